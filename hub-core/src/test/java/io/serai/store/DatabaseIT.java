@@ -1,0 +1,110 @@
+package io.serai.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.serai.crypto.Keyring;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DatabaseIT {
+    @Test
+    void bulkLoadKeepsEveryByteAndMoment() {
+        // Given
+        byte[] all = new byte[256];
+        for (int i = 0; i < 256; i++) {
+            all[i] = (byte) i;
+        }
+        Instant moment = Instant.parse("2024-02-29T23:59:59.123456Z");
+        BulkRows rows = new BulkRows();
+        rows.number(-5)
+                .number(0)
+                .number(Long.MAX_VALUE)
+                .moment(moment)
+                .moment(moment)
+                .number(1)
+                .bool(true)
+                .bytes(all)
+                .end();
+        try (Database database = TestServer.fresh()) {
+            // When
+            byte[] stored = database.inTransaction(handle -> {
+                BulkLoad.insert(
+                                "profile",
+                                List.of(
+                                        "id",
+                                        "redirect_to",
+                                        "changed",
+                                        "first_seen",
+                                        "last_seen",
+                                        "subjects",
+                                        "divided",
+                                        "sealed"))
+                        .run(handle.getConnection(), rows);
+                return handle.createQuery("SELECT sealed FROM profile WHERE id = -5 AND changed = 9223372036854775807"
+                                + " AND redirect_to = 0 AND first_seen = '2024-02-29 23:59:59.123456' AND divided")
+                        .mapTo(byte[].class)
+                        .one();
+            });
+            // Then
+            assertThat(stored).isEqualTo(all);
+        }
+    }
+
+    @Test
+    void bulkLoadThatWouldLoseARowThrowsAndRollsBack() {
+        // Given
+        BulkRows rows = new BulkRows();
+        rows.bytes(new byte[16]).number(1).end();
+        rows.bytes(new byte[16]).number(1).end();
+        try (Database database = TestServer.fresh()) {
+            // When
+            assertThatThrownBy(() -> database.inTransaction(handle -> {
+                        BulkLoad.insert("identifier", List.of("hash", "subject_id"))
+                                .run(handle.getConnection(), rows);
+                        return true;
+                    }))
+                    // Then
+                    .isInstanceOf(SeraiException.class);
+            assertThat(database.jdbi()
+                            .<Integer, RuntimeException>withHandle(
+                                    handle -> handle.createQuery("SELECT COUNT(*) FROM identifier")
+                                            .mapTo(Integer.class)
+                                            .one()))
+                    .isZero();
+        }
+    }
+
+    @Test
+    void anUnsafeServerIsRefusedWithTheCure() {
+        // Given
+        StoreConfig config = TestServer.freshConfig();
+        try (Database admin = Database.open(config)) {
+            admin.jdbi().useHandle(handle -> handle.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2"));
+            // When, Then
+            assertThatThrownBy(() -> Database.open(config))
+                    .isInstanceOfSatisfying(
+                            SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNSAFE))
+                    .hasMessageContaining("innodb_flush_log_at_trx_commit is 2; set it to 1");
+            admin.jdbi().useHandle(handle -> handle.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1"));
+        }
+    }
+
+    @Test
+    void sealedDataOpensOnlyInItsOwnPlaceAndWithItsOwnKey() {
+        // Given
+        Keyring keyring = Keyring.of(Keyring.generate());
+        byte[] plain = {1, 2, 3};
+        byte[] sealed = keyring.seal(plain, Keyring.context("profile", 7));
+        // When, Then
+        assertThat(keyring.open(sealed, Keyring.context("profile", 7))).isEqualTo(plain);
+        assertThatThrownBy(() -> keyring.open(sealed, Keyring.context("profile", 8)))
+                .isInstanceOf(SeraiException.class);
+        assertThatThrownBy(() -> Keyring.of(Keyring.generate()).open(sealed, Keyring.context("profile", 7)))
+                .isInstanceOf(SeraiException.class);
+        assertThat(keyring.hash("a", "b")).isNotEqualTo(keyring.hash("ab", "")).hasSize(16);
+    }
+}
