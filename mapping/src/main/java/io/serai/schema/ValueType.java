@@ -45,6 +45,12 @@ public enum ValueType {
         return javaType;
     }
 
+    /** The one form of a decimal number: no trailing zeros, no exponent; so equal numbers are equal objects. */
+    public static BigDecimal canonical(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
     /** The word used in YAML. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,0 +1,149 @@
+package io.serai.profile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.serai.crypto.Keyring;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.record.Consent;
+import io.serai.schema.ProfileSchema;
+import io.serai.schema.TraitDefinition;
+import io.serai.schema.ValueType;
+import io.serai.store.Moments;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** Reads profiles. Immutable and thread-safe; every method works on the caller's transaction. */
+public final class ProfileStore {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final ProfileSchema schema;
+    private final Keyring keyring;
+    private final Vocabulary vocabulary;
+    private final String columns;
+
+    public ProfileStore(ProfileSchema schema, Keyring keyring, Vocabulary vocabulary) {
+        this.schema = schema;
+        this.keyring = keyring;
+        this.vocabulary = vocabulary;
+        List<String> names = new ArrayList<>(List.of("id", "first_seen", "last_seen", "subjects", "sealed"));
+        ProfileColumns.open(schema).forEach(trait -> names.add(ProfileColumns.trait(trait.name())));
+        schema.purposes().forEach(purpose -> names.add(ProfileColumns.consent(purpose)));
+        this.columns = names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
+    }
+
+    /** The live profiles among these ids, in the order of their ids. */
+    public List<Profile> findAll(Handle handle, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        return handle.createQuery("SELECT " + columns + " FROM profile"
+                        + " WHERE id IN (<ids>) AND redirect_to IS NULL ORDER BY id")
+                .bindList("ids", List.copyOf(ids))
+                .map((rs, context) -> read(rs))
+                .list();
+    }
+
+    /** The live profile that an id stands for now: itself, or the one it was merged into. */
+    public Optional<Profile> find(Handle handle, long id) {
+        return resolve(handle, id)
+                .flatMap(live -> findAll(handle, List.of(live)).stream().findFirst());
+    }
+
+    /** Follows redirects; empty if the id was never a profile's or its last record is gone. */
+    public Optional<Long> resolve(Handle handle, long id) {
+        long current = id;
+        for (int hops = 0; hops < 100; hops++) {
+            Optional<Optional<Long>> row = handle.createQuery("SELECT redirect_to FROM profile WHERE id = ?")
+                    .bind(0, current)
+                    .map((rs, context) -> {
+                        long target = rs.getLong(1);
+                        return rs.wasNull() ? Optional.<Long>empty() : Optional.of(target);
+                    })
+                    .findOne();
+            if (row.isEmpty() || row.get().equals(Optional.of(0L))) {
+                return Optional.empty();
+            }
+            if (row.get().isEmpty()) {
+                return Optional.of(current);
+            }
+            current = row.get().get();
+        }
+        throw new SeraiException(ErrorCode.INTERNAL, "profile " + id + " redirects in a circle");
+    }
+
+    /** The live profiles that hold an identifier value, already normalised; more than one if the value is generic. */
+    public List<Long> findByIdentifier(Handle handle, String namespace, String value) {
+        return handle.createQuery("SELECT DISTINCT r.profile_id FROM identifier i"
+                        + " JOIN source_record r ON r.id = i.subject_id WHERE i.hash = ? AND r.profile_id <> 0"
+                        + " ORDER BY r.profile_id LIMIT 100")
+                .bind(0, keyring.hashIdentifier(namespace, value))
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private Profile read(ResultSet row) throws SQLException {
+        long id = row.getLong("id");
+        SealedProfile sealed =
+                SealedProfile.decode(keyring.open(row.getBytes("sealed"), Keyring.context("profile", id)), vocabulary);
+        Map<String, Object> traits = new LinkedHashMap<>();
+        for (TraitDefinition trait : schema.traits().values()) {
+            Object value = trait.pii()
+                    ? sealed.traits().get(trait.name())
+                    : column(row, ProfileColumns.trait(trait.name()), trait.type());
+            if (value != null) {
+                traits.put(trait.name(), value);
+            }
+        }
+        Map<String, Consent> consents = new LinkedHashMap<>();
+        for (String purpose : schema.purposes()) {
+            boolean granted = row.getBoolean(ProfileColumns.consent(purpose));
+            if (!row.wasNull()) {
+                consents.put(purpose, granted ? Consent.GRANTED : Consent.DENIED);
+            }
+        }
+        return new Profile(
+                id,
+                traits,
+                sealed.identifiers(),
+                consents,
+                Moments.read(row.getObject("first_seen", LocalDateTime.class)),
+                Moments.read(row.getObject("last_seen", LocalDateTime.class)),
+                row.getInt("subjects"));
+    }
+
+    private static @org.jspecify.annotations.Nullable Object column(ResultSet row, String name, ValueType type)
+            throws SQLException {
+        if (row.getObject(name) == null) {
+            return null;
+        }
+        return switch (type) {
+            case STRING, NAME, EMAIL, PHONE, COUNTRY, LANGUAGE -> row.getString(name);
+            case DATE -> row.getObject(name, LocalDate.class);
+            case DATETIME -> Moments.read(row.getObject(name, LocalDateTime.class));
+            case WHOLE -> row.getLong(name);
+            case DECIMAL, MONEY -> ValueType.canonical(row.getBigDecimal(name));
+            case BOOLEAN -> row.getBoolean(name);
+            case LIST -> list(row.getString(name));
+        };
+    }
+
+    private static List<String> list(String json) {
+        try {
+            return List.copyOf(JSON.readValue(json, new TypeReference<List<String>>() {}));
+        } catch (JsonProcessingException e) {
+            throw new SeraiException(ErrorCode.INTERNAL, "a list column holds no JSON array", e);
+        }
+    }
+}
