@@ -53,6 +53,15 @@ final class ByteReader {
         return text;
     }
 
+    /** A value, or null where a zero byte stands for none. */
+    @org.jspecify.annotations.Nullable Object valueOrNull() {
+        if (bytes[at] == 0) {
+            at++;
+            return null;
+        }
+        return value();
+    }
+
     Object value() {
         byte tag = get();
         return switch (tag) {

@@ -1,0 +1,53 @@
+package io.serai.identity;
+
+import io.serai.crypto.Hash;
+import io.serai.store.Moments;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** The store of people's decisions. Works on the caller's transaction. */
+final class DecisionStore {
+    private DecisionStore() {}
+
+    static boolean any(Handle handle) {
+        return handle.createQuery("SELECT EXISTS(SELECT 1 FROM match_decision)")
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** All decisions that name one of these records. */
+    static Decisions about(Handle handle, Collection<Hash> recordKeys) {
+        Set<Pair> must = new HashSet<>();
+        Set<Pair> cannot = new HashSet<>();
+        if (!recordKeys.isEmpty()) {
+            String keys = recordKeys.stream().sorted().map(key -> "0x" + key).collect(Collectors.joining(","));
+            handle.createQuery("SELECT low_key, high_key, kind FROM match_decision WHERE low_key IN (" + keys
+                            + ") UNION SELECT low_key, high_key, kind FROM match_decision WHERE high_key IN (" + keys
+                            + ")")
+                    .map((row, context) -> {
+                        Pair pair = new Pair(Hash.of(row.getBytes(1)), Hash.of(row.getBytes(2)));
+                        return (row.getString(3).equals("must") ? must : cannot).add(pair);
+                    })
+                    .list();
+        }
+        return new Decisions(must, cannot);
+    }
+
+    /** Records a decision; a later one about the same pair takes its place. */
+    static void record(Handle handle, Pair pair, boolean must, String actor, String reason, Instant at) {
+        handle.execute(
+                "INSERT INTO match_decision (low_key, high_key, kind, actor, reason, decided_at) VALUES (?, ?, ?, ?, ?, ?)"
+                        + " ON DUPLICATE KEY UPDATE kind = VALUES(kind), actor = VALUES(actor), reason = VALUES(reason),"
+                        + " decided_at = VALUES(decided_at)",
+                pair.low().bytes(),
+                pair.high().bytes(),
+                must ? "must" : "cannot",
+                actor,
+                reason,
+                Moments.bind(at));
+    }
+}

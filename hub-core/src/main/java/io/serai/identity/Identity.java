@@ -1,0 +1,88 @@
+package io.serai.identity;
+
+import io.serai.crypto.Keyring;
+import io.serai.profile.ProfileColumns;
+import io.serai.profile.ProfileStore;
+import io.serai.profile.Streams;
+import io.serai.profile.SubjectStore;
+import io.serai.profile.Vocabulary;
+import io.serai.schema.ProfileSchema;
+import io.serai.store.Database;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * The profile store with its schema and match rules in force. Thread-safe; units of work on identity are put in order
+ * by the lock of the ingest clock's row, across hubs too.
+ */
+public final class Identity {
+    private final Database database;
+    private final Keyring keyring;
+    private final Clock clock;
+    private final ProfileSchema schema;
+    private final IdentityRules rules;
+    private final Vocabulary vocabulary;
+    private final Streams streams;
+    private final SubjectStore subjects;
+    private final Generics generics = new Generics();
+
+    /** Makes the store fit the schema. */
+    public Identity(Database database, Keyring keyring, Clock clock, ProfileSchema schema, IdentityRules rules) {
+        this.database = database;
+        this.keyring = keyring;
+        this.clock = clock;
+        this.schema = schema;
+        this.rules = rules;
+        ProfileColumns.ensure(database, schema);
+        List<String> names = new ArrayList<>(schema.traits().keySet());
+        names.addAll(schema.identifiers().keySet());
+        names.addAll(schema.purposes());
+        this.vocabulary = new Vocabulary(database, names);
+        this.streams = new Streams(database);
+        this.subjects = new SubjectStore(keyring, vocabulary, streams);
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Keyring keyring() {
+        return keyring;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public ProfileSchema schema() {
+        return schema;
+    }
+
+    public IdentityRules rules() {
+        return rules;
+    }
+
+    public Vocabulary vocabulary() {
+        return vocabulary;
+    }
+
+    public Streams streams() {
+        return streams;
+    }
+
+    public SubjectStore subjects() {
+        return subjects;
+    }
+
+    /** A reader of profiles. */
+    public ProfileStore profiles() {
+        return new ProfileStore(schema, keyring, vocabulary);
+    }
+
+    /** Begins a unit of work: waits for the clock's lock and takes the next number. */
+    public IdentityWork begin(Handle handle) {
+        return IdentityWork.begin(handle, this, generics);
+    }
+}

@@ -1,0 +1,72 @@
+package io.serai.identity;
+
+import io.serai.document.Node;
+import io.serai.document.ObjectShape;
+import io.serai.document.Problems;
+import io.serai.document.Shape;
+import io.serai.document.Similar;
+import io.serai.schema.ProfileSchema;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads {@code identity: default} files. */
+public final class IdentityRulesReader {
+    private static final int DEFAULT_GENERIC_ABOVE = 100;
+
+    private static final ObjectShape RULE = Shape.object("a match rule")
+            .optional(
+                    "limit",
+                    Shape.whole(0, 10_000),
+                    "Most different values one profile may hold; 0, any number, unless said.")
+            .optional(
+                    "generic_above",
+                    Shape.whole(2, 10_000),
+                    "A value on more subjects than this links no one; 100 unless said.")
+            .optional(
+                    "blocked",
+                    Shape.list(Shape.text()),
+                    "Values and patterns (* and ?) that never link, in any letter case.")
+            .build();
+
+    /** The shape of the file. */
+    public static final ObjectShape SHAPE = Shape.object("identity rules")
+            .required("identity", Shape.oneOf(List.of("default")), "Always 'default'.")
+            .required(
+                    "link_on",
+                    Shape.mapOf(Shape.name(), RULE),
+                    "The namespaces whose equal values make records one person, strongest first.")
+            .build();
+
+    private IdentityRulesReader() {}
+
+    /** Empty if the file has problems; they have then been recorded. */
+    public static Optional<IdentityRules> read(Node root, ProfileSchema schema, Problems problems) {
+        if (!SHAPE.accepts(root)) {
+            return Optional.empty();
+        }
+        int before = problems.count();
+        List<LinkRule> rules = new ArrayList<>();
+        root.require("link_on").entries().forEach((namespace, node) -> {
+            if (schema.identifier(namespace).isEmpty()) {
+                node.problem(
+                        "the profile schema has no identifier '" + namespace + "'.",
+                        Similar.nearest(namespace, schema.identifiers().keySet())
+                                .map(near -> "Did you mean '" + near + "'?")
+                                .orElse("Declare it there first."));
+            }
+            List<String> blocked = node.get("blocked")
+                    .map(list -> list.items().stream()
+                            .map(item -> item.text().toLowerCase(Locale.ROOT))
+                            .toList())
+                    .orElse(List.of());
+            rules.add(new LinkRule(
+                    namespace,
+                    (int) node.whole("limit", 0),
+                    (int) node.whole("generic_above", DEFAULT_GENERIC_ABOVE),
+                    blocked));
+        });
+        return problems.count() == before ? Optional.of(new IdentityRules(rules)) : Optional.empty();
+    }
+}

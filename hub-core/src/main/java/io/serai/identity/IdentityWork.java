@@ -1,0 +1,149 @@
+package io.serai.identity;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.serai.profile.GoldenRecord;
+import io.serai.profile.ProfileWriter;
+import io.serai.store.BulkLoad;
+import io.serai.store.BulkRows;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * One unit of work on identity, inside one transaction: from the clock's lock to the last row. Not thread-safe.
+ */
+public final class IdentityWork {
+    private static final BulkLoad CHANGES = BulkLoad.insert(
+            "identity_change", List.of("sequence", "changed_at", "kind", "profile_id", "other_id", "cause", "moved"));
+
+    private final Handle handle;
+    private final Identity identity;
+    private final Generics generics;
+    private final IdentifierHasher hasher;
+    private final long sequence;
+    private final long firstFresh;
+    private long nextSubject;
+
+    private IdentityWork(Handle handle, Identity identity, Generics generics, long sequence, long nextSubject) {
+        this.handle = handle;
+        this.identity = identity;
+        this.generics = generics;
+        this.hasher = new IdentifierHasher(identity.keyring());
+        this.sequence = sequence;
+        this.firstFresh = nextSubject;
+        this.nextSubject = nextSubject;
+    }
+
+    static IdentityWork begin(Handle handle, Identity identity, Generics generics) {
+        handle.execute("UPDATE hub_clock SET sequence = sequence + 1 WHERE id = 1");
+        return handle.createQuery("SELECT sequence, next_subject FROM hub_clock WHERE id = 1")
+                .map((row, context) -> {
+                    generics.refresh(handle, row.getLong(1));
+                    return new IdentityWork(handle, identity, generics, row.getLong(1), row.getLong(2));
+                })
+                .one();
+    }
+
+    /** The number of this unit of work in the order of all. */
+    public long sequence() {
+        return sequence;
+    }
+
+    public IdentifierHasher hasher() {
+        return hasher;
+    }
+
+    /** A number no subject or profile has had. */
+    public long newSubject() {
+        return nextSubject++;
+    }
+
+    /** Recomputes identity around the touched subjects. */
+    public Resolution resolve(Collection<Touched> touched) {
+        return resolver(false).resolve(touched);
+    }
+
+    /** As {@link #resolve}, when the rules may have changed since these subjects were last resolved. */
+    public Resolution resolveAnew(Collection<Touched> touched) {
+        return resolver(true).resolve(touched);
+    }
+
+    private Resolver resolver(boolean followAll) {
+        return new Resolver(
+                handle,
+                identity.subjects(),
+                identity.rules(),
+                generics,
+                hasher,
+                this::newSubject,
+                firstFresh,
+                followAll);
+    }
+
+    /**
+     * Writes profiles, moves, lineage and the clock. The touched subjects' own rows are the caller's to write.
+     *
+     * @param cause what the lineage says about merges and splits, such as {@code import crm.contacts, run 7}
+     * @param touched the subjects whose rows the caller writes
+     */
+    public void write(Resolution resolution, String cause, Set<Long> touched) throws SQLException {
+        ProfileWriter writer =
+                new ProfileWriter(identity.schema(), identity.keyring(), identity.vocabulary(), sequence);
+        for (ResolvedProfile profile : resolution.profiles()) {
+            writer.live(
+                    profile.id(),
+                    profile.isNew(),
+                    profile.divided(),
+                    profile.members().size(),
+                    GoldenRecord.of(profile.members(), identity.schema()));
+        }
+        resolution.gone().forEach(writer::gone);
+        writer.write(handle.getConnection());
+        move(resolution.moved(), touched);
+        record(resolution.changes(), cause);
+        generics.write(handle);
+        handle.execute("UPDATE hub_clock SET next_subject = ? WHERE id = 1", nextSubject);
+    }
+
+    private void move(Map<Long, Long> moved, Set<Long> touched) throws SQLException {
+        try (PreparedStatement update =
+                handle.getConnection().prepareStatement("UPDATE source_record SET profile_id = ? WHERE id = ?")) {
+            boolean any = false;
+            for (Map.Entry<Long, Long> entry : moved.entrySet()) {
+                if (!touched.contains(entry.getKey())) {
+                    update.setLong(1, entry.getValue());
+                    update.setLong(2, entry.getKey());
+                    update.addBatch();
+                    any = true;
+                }
+            }
+            if (any) {
+                update.executeBatch();
+            }
+        }
+    }
+
+    private void record(List<Resolution.IdentityChange> changes, String cause) throws SQLException {
+        BulkRows rows = new BulkRows();
+        Instant now = identity.clock().instant();
+        for (Resolution.IdentityChange change : changes) {
+            ArrayNode subjects = JsonNodeFactory.instance.arrayNode();
+            change.subjects().forEach(subjects::add);
+            rows.number(sequence).moment(now).plain(change.kind() == Resolution.Kind.MERGE ? "merge" : "split");
+            rows.number(change.profileId()).number(change.otherId()).text(cause).plain(subjects.toString());
+            rows.end();
+        }
+        CHANGES.run(handle.getConnection(), rows);
+    }
+
+    /** To be called after the transaction has committed. */
+    public void committed() {
+        generics.committed(sequence);
+    }
+}

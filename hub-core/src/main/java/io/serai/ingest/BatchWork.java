@@ -1,0 +1,386 @@
+package io.serai.ingest;
+
+import io.serai.crypto.Hash;
+import io.serai.identity.Identity;
+import io.serai.identity.IdentityWork;
+import io.serai.identity.Links;
+import io.serai.identity.Resolution;
+import io.serai.identity.Touched;
+import io.serai.ingest.Statement.Happened;
+import io.serai.ingest.Statement.Identified;
+import io.serai.profile.SubjectState;
+import io.serai.profile.SubjectStore;
+import io.serai.record.Consent;
+import io.serai.run.ImportCounts;
+import io.serai.store.BulkLoad;
+import io.serai.store.BulkRows;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+
+/** The records' side of one batch's transaction. Used once, by one thread, under the clock's lock. */
+final class BatchWork {
+    private static final BulkLoad RECORDS = BulkLoad.insert(
+            "source_record",
+            List.of("id", "record_key", "profile_id", "stream_id", "content_hash", "observed_at", "state"));
+    private static final BulkLoad IDENTIFIERS = BulkLoad.insert("identifier", List.of("hash", "subject_id"));
+    private static final BulkLoad EVENTS =
+            BulkLoad.insert("event", List.of("subject_id", "time", "id", "type", "properties"));
+    private static final BulkLoad CONSENTS =
+            BulkLoad.insert("consent_event", List.of("subject_id", "purpose", "state", "observed_at", "sequence"));
+    private static final BulkLoad DEAD_LETTERS = BulkLoad.insert(
+            "dead_letter",
+            List.of(
+                    "run_id",
+                    "stage",
+                    "name",
+                    "position",
+                    "code",
+                    "field",
+                    "reason",
+                    "payload",
+                    "created_at",
+                    "updated_at"));
+
+    private final Handle handle;
+    private final Identity identity;
+    private final IdentityWork work;
+    private final Batch batch;
+    private final Map<Hash, Subject> subjects = new LinkedHashMap<>();
+    private final Set<Long> suppressedRows = new HashSet<>();
+    /** Events to store, by their hash, with the subject they hang on. */
+    private final Map<Hash, Map.Entry<Subject, Happened>> events = new TreeMap<>();
+
+    private final Set<Hash> storedEvents = new HashSet<>();
+
+    BatchWork(Handle handle, Identity identity, IdentityWork work, Batch batch) {
+        this.handle = handle;
+        this.identity = identity;
+        this.work = work;
+        this.batch = batch;
+    }
+
+    /** Looks up what is stored and takes the rows in, in their order. */
+    void take() {
+        List<Row.Understood> understood = understood();
+        suppress(understood);
+        List<Statement> statements = understood.stream()
+                .filter(row -> !suppressedRows.contains(row.position()))
+                .flatMap(row -> row.statements().stream())
+                .toList();
+        Map<Hash, SubjectStore.Head> heads = identity.subjects()
+                .heads(handle, statements.stream().map(Statement::recordKey).collect(Collectors.toSet()));
+        for (Statement statement : statements) {
+            subjects.computeIfAbsent(statement.recordKey(), key -> new Subject(key, heads.get(key)))
+                    .add(statement);
+            for (Identified identified : statement.identifiers()) {
+                work.hasher().learn(identified.namespace(), identified.value(), identified.hash());
+            }
+        }
+        open(heads);
+        for (Subject subject : subjects.values()) {
+            SubjectStore.Head head = heads.get(subject.recordKey());
+            long id = head == null ? work.newSubject() : head.id();
+            subject.settle(id, batch.stream().source(), batch.stream().stream(), work.hasher()::values);
+        }
+        takeEvents();
+    }
+
+    private List<Row.Understood> understood() {
+        List<Row.Understood> understood = new ArrayList<>(batch.rows().size());
+        for (Row row : batch.rows()) {
+            if (row instanceof Row.Understood one) {
+                understood.add(one);
+            }
+        }
+        return understood;
+    }
+
+    /** A row with an identifier that must not come back is left out whole. */
+    private void suppress(List<Row.Understood> rows) {
+        boolean any = handle.createQuery("SELECT EXISTS(SELECT 1 FROM suppression WHERE scope = 'ingest')")
+                .mapTo(Boolean.class)
+                .one();
+        if (!any) {
+            return;
+        }
+        Set<Hash> all = rows.stream()
+                .flatMap(row -> row.statements().stream())
+                .flatMap(statement -> statement.identifiers().stream())
+                .map(Identified::hash)
+                .collect(Collectors.toSet());
+        Set<Hash> suppressed = identity.subjects()
+                .present(handle, all, "(SELECT hash FROM suppression WHERE scope = 'ingest') s", "hash");
+        for (Row.Understood row : rows) {
+            boolean hit = row.statements().stream()
+                    .flatMap(statement -> statement.identifiers().stream())
+                    .anyMatch(identified -> suppressed.contains(identified.hash()));
+            if (hit) {
+                suppressedRows.add(row.position());
+            }
+        }
+    }
+
+    private void open(Map<Hash, SubjectStore.Head> heads) {
+        List<Long> ids = new ArrayList<>();
+        for (Subject subject : subjects.values()) {
+            SubjectStore.Head head = heads.get(subject.recordKey());
+            if (head != null && subject.needsState()) {
+                ids.add(head.id());
+            }
+        }
+        for (SubjectStore.Stored stored : identity.subjects().ofIds(handle, ids)) {
+            Subject subject = subjects.get(stored.member().recordKey());
+            if (subject != null) {
+                subject.opened(stored.member().state());
+            }
+        }
+    }
+
+    private void takeEvents() {
+        for (Subject subject : subjects.values()) {
+            for (Statement statement : subject.statements()) {
+                for (Happened happened : statement.events()) {
+                    events.putIfAbsent(happened.id(), Map.entry(subject, happened));
+                }
+            }
+        }
+        storedEvents.addAll(identity.subjects().present(handle, events.keySet(), "event", "id"));
+        events.keySet().removeAll(storedEvents);
+    }
+
+    /** The subjects whose identity must be looked at. */
+    List<Touched> touched() {
+        return subjects.values().stream()
+                .filter(Subject::isChanged)
+                .map(subject -> new Touched(subject.member(), subject.profileId(), subject.added(), subject.removed()))
+                .toList();
+    }
+
+    /** Writes everything but commits nothing. */
+    ImportCounts write(Resolution resolution) throws SQLException {
+        writeRecords(resolution.moved());
+        Set<Long> touched = subjects.values().stream()
+                .filter(Subject::isChanged)
+                .map(Subject::id)
+                .collect(Collectors.toSet());
+        work.write(resolution, "import " + batch.stream() + ", run " + batch.runId(), touched);
+        writeEvents(resolution);
+        writeConsents();
+        writeDeadLetters();
+        ImportCounts counts = counts();
+        writeBooks(counts);
+        return counts;
+    }
+
+    private void writeRecords(Map<Long, Long> moved) throws SQLException {
+        int stream = identity.streams().idOf(batch.stream());
+        BulkRows fresh = new BulkRows();
+        List<Map.Entry<Hash, Long>> gained = new ArrayList<>();
+        String update =
+                "UPDATE source_record SET profile_id = ?, content_hash = ?, observed_at = ?, state = ? WHERE id = ?";
+        String remove = "DELETE FROM identifier WHERE hash = ? AND subject_id = ?";
+        try (PreparedStatement changes = handle.getConnection().prepareStatement(update);
+                PreparedStatement removals = handle.getConnection().prepareStatement(remove)) {
+            boolean anyChange = false;
+            boolean anyRemoval = false;
+            for (Subject subject : subjects.values()) {
+                if (!subject.isChanged()) {
+                    continue;
+                }
+                SubjectState state = subject.member().state();
+                long profile = state.isDeleted() ? 0 : moved.getOrDefault(subject.id(), subject.profileId());
+                byte[] sealed = subject.readySealed()
+                        .orElseGet(() -> identity.subjects().seal(state, subject.recordKey()));
+                if (subject.isNew()) {
+                    fresh.number(subject.id())
+                            .bytes(subject.recordKey().bytes())
+                            .number(profile)
+                            .number(stream);
+                    fresh.number(subject.contentHash())
+                            .number(state.observedAt())
+                            .bytes(sealed)
+                            .end();
+                } else {
+                    changes.setLong(1, profile);
+                    changes.setLong(2, subject.contentHash());
+                    changes.setLong(3, state.observedAt());
+                    changes.setBytes(4, sealed);
+                    changes.setLong(5, subject.id());
+                    changes.addBatch();
+                    anyChange = true;
+                }
+                subject.added().forEach(value -> gained.add(Map.entry(value.hash(), subject.id())));
+                for (Links.Value value : subject.removed()) {
+                    removals.setBytes(1, value.hash().bytes());
+                    removals.setLong(2, subject.id());
+                    removals.addBatch();
+                    anyRemoval = true;
+                }
+            }
+            RECORDS.run(handle.getConnection(), fresh);
+            if (anyChange) {
+                changes.executeBatch();
+            }
+            if (anyRemoval) {
+                removals.executeBatch();
+            }
+        }
+        writeIdentifiers(gained);
+    }
+
+    private void writeIdentifiers(List<Map.Entry<Hash, Long>> gained) throws SQLException {
+        BulkRows rows = new BulkRows();
+        gained.stream()
+                .sorted(Map.Entry.<Hash, Long>comparingByKey().thenComparing(Map.Entry.comparingByValue()))
+                .forEach(entry -> rows.bytes(entry.getKey().bytes())
+                        .number(entry.getValue())
+                        .end());
+        IDENTIFIERS.run(handle.getConnection(), rows);
+    }
+
+    private void writeEvents(Resolution resolution) throws SQLException {
+        if (events.isEmpty()) {
+            return;
+        }
+        Set<Long> written = new HashSet<>();
+        resolution.profiles().forEach(profile -> written.add(profile.id()));
+        Set<Long> moved = new HashSet<>();
+        BulkRows rows = new BulkRows();
+        events.values().stream()
+                .sorted(Comparator.<Map.Entry<Subject, Happened>>comparingLong(
+                                entry -> entry.getKey().id())
+                        .thenComparing(entry -> entry.getValue().event().time()))
+                .forEach(entry -> {
+                    Happened happened = entry.getValue();
+                    rows.number(entry.getKey().id())
+                            .moment(happened.event().time())
+                            .bytes(happened.id().bytes());
+                    rows.plain(happened.event().type())
+                            .bytes(happened.properties())
+                            .end();
+                    long profile = entry.getKey().profileId();
+                    if (!entry.getKey().isChanged() && profile != 0 && !written.contains(profile)) {
+                        moved.add(profile);
+                    }
+                });
+        EVENTS.run(handle.getConnection(), rows);
+        if (!moved.isEmpty()) {
+            handle.createUpdate("UPDATE profile SET changed = :sequence WHERE id IN (<ids>) AND redirect_to IS NULL")
+                    .bind("sequence", work.sequence())
+                    .bindList("ids", List.copyOf(moved))
+                    .execute();
+        }
+    }
+
+    private void writeConsents() throws SQLException {
+        BulkRows rows = new BulkRows();
+        for (Subject subject : subjects.values()) {
+            if (subject.isChanged()) {
+                subject.changedConsents().forEach((purpose, consent) -> {
+                    rows.number(subject.id()).plain(purpose);
+                    rows.plain(consent.map(BatchWork::word).orElse("removed"));
+                    rows.number(subject.member().state().observedAt())
+                            .number(work.sequence())
+                            .end();
+                });
+            }
+        }
+        CONSENTS.run(handle.getConnection(), rows);
+    }
+
+    private static String word(Consent consent) {
+        return switch (consent) {
+            case GRANTED -> "granted";
+            case DENIED -> "denied";
+        };
+    }
+
+    private void writeDeadLetters() throws SQLException {
+        BulkRows rows = new BulkRows();
+        Instant now = identity.clock().instant();
+        for (Row row : batch.rows()) {
+            if (row instanceof Row.Invalid invalid) {
+                rows.number(batch.runId())
+                        .plain("import")
+                        .text(batch.stream().toString())
+                        .number(invalid.position());
+                rows.plain(invalid.code().name())
+                        .text(cut(invalid.field(), 200))
+                        .text(cut(invalid.reason(), 1000));
+                rows.bytes(identity.keyring()
+                        .seal(invalid.raw(), DeadLetterContext.of(batch.runId(), invalid.position())));
+                rows.moment(now).moment(now).end();
+            }
+        }
+        DEAD_LETTERS.run(handle.getConnection(), rows);
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
+    }
+
+    private ImportCounts counts() {
+        long stored = 0;
+        long unchanged = 0;
+        long invalid = 0;
+        Set<Hash> counted = new HashSet<>(storedEvents);
+        for (Row row : batch.rows()) {
+            if (!(row instanceof Row.Understood understood)) {
+                invalid++;
+            } else if (!suppressedRows.contains(row.position())) {
+                if (saysAnythingNew(understood, counted)) {
+                    stored++;
+                } else {
+                    unchanged++;
+                }
+            }
+        }
+        return new ImportCounts(batch.rows().size(), stored, unchanged, invalid, suppressedRows.size(), events.size());
+    }
+
+    private boolean saysAnythingNew(Row.Understood row, Set<Hash> knownEvents) {
+        boolean news = false;
+        for (Statement statement : row.statements()) {
+            Subject subject = subjects.get(statement.recordKey());
+            news |= subject != null && subject.isNews(statement);
+            for (Happened happened : statement.events()) {
+                news |= knownEvents.add(happened.id());
+            }
+        }
+        return news;
+    }
+
+    private void writeBooks(ImportCounts counts) {
+        handle.createUpdate(
+                        "UPDATE run SET read_count = read_count + :read, stored = stored + :stored,"
+                                + " unchanged = unchanged + :unchanged, invalid = invalid + :invalid,"
+                                + " suppressed = suppressed + :suppressed, events = events + :events, updated_at = :now WHERE id = :id")
+                .bind("read", counts.read())
+                .bind("stored", counts.stored())
+                .bind("unchanged", counts.unchanged())
+                .bind("invalid", counts.invalid())
+                .bind("suppressed", counts.suppressed())
+                .bind("events", counts.events())
+                .bind("now", io.serai.store.Moments.bind(identity.clock().instant()))
+                .bind("id", batch.runId())
+                .execute();
+        batch.checkpoint()
+                .ifPresent(checkpoint -> handle.execute(
+                        "INSERT INTO checkpoint (name, value, updated_at) VALUES (?, ?, ?)"
+                                + " ON DUPLICATE KEY UPDATE value = VALUES(value), updated_at = VALUES(updated_at)",
+                        checkpoint.name(),
+                        checkpoint.value(),
+                        io.serai.store.Moments.bind(identity.clock().instant())));
+    }
+}

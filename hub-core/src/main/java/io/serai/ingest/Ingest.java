@@ -1,0 +1,45 @@
+package io.serai.ingest;
+
+import io.serai.identity.Identity;
+import io.serai.identity.IdentityWork;
+import io.serai.identity.Resolution;
+import io.serai.run.FaultPoint;
+import io.serai.run.ImportCounts;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Stores batches. A batch is one transaction: records, identifiers, profiles, events, consent evidence, dead letters,
+ * the run's books and the checkpoint are committed together or not at all. Thread-safe; batches of all threads and hubs
+ * are put in order by the ingest clock.
+ */
+public final class Ingest {
+    private final Identity identity;
+
+    public Ingest(Identity identity) {
+        this.identity = identity;
+    }
+
+    /**
+     * Stores a batch and answers what became of its rows. After a conflict the whole batch is tried again.
+     *
+     * @throws io.serai.error.SeraiException STORE_UNAVAILABLE or STORE_CONFLICT; nothing of the batch is stored then
+     */
+    public ImportCounts store(Batch batch) {
+        AtomicReference<IdentityWork> last = new AtomicReference<>();
+        ImportCounts counts = identity.database().inTransaction(handle -> {
+            IdentityWork work = identity.begin(handle);
+            last.set(work);
+            BatchWork records = new BatchWork(handle, identity, work, batch);
+            records.take();
+            FaultPoint.at("ingest.before-resolve");
+            Resolution resolution = work.resolve(records.touched());
+            FaultPoint.at("ingest.before-write");
+            ImportCounts result = records.write(resolution);
+            FaultPoint.at("ingest.before-commit");
+            return result;
+        });
+        FaultPoint.at("ingest.after-commit");
+        last.get().committed();
+        return counts;
+    }
+}

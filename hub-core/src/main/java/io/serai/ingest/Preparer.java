@@ -1,0 +1,112 @@
+package io.serai.ingest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.serai.crypto.Hash;
+import io.serai.crypto.Keyring;
+import io.serai.ingest.Statement.Happened;
+import io.serai.ingest.Statement.Identified;
+import io.serai.profile.Streams.StreamName;
+import io.serai.profile.SubjectState;
+import io.serai.profile.SubjectStore;
+import io.serai.profile.Vocabulary;
+import io.serai.record.CanonicalRecord;
+import io.serai.record.EventRecord;
+import io.serai.record.IdentifierValues;
+import io.serai.store.Moments;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Makes canonical records of one stream ready for {@link Ingest}: all the work that needs no lock. Not thread-safe; use
+ * one per thread.
+ */
+public final class Preparer {
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+            .build();
+
+    private final String stream;
+    private final Keyring keyring;
+    private final Vocabulary vocabulary;
+    private final SubjectStore subjects;
+    private final MessageDigest digest;
+
+    public Preparer(StreamName stream, Keyring keyring, Vocabulary vocabulary, SubjectStore subjects) {
+        this.stream = stream.toString();
+        this.keyring = keyring;
+        this.vocabulary = vocabulary;
+        this.subjects = subjects;
+        try {
+            this.digest = MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /**
+     * Prepares one record as read.
+     *
+     * @param position its number within the input, from 0
+     * @param records what the mapping made of it
+     * @param otherwiseAt when the statements were observed if they do not say so themselves; the position is added in
+     *     microseconds, so that of two such statements the later in reading order wins
+     */
+    public Row.Understood prepare(long position, List<CanonicalRecord> records, Instant otherwiseAt) {
+        List<Statement> statements = new ArrayList<>(records.size());
+        for (CanonicalRecord record : records) {
+            long at = record.observedAt().map(Moments::micros).orElseGet(() -> Moments.micros(otherwiseAt) + position);
+            statements.add(prepare(record, at));
+        }
+        return new Row.Understood(position, statements);
+    }
+
+    private Statement prepare(CanonicalRecord record, long at) {
+        Hash recordKey = Hash.of(keyring.hash(stream, record.key()));
+        SubjectState state = new SubjectState(record.key());
+        state.apply(record, at);
+        List<Identified> identifiers = new ArrayList<>();
+        for (Map.Entry<String, IdentifierValues> entry : record.identifiers().entrySet()) {
+            for (String value : entry.getValue().values()) {
+                identifiers.add(
+                        new Identified(entry.getKey(), value, Hash.of(keyring.hashIdentifier(entry.getKey(), value))));
+            }
+        }
+        List<Happened> events = new ArrayList<>(record.events().size());
+        for (EventRecord event : record.events()) {
+            events.add(new Happened(Hash.of(keyring.hash(stream, event.id())), event, json(event.properties())));
+        }
+        byte[] sealed = subjects.seal(state, recordKey);
+        return new Statement(recordKey, record, at, contentHash(record, at), identifiers, events, sealed);
+    }
+
+    /**
+     * Tells the same statement again. A time the source gave is part of it; a time that is only the reading order is
+     * not, or every re-import would look new.
+     */
+    private long contentHash(CanonicalRecord record, long at) {
+        SubjectState content = new SubjectState(record.key());
+        content.apply(record, record.observedAt().isPresent() ? at : 0);
+        return ByteBuffer.wrap(digest.digest(content.encode(vocabulary))).getLong();
+    }
+
+    private static byte[] json(Map<String, Object> properties) {
+        Map<String, Object> plain = new TreeMap<>();
+        properties.forEach((name, value) ->
+                plain.put(name, value instanceof Instant || value instanceof LocalDate ? value.toString() : value));
+        try {
+            return JSON.writeValueAsBytes(plain);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("canonical values are no JSON", e);
+        }
+    }
+}

@@ -1,0 +1,155 @@
+package io.serai.ingest;
+
+import io.serai.crypto.Hash;
+import io.serai.identity.Links;
+import io.serai.profile.Member;
+import io.serai.profile.SubjectState;
+import io.serai.profile.SubjectStore.Head;
+import io.serai.record.Consent;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One subject a batch speaks of: what is stored of it, and what the batch makes of that. Not thread-safe. */
+final class Subject {
+    private final Hash recordKey;
+    private final @Nullable Head head;
+    private final List<Statement> statements = new ArrayList<>();
+    private final Set<Statement> news = new HashSet<>();
+    private @Nullable SubjectState before;
+    private @Nullable Member member;
+    private Map<String, Optional<Consent>> consentsBefore = Map.of();
+    private List<Links.Value> valuesBefore = List.of();
+    private List<Links.Value> valuesAfter = List.of();
+
+    Subject(Hash recordKey, @Nullable Head head) {
+        this.recordKey = recordKey;
+        this.head = head;
+    }
+
+    Hash recordKey() {
+        return recordKey;
+    }
+
+    boolean isNew() {
+        return head == null;
+    }
+
+    long profileId() {
+        return head == null ? 0 : head.profileId();
+    }
+
+    void add(Statement statement) {
+        statements.add(statement);
+    }
+
+    List<Statement> statements() {
+        return statements;
+    }
+
+    /** Whether the stored state must be opened: something is stored, and not the same statement again. */
+    boolean needsState() {
+        return head != null && statements.stream().anyMatch(statement -> statement.contentHash() != head.contentHash());
+    }
+
+    void opened(SubjectState state) {
+        this.before = state;
+    }
+
+    /** Takes its statements in; afterwards {@link #isChanged} and {@link #isNews} answer. */
+    void settle(
+            long id,
+            String source,
+            String stream,
+            java.util.function.Function<SubjectState, List<Links.Value>> hasher) {
+        if (head != null && before == null) {
+            return;
+        }
+        SubjectState state =
+                before == null ? new SubjectState(statements.get(0).record().key()) : before;
+        if (before != null) {
+            valuesBefore = hasher.apply(state);
+            consentsBefore = consents(state);
+        }
+        for (Statement statement : statements) {
+            if (state.apply(statement.record(), statement.observedAt())) {
+                news.add(statement);
+            }
+        }
+        if (!news.isEmpty()) {
+            member = new Member(id, recordKey, source, stream, state);
+            valuesAfter = hasher.apply(state);
+        }
+    }
+
+    /** Whether its row must be written. */
+    boolean isChanged() {
+        return member != null;
+    }
+
+    /** Whether a statement said anything new about the subject itself (its events are another matter). */
+    boolean isNews(Statement statement) {
+        return news.contains(statement);
+    }
+
+    long id() {
+        return member != null ? member.id() : head == null ? 0 : head.id();
+    }
+
+    Member member() {
+        if (member == null) {
+            throw new IllegalStateException("the subject has not changed");
+        }
+        return member;
+    }
+
+    long contentHash() {
+        return statements.get(statements.size() - 1).contentHash();
+    }
+
+    /** The sealed state if the first statement is all there is. */
+    Optional<byte[]> readySealed() {
+        return head == null && statements.size() == 1
+                ? Optional.of(statements.get(0).sealedIfNew())
+                : Optional.empty();
+    }
+
+    List<Links.Value> added() {
+        return without(valuesAfter, valuesBefore);
+    }
+
+    List<Links.Value> removed() {
+        return without(valuesBefore, valuesAfter);
+    }
+
+    private static List<Links.Value> without(List<Links.Value> values, List<Links.Value> others) {
+        if (others.isEmpty()) {
+            return values;
+        }
+        Set<Links.Value> known = new HashSet<>(others);
+        return values.stream().filter(value -> !known.contains(value)).toList();
+    }
+
+    /** The consents that changed, by purpose; empty stands for evidence that is gone. */
+    Map<String, Optional<Consent>> changedConsents() {
+        Map<String, Optional<Consent>> after = consents(member().state());
+        Map<String, Optional<Consent>> changed = new LinkedHashMap<>();
+        after.forEach((purpose, consent) -> {
+            if (!consentsBefore.getOrDefault(purpose, Optional.empty()).equals(consent)) {
+                changed.put(purpose, consent);
+            }
+        });
+        return changed;
+    }
+
+    private static Map<String, Optional<Consent>> consents(SubjectState state) {
+        Map<String, Optional<Consent>> consents = new LinkedHashMap<>();
+        state.purposes().forEach(purpose -> consents.put(purpose, state.consentFor(purpose)));
+        return consents;
+    }
+}

@@ -1,0 +1,171 @@
+package io.serai.profile;
+
+import io.serai.crypto.Hash;
+import io.serai.crypto.Keyring;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/**
+ * Reads subjects in bulk: every method is a few statements for any number of keys, which are looked up in their index's
+ * order. Thread-safe; works on the caller's transaction.
+ */
+public final class SubjectStore {
+    private static final int KEYS_A_STATEMENT = 4_000;
+
+    private final Keyring keyring;
+    private final Vocabulary vocabulary;
+    private final Streams streams;
+
+    public SubjectStore(Keyring keyring, Vocabulary vocabulary, Streams streams) {
+        this.keyring = keyring;
+        this.vocabulary = vocabulary;
+        this.streams = streams;
+    }
+
+    /** What is known of a stored subject without opening its state. */
+    public record Head(long id, Hash recordKey, long profileId, long contentHash) {}
+
+    /** A stored subject and the profile it belongs to; 0 when it is deleted. */
+    public record Stored(Member member, long profileId) {}
+
+    /** One holder of an identifier value. */
+    public record Holder(Hash hash, long subjectId, long profileId) {}
+
+    /** The stored subjects among these keys. */
+    public Map<Hash, Head> heads(Handle handle, Collection<Hash> recordKeys) {
+        List<Head> found = lookUp(
+                handle,
+                recordKeys,
+                "SELECT id, record_key, profile_id, content_hash FROM source_record WHERE record_key IN (",
+                (row, context) -> new Head(row.getLong(1), Hash.of(row.getBytes(2)), row.getLong(3), row.getLong(4)));
+        return found.stream().collect(Collectors.toMap(Head::recordKey, Function.identity()));
+    }
+
+    /** Who holds these values. */
+    public List<Holder> holders(Handle handle, Collection<Hash> identifiers) {
+        return lookUp(
+                handle,
+                identifiers,
+                "SELECT i.hash, i.subject_id, r.profile_id FROM identifier i STRAIGHT_JOIN source_record r"
+                        + " ON r.id = i.subject_id WHERE i.hash IN (",
+                (row, context) -> new Holder(Hash.of(row.getBytes(1)), row.getLong(2), row.getLong(3)));
+    }
+
+    /** The hashes among these that are in a table's key column. */
+    public Set<Hash> present(Handle handle, Collection<Hash> hashes, String table, String column) {
+        return new HashSet<>(lookUp(
+                handle,
+                hashes,
+                "SELECT " + column + " FROM " + table + " WHERE " + column + " IN (",
+                (row, context) -> Hash.of(row.getBytes(1))));
+    }
+
+    /** All live subjects of these profiles. */
+    public List<Stored> ofProfiles(Handle handle, Collection<Long> profileIds) {
+        return whole(handle, "profile_id", profileIds);
+    }
+
+    /** The stored subjects with these numbers, deleted ones too. */
+    public List<Stored> ofIds(Handle handle, Collection<Long> subjectIds) {
+        return whole(handle, "id", subjectIds);
+    }
+
+    /** Up to {@code limit} subjects with numbers above {@code after}, by number: for passes over the whole store. */
+    public List<Stored> page(Handle handle, long after, int limit) {
+        return handle.createQuery("SELECT id, record_key, profile_id, stream_id, state FROM source_record"
+                        + " WHERE id > ? ORDER BY id LIMIT " + limit)
+                .bind(0, after)
+                .map(stored())
+                .list();
+    }
+
+    /** The profiles among these that a limit or a decision cut off from others. */
+    public Set<Long> divided(Handle handle, Collection<Long> profileIds) {
+        Set<Long> divided = new HashSet<>();
+        for (List<Long> part : parts(profileIds)) {
+            divided.addAll(handle.createQuery("SELECT id FROM profile WHERE divided AND id IN (" + numbers(part) + ")")
+                    .mapTo(Long.class)
+                    .list());
+        }
+        return divided;
+    }
+
+    private List<Stored> whole(Handle handle, String column, Collection<Long> numbers) {
+        List<Stored> found = new ArrayList<>();
+        for (List<Long> part : parts(numbers)) {
+            found.addAll(handle.createQuery("SELECT id, record_key, profile_id, stream_id, state FROM source_record"
+                            + " WHERE " + column + " IN (" + numbers(part) + ")")
+                    .map(stored())
+                    .list());
+        }
+        return found;
+    }
+
+    private RowMapper<Stored> stored() {
+        return (row, context) -> {
+            Hash recordKey = Hash.of(row.getBytes("record_key"));
+            Streams.StreamName stream = streams.nameOf(row.getInt("stream_id"));
+            SubjectState state = open(row.getBytes("state"), recordKey);
+            return new Stored(
+                    new Member(row.getLong("id"), recordKey, stream.source(), stream.stream(), state),
+                    row.getLong("profile_id"));
+        };
+    }
+
+    /** The sealed bytes of a state. */
+    public byte[] seal(SubjectState state, Hash recordKey) {
+        return keyring.seal(state.encode(vocabulary), context(recordKey));
+    }
+
+    private SubjectState open(byte[] sealed, Hash recordKey) {
+        return SubjectState.decode(keyring.open(sealed, context(recordKey)), vocabulary);
+    }
+
+    /** The record key, not the number, because a record is sealed before it has one. */
+    private static byte[] context(Hash recordKey) {
+        byte[] table = "source_record".getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(table.length + Keyring.HASH_BYTES)
+                .put(table)
+                .put(recordKey.bytes())
+                .array();
+    }
+
+    private static <T> List<T> lookUp(Handle handle, Collection<Hash> hashes, String select, RowMapper<T> mapper) {
+        List<T> found = new ArrayList<>();
+        List<Hash> sorted = hashes.stream().sorted().toList();
+        for (int from = 0; from < sorted.size(); from += KEYS_A_STATEMENT) {
+            StringBuilder sql = new StringBuilder(select);
+            for (Hash hash : sorted.subList(from, Math.min(sorted.size(), from + KEYS_A_STATEMENT))) {
+                sql.append("0x").append(hash).append(',');
+            }
+            sql.setCharAt(sql.length() - 1, ')');
+            found.addAll(handle.createQuery(sql.toString()).map(mapper).list());
+        }
+        return found;
+    }
+
+    private static List<List<Long>> parts(Collection<Long> numbers) {
+        List<Long> sorted = numbers.stream().distinct().sorted().toList();
+        Map<Integer, List<Long>> parts = new HashMap<>();
+        for (int i = 0; i < sorted.size(); i++) {
+            parts.computeIfAbsent(i / KEYS_A_STATEMENT, part -> new ArrayList<>())
+                    .add(sorted.get(i));
+        }
+        return List.copyOf(parts.values());
+    }
+
+    private static String numbers(List<Long> part) {
+        return part.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+}

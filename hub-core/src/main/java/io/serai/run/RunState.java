@@ -1,0 +1,21 @@
+package io.serai.run;
+
+import java.util.Locale;
+
+/** How a run stands. */
+public enum RunState {
+    RUNNING,
+    FINISHED,
+    FAILED,
+    CANCELLED,
+    HELD;
+
+    /** The word used in the store and the API. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    public static RunState of(String word) {
+        return valueOf(word.toUpperCase(Locale.ROOT));
+    }
+}
