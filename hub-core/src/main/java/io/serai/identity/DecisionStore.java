@@ -50,4 +50,12 @@ final class DecisionStore {
                 reason,
                 Moments.bind(at));
     }
+
+    /** Withdraws the decision about a pair, if there is one. */
+    static void forget(Handle handle, Pair pair) {
+        handle.execute(
+                "DELETE FROM match_decision WHERE low_key = ? AND high_key = ?",
+                pair.low().bytes(),
+                pair.high().bytes());
+    }
 }

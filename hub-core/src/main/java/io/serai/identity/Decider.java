@@ -1,0 +1,130 @@
+package io.serai.identity;
+
+import io.serai.crypto.Hash;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.profile.Member;
+import io.serai.profile.SubjectStore.Stored;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * People's decisions about who is who. A decision is an input like a record: it is stored, survives every re-run, and
+ * the partition is recomputed around it; so an unmerge equals never having merged. Thread-safe.
+ */
+public final class Decider {
+    private final Identity identity;
+
+    public Decider(Identity identity) {
+        this.identity = identity;
+    }
+
+    /**
+     * Splits subjects off a profile: none of them may be grouped with any of the others again.
+     *
+     * @param subjects numbers of subjects of the profile, some but not all of them
+     * @return what changed
+     * @throws SeraiException NOT_FOUND or USAGE
+     */
+    public Resolution unmerge(long profileId, Collection<Long> subjects, String actor, String reason) {
+        return decide("unmerge by " + actor, handle -> {
+            List<Stored> members = members(handle, profileId);
+            Set<Long> off = new HashSet<>(subjects);
+            List<Hash> left = keys(members, off, false);
+            List<Hash> right = keys(members, off, true);
+            if (right.size() != off.size() || left.isEmpty() || right.isEmpty()) {
+                throw new SeraiException(
+                        ErrorCode.USAGE,
+                        "Name some, but not all, of the records of profile " + profileId
+                                + "; 'serai profile explain' lists them.");
+            }
+            Instant now = identity.clock().instant();
+            for (Hash one : left) {
+                for (Hash other : right) {
+                    DecisionStore.record(handle, Pair.of(one, other), false, actor, reason, now);
+                }
+            }
+            return members;
+        });
+    }
+
+    /**
+     * Makes two profiles one person, whatever the rules say; decisions that kept them apart are withdrawn.
+     *
+     * @throws SeraiException NOT_FOUND or USAGE
+     */
+    public Resolution merge(long profileId, long otherId, String actor, String reason) {
+        return decide("merge by " + actor, handle -> {
+            List<Stored> members = members(handle, profileId);
+            List<Stored> others = members(handle, otherId);
+            if (profileId == otherId) {
+                throw new SeraiException(ErrorCode.USAGE, "Profile " + profileId + " is one person already.");
+            }
+            for (Stored one : members) {
+                for (Stored other : others) {
+                    DecisionStore.forget(
+                            handle,
+                            Pair.of(one.member().recordKey(), other.member().recordKey()));
+                }
+            }
+            DecisionStore.record(
+                    handle,
+                    Pair.of(smallest(members), smallest(others)),
+                    true,
+                    actor,
+                    reason,
+                    identity.clock().instant());
+            return java.util.stream.Stream.concat(members.stream(), others.stream())
+                    .toList();
+        });
+    }
+
+    /** Writes decisions and answers the subjects they are about. */
+    private interface Step {
+        List<Stored> run(Handle handle);
+    }
+
+    private Resolution decide(String cause, Step step) {
+        AtomicReference<IdentityWork> last = new AtomicReference<>();
+        Resolution resolution = identity.database().inTransaction(handle -> {
+            IdentityWork work = identity.begin(handle);
+            last.set(work);
+            List<Touched> touched = step.run(handle).stream()
+                    .map(stored -> new Touched(stored.member(), stored.profileId(), List.of(), List.of()))
+                    .toList();
+            Resolution result = work.resolve(touched);
+            work.write(result, cause, Set.of());
+            return result;
+        });
+        last.get().committed();
+        return resolution;
+    }
+
+    private List<Stored> members(Handle handle, long profileId) {
+        List<Stored> members = identity.subjects().ofProfiles(handle, List.of(profileId));
+        if (members.isEmpty()) {
+            throw new SeraiException(ErrorCode.NOT_FOUND, "There is no live profile " + profileId + ".");
+        }
+        return members;
+    }
+
+    private static List<Hash> keys(List<Stored> members, Set<Long> chosen, boolean isChosen) {
+        return members.stream()
+                .map(Stored::member)
+                .filter(member -> chosen.contains(member.id()) == isChosen)
+                .map(Member::recordKey)
+                .toList();
+    }
+
+    private static Hash smallest(List<Stored> members) {
+        return members.stream()
+                .map(stored -> stored.member().recordKey())
+                .min(java.util.Comparator.naturalOrder())
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,115 @@
+package io.serai.identity;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.serai.crypto.Hash;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.identity.Explanation.Lineage;
+import io.serai.identity.Explanation.Link;
+import io.serai.profile.GoldenRecord;
+import io.serai.profile.Member;
+import io.serai.profile.SubjectStore.Stored;
+import io.serai.store.Moments;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Answers why. Nothing it says is stored anywhere: the same pure functions that made the profile are run again.
+ * Thread-safe.
+ */
+public final class Explainer {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Identity identity;
+
+    public Explainer(Identity identity) {
+        this.identity = identity;
+    }
+
+    /** Explains a live profile, or the one an old number now stands for; empty if there is none. */
+    public Optional<Explanation> explain(long profileId) {
+        return identity.database()
+                .inTransaction(
+                        handle -> identity.profiles().resolve(handle, profileId).map(live -> explain(handle, live)));
+    }
+
+    private Explanation explain(Handle handle, long profileId) {
+        List<Member> members = identity.subjects().ofProfiles(handle, List.of(profileId)).stream()
+                .map(Stored::member)
+                .sorted(Comparator.comparingLong(Member::id))
+                .toList();
+        List<Link> links = new ArrayList<>(sharedValues(handle, members));
+        links.addAll(decisions(handle, members));
+        return new Explanation(
+                profileId, members, links, GoldenRecord.of(members, identity.schema()), history(handle, profileId));
+    }
+
+    private List<Link> sharedValues(Handle handle, List<Member> members) {
+        List<Link> links = new ArrayList<>();
+        for (LinkRule rule : identity.rules().rules()) {
+            Map<String, List<Long>> holders = new TreeMap<>();
+            for (Member member : members) {
+                for (String value : member.state().identifiers(rule.namespace())) {
+                    if (!rule.isBlocked(value)) {
+                        holders.computeIfAbsent(value, any -> new ArrayList<>()).add(member.id());
+                    }
+                }
+            }
+            holders.values().removeIf(sharing -> sharing.size() < 2);
+            Map<Hash, String> hashes = new HashMap<>();
+            holders.keySet()
+                    .forEach(value ->
+                            hashes.put(Hash.of(identity.keyring().hashIdentifier(rule.namespace(), value)), value));
+            identity.subjects()
+                    .present(handle, hashes.keySet(), "generic_identifier", "hash")
+                    .forEach(generic -> holders.remove(hashes.get(generic)));
+            holders.forEach((value, sharing) -> links.add(new Link(rule.namespace(), value, sharing)));
+        }
+        return links;
+    }
+
+    private static List<Link> decisions(Handle handle, List<Member> members) {
+        Map<Hash, Long> numbers = new HashMap<>();
+        members.forEach(member -> numbers.put(member.recordKey(), member.id()));
+        List<Link> links = new ArrayList<>();
+        for (Pair pair : DecisionStore.about(handle, numbers.keySet()).must()) {
+            Long low = numbers.get(pair.low());
+            Long high = numbers.get(pair.high());
+            if (low != null && high != null) {
+                links.add(new Link("decision", "", List.of(low, high)));
+            }
+        }
+        return links;
+    }
+
+    private static List<Lineage> history(Handle handle, long profileId) {
+        return handle.createQuery("SELECT changed_at, kind, profile_id, other_id, cause, moved FROM identity_change"
+                        + " WHERE profile_id = :id OR other_id = :id ORDER BY id LIMIT 1000")
+                .bind("id", profileId)
+                .map((row, context) -> new Lineage(
+                        Moments.read(row.getObject("changed_at", LocalDateTime.class)),
+                        row.getString("kind"),
+                        row.getLong("profile_id"),
+                        row.getLong("other_id"),
+                        row.getString("cause"),
+                        numbers(row.getString("moved"))))
+                .list();
+    }
+
+    private static List<Long> numbers(String json) {
+        try {
+            return JSON.readValue(json, new TypeReference<List<Long>>() {});
+        } catch (JsonProcessingException e) {
+            throw new SeraiException(ErrorCode.INTERNAL, "a lineage row holds no JSON array", e);
+        }
+    }
+}

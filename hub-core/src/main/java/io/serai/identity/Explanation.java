@@ -1,0 +1,29 @@
+package io.serai.identity;
+
+import io.serai.profile.GoldenRecord;
+import io.serai.profile.Member;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Why a profile is one person, and why it shows what it shows.
+ *
+ * @param links the values its members share, strongest rule first
+ * @param golden every trait with the record it came from
+ * @param history merges and splits it took part in, oldest first
+ */
+public record Explanation(
+        long profileId, List<Member> members, List<Link> links, GoldenRecord golden, List<Lineage> history) {
+
+    /**
+     * Something that holds members together.
+     *
+     * @param namespace the identifier's namespace, or {@code decision}
+     * @param value the shared value; empty for a decision
+     * @param subjects numbers of the members that share it
+     */
+    public record Link(String namespace, String value, List<Long> subjects) {}
+
+    /** A merge or split in which the profile took part; {@code subjects} moved. */
+    public record Lineage(Instant at, String kind, long profileId, long otherId, String cause, List<Long> subjects) {}
+}
