@@ -1,19 +1,19 @@
 package io.serai.ingest;
 
 import io.serai.profile.Streams.StreamName;
+import io.serai.run.ImportCheckpoint;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Rows of one stream to be stored in one transaction.
  *
+ * @param from the checkpoint's position before these rows; when the store already stands further, an earlier attempt
+ *     whose answer got lost has stored them
  * @param checkpoint where the reading stands after these rows; stored in the same transaction
  */
-public record Batch(long runId, StreamName stream, List<Row> rows, Optional<Checkpoint> checkpoint) {
+public record Batch(long runId, StreamName stream, List<Row> rows, long from, Optional<ImportCheckpoint> checkpoint) {
     public Batch {
         rows = List.copyOf(rows);
     }
-
-    /** A named place in a stream, as a JSON text. */
-    public record Checkpoint(String name, String value) {}
 }

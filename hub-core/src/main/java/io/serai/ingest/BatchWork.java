@@ -1,6 +1,8 @@
 package io.serai.ingest;
 
 import io.serai.crypto.Hash;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
 import io.serai.identity.Identity;
 import io.serai.identity.IdentityWork;
 import io.serai.identity.Links;
@@ -11,6 +13,7 @@ import io.serai.ingest.Statement.Identified;
 import io.serai.profile.SubjectState;
 import io.serai.profile.SubjectStore;
 import io.serai.record.Consent;
+import io.serai.run.ImportCheckpoint;
 import io.serai.run.ImportCounts;
 import io.serai.store.BulkLoad;
 import io.serai.store.BulkRows;
@@ -23,6 +26,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -68,6 +72,30 @@ final class BatchWork {
         this.identity = identity;
         this.work = work;
         this.batch = batch;
+    }
+
+    /**
+     * Whether these rows are stored already: by an attempt whose commit succeeded but whose answer got lost.
+     *
+     * @throws SeraiException CONFLICT when someone else is reading the same input
+     */
+    boolean isStored() {
+        if (batch.checkpoint().isEmpty()) {
+            return false;
+        }
+        ImportCheckpoint after = batch.checkpoint().get();
+        Optional<ImportCheckpoint> stored = ImportCheckpoint.find(handle, after.name());
+        if (stored.isPresent() && stored.get().equals(after)) {
+            return true;
+        }
+        long position = stored.map(ImportCheckpoint::position).orElse(0L);
+        long run = stored.map(ImportCheckpoint::runId).orElse(batch.runId());
+        if (position != batch.from() || run != batch.runId()) {
+            throw new SeraiException(
+                    ErrorCode.CONFLICT,
+                    "Another import is reading the same input; this one stops and leaves it to it.");
+        }
+        return false;
     }
 
     /** Looks up what is stored and takes the rows in, in their order. */
@@ -376,11 +404,7 @@ final class BatchWork {
                 .bind("id", batch.runId())
                 .execute();
         batch.checkpoint()
-                .ifPresent(checkpoint -> handle.execute(
-                        "INSERT INTO checkpoint (name, value, updated_at) VALUES (?, ?, ?)"
-                                + " ON DUPLICATE KEY UPDATE value = VALUES(value), updated_at = VALUES(updated_at)",
-                        checkpoint.name(),
-                        checkpoint.value(),
-                        io.serai.store.Moments.bind(identity.clock().instant())));
+                .ifPresent(
+                        checkpoint -> checkpoint.write(handle, identity.clock().instant()));
     }
 }

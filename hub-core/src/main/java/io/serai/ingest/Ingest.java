@@ -20,7 +20,8 @@ public final class Ingest {
     }
 
     /**
-     * Stores a batch and answers what became of its rows. After a conflict the whole batch is tried again.
+     * Stores a batch and answers what became of its rows; no counts if it was stored before. After a conflict the whole
+     * batch is tried again.
      *
      * @throws io.serai.error.SeraiException STORE_UNAVAILABLE or STORE_CONFLICT; nothing of the batch is stored then
      */
@@ -30,6 +31,9 @@ public final class Ingest {
             IdentityWork work = identity.begin(handle);
             last.set(work);
             BatchWork records = new BatchWork(handle, identity, work, batch);
+            if (records.isStored()) {
+                return ImportCounts.NONE;
+            }
             records.take();
             FaultPoint.at("ingest.before-resolve");
             Resolution resolution = work.resolve(records.touched());

@@ -1,0 +1,230 @@
+package io.serai.ingest;
+
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.identity.Identity;
+import io.serai.raw.RawItem;
+import io.serai.raw.RecordStream;
+import io.serai.run.ImportCheckpoint;
+import io.serai.run.ImportCounts;
+import io.serai.run.Run;
+import io.serai.run.RunKind;
+import io.serai.run.RunState;
+import io.serai.run.RunStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Imports an input from start to end, or from where an interrupted import of the same input stopped. Reading and mapping
+ * run on a thread of their own and overlap with storing; a short queue between them holds reading back when the store is
+ * slow. Thread-safe: each call is an import by itself.
+ */
+public final class Importer {
+    private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
+    private static final int QUEUED_BATCHES = 2;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+    private final Identity identity;
+    private final RunStore runs;
+    private final Ingest ingest;
+    private final int batchSize;
+
+    /** @param batchSize rows a transaction */
+    public Importer(Identity identity, RunStore runs, int batchSize) {
+        this.identity = identity;
+        this.runs = runs;
+        this.ingest = new Ingest(identity);
+        this.batchSize = batchSize;
+    }
+
+    /** What to do with an input that was imported to its end before. */
+    public enum Again {
+        /** Recognise it and leave it. */
+        SKIP,
+        /** Read it again; what is unchanged stays as it is. */
+        READ
+    }
+
+    /** Hears of progress after each batch; called on the importing thread. */
+    public interface Progress {
+        /**
+         * @param runId the run
+         * @param counts what became of the rows of this call so far
+         */
+        void at(long runId, ImportCounts counts);
+    }
+
+    /** A batch on its way from the reader to the store; the last one ends the input. */
+    private record Parcel(List<Row> rows, boolean last) {}
+
+    /**
+     * Imports. While MariaDB is away it waits and tries again, until told to stop.
+     *
+     * @param stop polled between batches; when it says true the run is left where it is, to be resumed later
+     * @return the run as it ended; an input recognised as imported before answers that run
+     * @throws SeraiException if the input as a whole cannot be read or is being imported elsewhere
+     */
+    public Run run(ImportInput input, Again again, BooleanSupplier stop, Progress progress) {
+        String name = "import:" + input.stream() + ":" + input.fingerprint();
+        Optional<ImportCheckpoint> found =
+                identity.database().inTransaction(handle -> ImportCheckpoint.find(handle, name));
+        if (found.isPresent() && found.get().done() && again == Again.SKIP) {
+            return runs.find(found.get().runId()).orElseThrow();
+        }
+        ImportCheckpoint start = found.filter(checkpoint -> !checkpoint.done()).orElseGet(() -> begin(name, input));
+        runs.resume(start.runId());
+        try {
+            boolean ended = transfer(input, start, stop, progress);
+            return ended ? runs.finish(start.runId()) : runs.find(start.runId()).orElseThrow();
+        } catch (SeraiException e) {
+            if (!e.code().isRetriable()) {
+                runs.fail(start.runId(), e.code(), String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    private ImportCheckpoint begin(String name, ImportInput input) {
+        return identity.database().inTransaction(handle -> {
+            long run = runs.begin(handle, RunKind.IMPORT, input.stream().toString(), input.detail());
+            ImportCheckpoint checkpoint = new ImportCheckpoint(name, run, 0, false);
+            checkpoint.write(handle, runs.now());
+            return checkpoint;
+        });
+    }
+
+    /** Answers whether the input was read to its end. */
+    private boolean transfer(ImportInput input, ImportCheckpoint start, BooleanSupplier stop, Progress progress) {
+        BlockingQueue<Parcel> queue = new ArrayBlockingQueue<>(QUEUED_BATCHES);
+        AtomicBoolean abandoned = new AtomicBoolean();
+        CompletableFuture<Void> reading = new CompletableFuture<>();
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        read(input, start.position(), queue, abandoned);
+                        reading.complete(null);
+                    } catch (Throwable e) {
+                        reading.completeExceptionally(e);
+                    }
+                },
+                "import-" + input.stream());
+        reader.setDaemon(true);
+        reader.start();
+        try {
+            return store(input, start, queue, reading, stop, progress);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } finally {
+            abandoned.set(true);
+        }
+    }
+
+    private void read(ImportInput input, long skip, BlockingQueue<Parcel> queue, AtomicBoolean abandoned)
+            throws InterruptedException {
+        Preparer preparer =
+                new Preparer(input.stream(), identity.keyring(), identity.vocabulary(), identity.subjects());
+        RowReader reader = new RowReader(input.mapping(), preparer, input.observedAt());
+        try (RecordStream records = input.open().get()) {
+            records.skip(skip);
+            List<Row> rows = new ArrayList<>(batchSize);
+            for (Optional<RawItem> item = records.next(); item.isPresent(); item = records.next()) {
+                rows.add(reader.read(item.get()));
+                if (rows.size() == batchSize) {
+                    offer(queue, new Parcel(rows, false), abandoned);
+                    rows = new ArrayList<>(batchSize);
+                }
+                if (abandoned.get()) {
+                    return;
+                }
+            }
+            offer(queue, new Parcel(rows, true), abandoned);
+        }
+    }
+
+    private static void offer(BlockingQueue<Parcel> queue, Parcel parcel, AtomicBoolean abandoned)
+            throws InterruptedException {
+        while (!abandoned.get() && !queue.offer(parcel, 100, TimeUnit.MILLISECONDS)) {}
+    }
+
+    private boolean store(
+            ImportInput input,
+            ImportCheckpoint start,
+            BlockingQueue<Parcel> queue,
+            CompletableFuture<Void> reading,
+            BooleanSupplier stop,
+            Progress progress)
+            throws InterruptedException {
+        ImportCheckpoint at = start;
+        ImportCounts counts = ImportCounts.NONE;
+        while (!stop.getAsBoolean()) {
+            Parcel parcel = queue.poll(100, TimeUnit.MILLISECONDS);
+            if (parcel == null) {
+                failIfReadingFailed(reading);
+                continue;
+            }
+            ImportCheckpoint next = new ImportCheckpoint(
+                    at.name(), at.runId(), at.position() + parcel.rows().size(), parcel.last());
+            Batch batch = new Batch(at.runId(), input.stream(), parcel.rows(), at.position(), Optional.of(next));
+            Optional<ImportCounts> stored = storePatiently(batch, stop);
+            if (stored.isEmpty()) {
+                return false;
+            }
+            counts = counts.plus(stored.get());
+            progress.at(at.runId(), counts);
+            at = next;
+            if (parcel.last()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Stores, and waits while the store is away; empty when told to stop meanwhile. */
+    private Optional<ImportCounts> storePatiently(Batch batch, BooleanSupplier stop) throws InterruptedException {
+        long pause = 100;
+        while (!stop.getAsBoolean()) {
+            try {
+                return Optional.of(ingest.store(batch));
+            } catch (SeraiException e) {
+                if (!e.code().isRetriable()) {
+                    throw e;
+                }
+                LOG.warn("import {} waits: {}", batch.stream(), e.code());
+                TimeUnit.MILLISECONDS.sleep(pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE.toMillis());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static void failIfReadingFailed(CompletableFuture<Void> reading) throws InterruptedException {
+        if (!reading.isCompletedExceptionally()) {
+            return;
+        }
+        try {
+            reading.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SeraiException known) {
+                throw known;
+            }
+            throw new SeraiException(ErrorCode.INTERNAL, "Reading the input failed.", e.getCause());
+        }
+    }
+
+    /** Whether a run of this importer ended well. */
+    public static boolean isFinished(Run run) {
+        return run.state() == RunState.FINISHED;
+    }
+}

@@ -1,0 +1,69 @@
+package io.serai.run;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.store.Moments;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * How far the reading of one input has come. It is committed with the records it speaks of, so that after any crash
+ * the reading goes on at exactly the right record.
+ *
+ * @param name the stream and the input's fingerprint
+ * @param runId the run that reads it
+ * @param position records read so far
+ * @param done whether the input was read to its end
+ */
+public record ImportCheckpoint(String name, long runId, long position, boolean done) {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** The stored checkpoint of this name. */
+    public static Optional<ImportCheckpoint> find(Handle handle, String name) {
+        return handle.createQuery("SELECT value FROM checkpoint WHERE name = ?")
+                .bind(0, name)
+                .mapTo(String.class)
+                .findOne()
+                .map(value -> parse(name, value));
+    }
+
+    private static ImportCheckpoint parse(String name, String value) {
+        try {
+            JsonNode json = JSON.readTree(value);
+            JsonNode run = json.path("run");
+            JsonNode position = json.path("position");
+            if (!run.canConvertToLong() || !position.canConvertToLong() || position.asLong() < 0) {
+                throw invalid(name);
+            }
+            return new ImportCheckpoint(
+                    name, run.asLong(), position.asLong(), json.path("done").asBoolean());
+        } catch (JsonProcessingException e) {
+            throw invalid(name);
+        }
+    }
+
+    private static SeraiException invalid(String name) {
+        return new SeraiException(
+                ErrorCode.CHECKPOINT_INVALID,
+                "The checkpoint '" + name
+                        + "' is not one of an import. Delete its row to read the input from its start.");
+    }
+
+    public void write(Handle handle, Instant now) {
+        String value = JSON.createObjectNode()
+                .put("run", runId)
+                .put("position", position)
+                .put("done", done)
+                .toString();
+        handle.execute(
+                "INSERT INTO checkpoint (name, value, updated_at) VALUES (?, ?, ?)"
+                        + " ON DUPLICATE KEY UPDATE value = VALUES(value), updated_at = VALUES(updated_at)",
+                name,
+                value,
+                Moments.bind(now));
+    }
+}
