@@ -12,7 +12,7 @@ public sealed interface RawItem {
 
     /**
      * A record that could not be read; its neighbours are not affected. {@link ErrorCode#FILE_UNREADABLE} says that the
-     * rest of the stream is lost.
+     * rest of the file (of an archive, the rest of this file in it) is lost.
      *
      * @param reason what is wrong, without any of the data
      * @param raw what was there, at most {@link #MAX_RAW} characters of it

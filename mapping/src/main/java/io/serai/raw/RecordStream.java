@@ -10,7 +10,8 @@ public interface RecordStream extends AutoCloseable {
     /**
      * The next item; empty at the end, and then for ever.
      *
-     * @throws io.serai.error.SeraiException if the stream as a whole cannot be used, or its input fails
+     * @throws io.serai.error.SeraiException {@link io.serai.error.ErrorCode#SOURCE_UNREACHABLE} if the input fails;
+     *     what is wrong with the data itself is an {@link RawItem.Unreadable}
      */
     Optional<RawItem> next();
 

@@ -1,0 +1,5 @@
+/** Benchmarks; none is a unit test. */
+@NullMarked
+package io.serai.bench;
+
+import org.jspecify.annotations.NullMarked;
