@@ -1,4 +1,4 @@
-/** Benchmarks; none is a unit test. */
+/** Benchmarks: figures as ratios against bare references measured in the same run. */
 @NullMarked
 package io.serai.bench;
 

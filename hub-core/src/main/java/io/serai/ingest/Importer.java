@@ -219,7 +219,7 @@ public final class Importer {
             if (e.getCause() instanceof SeraiException known) {
                 throw known;
             }
-            throw new SeraiException(ErrorCode.INTERNAL, "Reading the input failed.", e.getCause());
+            throw new SeraiException(ErrorCode.INTERNAL, "Reading the input failed.", e);
         }
     }
 

@@ -18,7 +18,8 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
  * Reads subjects in bulk: every method is a few statements for any number of keys, which are looked up in their index's
- * order. Thread-safe; works on the caller's transaction.
+ * order. The index is named, because the server's statistics lag behind bulk loads and would choose whole-table scans.
+ * Thread-safe; works on the caller's transaction.
  */
 public final class SubjectStore {
     private static final int KEYS_A_STATEMENT = 4_000;
@@ -47,7 +48,7 @@ public final class SubjectStore {
         List<Head> found = lookUp(
                 handle,
                 recordKeys,
-                "SELECT id, record_key, profile_id, content_hash FROM source_record WHERE record_key IN (",
+                "SELECT id, record_key, profile_id, content_hash FROM source_record FORCE INDEX (record_key) WHERE record_key IN (",
                 (row, context) -> new Head(row.getLong(1), Hash.of(row.getBytes(2)), row.getLong(3), row.getLong(4)));
         return found.stream().collect(Collectors.toMap(Head::recordKey, Function.identity()));
     }
@@ -57,7 +58,7 @@ public final class SubjectStore {
         return lookUp(
                 handle,
                 identifiers,
-                "SELECT i.hash, i.subject_id, r.profile_id FROM identifier i STRAIGHT_JOIN source_record r"
+                "SELECT i.hash, i.subject_id, r.profile_id FROM identifier i FORCE INDEX (PRIMARY) STRAIGHT_JOIN source_record r FORCE INDEX (PRIMARY)"
                         + " ON r.id = i.subject_id WHERE i.hash IN (",
                 (row, context) -> new Holder(Hash.of(row.getBytes(1)), row.getLong(2), row.getLong(3)));
     }
@@ -73,12 +74,12 @@ public final class SubjectStore {
 
     /** All live subjects of these profiles. */
     public List<Stored> ofProfiles(Handle handle, Collection<Long> profileIds) {
-        return whole(handle, "profile_id", profileIds);
+        return whole(handle, "profile_id", "profile_id", profileIds);
     }
 
     /** The stored subjects with these numbers, deleted ones too. */
     public List<Stored> ofIds(Handle handle, Collection<Long> subjectIds) {
-        return whole(handle, "id", subjectIds);
+        return whole(handle, "PRIMARY", "id", subjectIds);
     }
 
     /** Up to {@code limit} subjects with numbers above {@code after}, by number: for passes over the whole store. */
@@ -94,18 +95,18 @@ public final class SubjectStore {
     public Set<Long> divided(Handle handle, Collection<Long> profileIds) {
         Set<Long> divided = new HashSet<>();
         for (List<Long> part : parts(profileIds)) {
-            divided.addAll(handle.createQuery("SELECT id FROM profile WHERE divided AND id IN (" + numbers(part) + ")")
+            divided.addAll(handle.createQuery("SELECT id FROM profile FORCE INDEX (PRIMARY) WHERE divided AND id IN (" + numbers(part) + ")")
                     .mapTo(Long.class)
                     .list());
         }
         return divided;
     }
 
-    private List<Stored> whole(Handle handle, String column, Collection<Long> numbers) {
+    private List<Stored> whole(Handle handle, String index, String column, Collection<Long> numbers) {
         List<Stored> found = new ArrayList<>();
         for (List<Long> part : parts(numbers)) {
             found.addAll(handle.createQuery("SELECT id, record_key, profile_id, stream_id, state FROM source_record"
-                            + " WHERE " + column + " IN (" + numbers(part) + ")")
+                            + " FORCE INDEX (" + index + ") WHERE " + column + " IN (" + numbers(part) + ")")
                     .map(stored())
                     .list());
         }

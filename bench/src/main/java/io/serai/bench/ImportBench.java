@@ -1,0 +1,109 @@
+package io.serai.bench;
+
+import io.serai.crypto.Keyring;
+import io.serai.document.Document;
+import io.serai.document.Node;
+import io.serai.document.Problems;
+import io.serai.format.FormatOptions;
+import io.serai.format.Formats;
+import io.serai.identity.Identity;
+import io.serai.identity.IdentityRulesReader;
+import io.serai.ingest.ImportInput;
+import io.serai.ingest.Importer;
+import io.serai.mapping.Mapping;
+import io.serai.mapping.MappingReader;
+import io.serai.profile.Streams.StreamName;
+import io.serai.raw.RecordStream;
+import io.serai.run.Run;
+import io.serai.run.RunStore;
+import io.serai.schema.ProfileSchema;
+import io.serai.schema.ProfileSchemaReader;
+import io.serai.store.Database;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** The import from a CSV file to stored profiles, measured against bare LOAD DATA. */
+final class ImportBench {
+    static final int BATCH = 5_000;
+
+    private final Database database;
+    private final Path file;
+    private final int rows;
+
+    ImportBench(Database database, Path file, int rows) {
+        this.database = database;
+        this.file = file;
+        this.rows = rows;
+    }
+
+    /** What one import took. */
+    record Result(double rowsPerSecond, double growth, double heapGrowth, Run run) {}
+
+    Result run() {
+        Node schemaNode = parse(PeopleCsv.SCHEMA);
+        ProfileSchema schema = read(schemaNode, (node, problems) -> ProfileSchemaReader.read(node, problems));
+        Mapping mapping = read(parse(PeopleCsv.MAPPING), (node, problems) -> MappingReader.read(node, schema, problems));
+        Identity identity = new Identity(
+                database,
+                KEYS,
+                Clock.systemUTC(),
+                schema,
+                read(parse(PeopleCsv.RULES), (node, problems) -> IdentityRulesReader.read(node, schema, problems)));
+        Importer importer = new Importer(identity, new RunStore(database, Clock.systemUTC()), BATCH);
+        ImportInput input = new ImportInput(
+                new StreamName("bench", "people"), mapping, "people.csv", "bench", Instant.EPOCH, this::open);
+        List<long[]> times = new ArrayList<>();
+        HeapPeak heap = new HeapPeak();
+        long began = System.nanoTime();
+        times.add(new long[] {0, began});
+        Run run = importer.run(input, Importer.Again.READ, () -> false, (id, counts) -> {
+            times.add(new long[] {counts.read(), System.nanoTime()});
+            heap.at(counts.read());
+        });
+        double seconds = (System.nanoTime() - began) / 1e9;
+        return new Result(rows / seconds, growth(times), heap.growth(rows), run);
+    }
+
+    private static final Keyring KEYS = Keyring.of(Keyring.generate());
+
+    private double growth(List<long[]> times) {
+        int tenth = rows / 10;
+        return rate(times, rows - tenth, rows) / rate(times, 0, tenth);
+    }
+
+    private static double rate(List<long[]> times, long from, long to) {
+        long[] start = times.stream().filter(time -> time[0] >= from).findFirst().orElseThrow();
+        long[] end = times.stream().filter(time -> time[0] >= to).findFirst().orElseThrow();
+        return (end[0] - start[0]) / ((end[1] - start[1]) / 1e9);
+    }
+
+    private RecordStream open() {
+        try {
+            return Formats.open(Files.newInputStream(file), file.getFileName().toString(), FormatOptions.DEFAULT);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static Node parse(String yaml) {
+        Problems problems = new Problems();
+        Optional<Node> node = Document.parse("bench.yaml", yaml, problems);
+        problems.throwIfAny();
+        return node.orElseThrow();
+    }
+
+    static <T> T read(Node node, BiFunction<Node, Problems, Optional<T>> reader) {
+        Problems problems = new Problems();
+        Optional<T> value = reader.apply(node, problems);
+        problems.throwIfAny();
+        return value.orElseThrow(() -> new IllegalStateException("the benchmark's own definition is wrong"));
+    }
+}
