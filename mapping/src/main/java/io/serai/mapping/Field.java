@@ -99,6 +99,12 @@ record Field(
         if (raw.isMissingNode()) {
             return Normalised.ABSENT;
         }
+        if (raw.isValueNode() && separator.isEmpty()) {
+            Normalised one = scalar(raw, scope);
+            return one instanceof Normalised.Valid valid
+                    ? Normalised.valid(List.of(valid.value().toString()))
+                    : one;
+        }
         Set<String> values = new TreeSet<>(CodePoints.ORDER);
         for (JsonNode item : items(raw)) {
             Normalised result = scalar(item, scope);

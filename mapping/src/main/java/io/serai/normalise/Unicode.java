@@ -67,13 +67,15 @@ final class Unicode {
             return text;
         }
         StringBuilder visible = new StringBuilder(text.length());
-        text.codePoints().forEach(point -> {
+        int point;
+        for (int i = 0; i < text.length(); i += Character.charCount(point)) {
+            point = text.codePointAt(i);
             if (isSpace(point)) {
                 visible.append(' ');
             } else if (!isInvisible(point) || (keepJoiners && (point == ZWJ || point == ZWNJ))) {
                 visible.appendCodePoint(point);
             }
-        });
+        }
         return foldSpaces(Normalizer.normalize(visible, Normalizer.Form.NFC));
     }
 
