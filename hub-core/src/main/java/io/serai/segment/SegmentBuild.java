@@ -16,6 +16,11 @@ import org.jdbi.v3.core.statement.Update;
  * that changed. So the clock costs work only for the profiles it concerns, and none until then.
  */
 final class SegmentBuild {
+    /** Up to so many are looked up one by one, and beyond it if they are less than one in {@link #SHARE} of all. */
+    private static final long FEW = 2_000;
+
+    private static final long SHARE = 10;
+
     private final Handle handle;
     private final int segmentId;
     private final CompiledSegment compiled;
@@ -35,23 +40,40 @@ final class SegmentBuild {
     Difference full() {
         evaluate(Scope.EVERYONE);
         update("DELETE FROM segment_recheck WHERE segment_id = :segment");
-        return settle("");
+        return settle(Scope.EVERYONE, "");
     }
 
-    /** Looks at the profiles that changed after a sequence, and those the clock may have changed. */
+    /**
+     * Looks at the profiles that changed after a sequence, and those the clock may have changed; at all if these are so
+     * many that looking each up takes longer.
+     */
     Difference incremental(long after) {
         temporary("segment_scope", "profile_id BIGINT NOT NULL PRIMARY KEY");
+        long listed = list(after);
+        if (listed == 0) {
+            return new Difference(Scope.LISTED, 0, 0);
+        }
+        if (listed > FEW && listed * SHARE > profiles()) {
+            return full();
+        }
+        evaluate(Scope.LISTED);
+        update("DELETE c FROM segment_scope s STRAIGHT_JOIN segment_recheck c"
+                + " ON c.segment_id = :segment AND c.profile_id = s.profile_id");
+        return settle(Scope.LISTED, " JOIN segment_scope s ON s.profile_id = m.profile_id");
+    }
+
+    private long list(long after) {
         try (var fill = bound("INSERT INTO segment_scope SELECT id FROM profile WHERE changed > :after"
                 + " UNION SELECT profile_id FROM segment_recheck"
                 + " WHERE segment_id = :segment AND recheck_at <= :now")) {
-            if (fill.bind("after", after).execute() == 0) {
-                return new Difference(0, 0);
-            }
+            return fill.bind("after", after).execute();
         }
-        evaluate(Scope.LISTED);
-        update("DELETE c FROM segment_recheck c JOIN segment_scope s ON s.profile_id = c.profile_id"
-                + " WHERE c.segment_id = :segment");
-        return settle(" JOIN segment_scope s ON s.profile_id = m.profile_id");
+    }
+
+    private long profiles() {
+        return handle.createQuery("SELECT COUNT(*) FROM profile")
+                .mapTo(Long.class)
+                .one();
     }
 
     /**
@@ -70,11 +92,11 @@ final class SegmentBuild {
         }
     }
 
-    private Difference settle(String scope) {
+    private Difference settle(Scope scope, String listed) {
         String entered = " FROM segment_verdict v LEFT JOIN membership m"
                 + " ON m.segment_id = :segment AND m.profile_id = v.profile_id"
                 + " WHERE v.member AND m.profile_id IS NULL";
-        String exited = " FROM membership m" + scope
+        String exited = " FROM membership m" + listed
                 + " LEFT JOIN segment_verdict v ON v.profile_id = m.profile_id AND v.member"
                 + " WHERE m.segment_id = :segment AND v.profile_id IS NULL";
         String log = "INSERT INTO membership_change (segment_id, profile_id, kind, changed_at, sequence)";
@@ -91,7 +113,7 @@ final class SegmentBuild {
             update("INSERT INTO segment_recheck (segment_id, profile_id, recheck_at)"
                     + " SELECT :segment, profile_id, recheck_at FROM segment_verdict WHERE recheck_at IS NOT NULL");
         }
-        return new Difference(come, gone);
+        return new Difference(scope, come, gone);
     }
 
     /** Leaves the transaction open, unlike other statements that make tables. */
@@ -113,6 +135,6 @@ final class SegmentBuild {
                 .bind("sequence", sequence);
     }
 
-    /** How many came and went. */
-    record Difference(long entered, long exited) {}
+    /** How many came and went among whom. */
+    record Difference(Scope scope, long entered, long exited) {}
 }

@@ -124,7 +124,8 @@ public final class SegmentEngine {
                     .filter(row -> Arrays.equals(row.hash(), compiled.hash()))
                     .flatMap(row -> bringUp(handle, row, compiled, full)));
         } catch (SeraiException e) {
-            LOG.warn("segment {} keeps its members of before: {}", name, e.getMessage(), e);
+            // Without the cause: the server's and the driver's messages quote values.
+            LOG.warn("segment {} keeps its members of before: {} {}", name, e.code(), e.getMessage());
             fail(name, e);
             return Optional.empty();
         }
@@ -132,12 +133,13 @@ public final class SegmentEngine {
 
     private Optional<SegmentDelta> bringUp(Handle handle, SegmentRow row, CompiledSegment compiled, boolean forced) {
         Instant now = now();
-        boolean full = forced || row.needsFull(now);
-        if (!full && !row.isBehind(now)) {
+        boolean fromNothing = forced || row.needsFull(now);
+        if (!fromNothing && !row.isBehind(now)) {
             return Optional.empty();
         }
         SegmentBuild build = new SegmentBuild(handle, row.id(), compiled, now, row.hubSequence());
-        SegmentBuild.Difference difference = full ? build.full() : build.incremental(row.sequence());
+        SegmentBuild.Difference difference = fromNothing ? build.full() : build.incremental(row.sequence());
+        boolean full = difference.scope() == Scope.EVERYONE;
         handle.createUpdate("""
                         UPDATE segment SET sequence = :sequence, computed_at = :now, built_version = version,
                             members = members + :difference, error_code = NULL, error = NULL WHERE id = :id""")

@@ -23,10 +23,11 @@ record SegmentRow(
         Optional<Instant> recheckAt,
         long members,
         Optional<SegmentStatus.Failure> failure) {
-    /** One look at each segment's index entries; what a refresh costs when there is nothing to do. */
+    /** One index entry per segment, which MIN would not be; what a refresh costs when there is nothing to do. */
     private static final String ALL = """
             SELECT s.*, c.sequence AS hub_sequence,
-                   (SELECT MIN(r.recheck_at) FROM segment_recheck r WHERE r.segment_id = s.id) AS recheck_at
+                   (SELECT r.recheck_at FROM segment_recheck r WHERE r.segment_id = s.id
+                     ORDER BY r.recheck_at LIMIT 1) AS recheck_at
               FROM hub_clock c JOIN segment s
              WHERE c.id = 1""";
 
@@ -55,8 +56,10 @@ record SegmentRow(
                 || computedAt.get().isAfter(now);
     }
 
+    /** Whether a refresh has something to do; after a failure always, if only to take the failure back. */
     boolean isBehind(Instant now) {
         return needsFull(now)
+                || failure.isPresent()
                 || sequence < hubSequence
                 || recheckAt.filter(due -> !due.isAfter(now)).isPresent();
     }

@@ -21,12 +21,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** The engine: members follow profiles, definitions and the clock, through failures and beside other hubs. */
 class SegmentEngineIT {
-    private static final long SEED = new SplittableRandom().nextLong();
+    private static final long SEED = Long.getLong("serai.seed", new SplittableRandom().nextLong());
     private static final Condition GERMANS =
             new OnTrait("country", ValueType.COUNTRY, new OneOf(List.of((Object) "DE")));
     private static final Condition LOYAL = new OnTrait("tier", ValueType.STRING, new Check.Exists(true));
@@ -37,15 +38,24 @@ class SegmentEngineIT {
             Optional.of(Duration.ofDays(90)));
 
     private final SplittableRandom random = new SplittableRandom(SEED);
-    private final SegmentHub hub = new SegmentHub(random, 120);
+    private final SegmentHub hub;
 
-    SegmentEngineIT() {
+    private static SegmentWorld world;
+
+    @BeforeAll
+    static void open() {
         System.out.println("seed " + SEED);
+        world = new SegmentWorld();
     }
 
-    @AfterEach
-    void close() {
-        hub.close();
+    @AfterAll
+    static void close() {
+        world.close();
+    }
+
+    SegmentEngineIT() {
+        world.clear();
+        hub = new SegmentHub(world, random, 120);
     }
 
     private static SegmentDefinition segment(String name, Condition where) {
@@ -119,6 +129,24 @@ class SegmentEngineIT {
             assertThat(delta.exited()).isPositive();
         });
         assertThat(hub.members("buyers")).isEmpty();
+    }
+
+    @Test
+    void whenMostProfilesChangedEveryoneIsLookedAt() {
+        // Given
+        execute("INSERT INTO profile (id, changed, first_seen, last_seen, subjects, divided, sealed)"
+                + " SELECT 1000 + seq, 1, '2020-01-01', '2020-01-01', 1, 0, '' FROM seq_1_to_2500");
+        hub.engine.apply(List.of(segment("germans", GERMANS)));
+        hub.engine.refresh();
+        hub.world.write(List.of(hub.random.person(1)));
+        execute("UPDATE profile SET changed = (SELECT sequence FROM hub_clock), t_country = 'DE' WHERE id > 1000");
+        // When
+        List<SegmentDelta> deltas = hub.engine.refresh();
+        // Then
+        assertThat(deltas).singleElement().matches(SegmentDelta::full);
+        assertThat(hub.members("germans"))
+                .hasSize(2_500 + hub.judged(GERMANS).size())
+                .isEqualTo(hub.replayed("germans"));
     }
 
     @Test
@@ -196,6 +224,31 @@ class SegmentEngineIT {
         assertThat(others).isEqualTo(hub.judged(LOYAL));
         assertThat(hub.status("germans").state()).isEqualTo(SegmentStatus.State.FRESH);
         assertThat(hub.members("germans")).isEqualTo(hub.judged(GERMANS));
+    }
+
+    @Test
+    void aFailureNotedByAHubThatCameTooLateIsTakenBack() {
+        // Given
+        hub.engine.apply(List.of(segment("germans", GERMANS)));
+        hub.engine.refresh();
+        execute("UPDATE segment SET error_code = 'STORE_CONFLICT', error = 'late'");
+        // When
+        hub.engine.refresh();
+        // Then
+        assertThat(hub.status("germans").state()).isEqualTo(SegmentStatus.State.FRESH);
+    }
+
+    @Test
+    void aClockSetBackIsFollowed() {
+        // Given
+        hub.engine.apply(List.of(segment("buyers", BUYERS)));
+        hub.clock.advance(Duration.ofDays(400));
+        hub.engine.refresh();
+        hub.clock.advance(Duration.ofDays(-400));
+        // When
+        hub.engine.refresh();
+        // Then
+        assertThat(hub.members("buyers")).isEqualTo(hub.judged(BUYERS)).isNotEmpty();
     }
 
     @Test

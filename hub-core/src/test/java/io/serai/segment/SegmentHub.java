@@ -8,13 +8,15 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /** People, a clock and an engine over them, with what is stored of segments laid open. */
-final class SegmentHub implements AutoCloseable {
-    final SegmentWorld world = new SegmentWorld();
+final class SegmentHub {
+    final SegmentWorld world;
     final TestClock clock = new TestClock(Instant.parse("2026-11-24T09:30:15.123456Z"));
-    final SegmentEngine engine = new SegmentEngine(world.database, clock);
+    final SegmentEngine engine;
     final RandomSegments random;
 
-    SegmentHub(SplittableRandom random, int people) {
+    SegmentHub(SegmentWorld world, SplittableRandom random, int people) {
+        this.world = world;
+        this.engine = new SegmentEngine(world.database, clock);
         this.random = new RandomSegments(random, clock.instant());
         world.write(java.util.stream.LongStream.rangeClosed(1, people)
                 .mapToObj(this.random::person)
@@ -75,10 +77,5 @@ final class SegmentHub implements AutoCloseable {
                         .bind("segment", segment)
                         .mapTo(Long.class)
                         .list());
-    }
-
-    @Override
-    public void close() {
-        world.close();
     }
 }

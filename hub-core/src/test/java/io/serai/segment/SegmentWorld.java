@@ -72,6 +72,23 @@ final class SegmentWorld implements AutoCloseable {
         return people.values();
     }
 
+    /** Forgets everything. */
+    void clear() {
+        people.clear();
+        database.jdbi().useHandle(handle -> {
+            for (String table : List.of(
+                    "profile",
+                    "source_record",
+                    "event",
+                    "segment",
+                    "membership",
+                    "membership_change",
+                    "segment_recheck")) {
+                handle.execute("DELETE FROM " + table);
+            }
+        });
+    }
+
     /** Writes these people as they are now, as one ingest transaction. */
     void write(Collection<Person> changed) {
         sequence++;

@@ -23,7 +23,8 @@ CREATE TABLE membership (
     KEY (profile_id)
 );
 
--- The ordered log that syncs and journeys follow. It outlives its segment.
+-- The ordered log that syncs and journeys follow; it outlives its segment. Within a segment the ids are in the order of
+-- commit, because whoever writes holds the segment's row; across segments they need not be.
 CREATE TABLE membership_change (
     id         BIGINT                    NOT NULL AUTO_INCREMENT PRIMARY KEY,
     segment_id INT                       NOT NULL,
