@@ -44,7 +44,7 @@ final class SegmentBuild {
     }
 
     /**
-     * Looks at the profiles that changed after a sequence, and those the clock may have changed; at all if these are so
+     * Looks at the profiles that changed after a sequence, and those the clock may have changed; at everyone if these are so
      * many that looking each up takes longer.
      */
     Difference incremental(long after) {
@@ -113,6 +113,8 @@ final class SegmentBuild {
             update("INSERT INTO segment_recheck (segment_id, profile_id, recheck_at)"
                     + " SELECT :segment, profile_id, recheck_at FROM segment_verdict WHERE recheck_at IS NOT NULL");
         }
+        // The connection goes back to a pool and would keep them.
+        handle.execute("DROP TEMPORARY TABLE IF EXISTS segment_scope, segment_verdict");
         return new Difference(scope, come, gone);
     }
 

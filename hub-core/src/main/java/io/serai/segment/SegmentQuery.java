@@ -35,7 +35,7 @@ final class SegmentQuery {
         SegmentPreview counted = bound("SELECT SUM(" + compiled.member() + ")" + sums + compiled.from(Scope.EVERYONE))
                 .map((row, context) -> new SegmentPreview(now, row.getLong(1), List.of(), counts(parts, row)))
                 .one();
-        return new SegmentPreview(now, counted.members(), sample(), counted.conditions());
+        return new SegmentPreview(now, counted.members(), members(SAMPLE), counted.conditions());
     }
 
     private static List<ConditionCount> counts(List<Compiled> parts, ResultSet row) throws SQLException {
@@ -47,16 +47,10 @@ final class SegmentQuery {
         return counts;
     }
 
-    private List<Long> sample() {
+    /** The members of the lowest ids. */
+    List<Long> members(int limit) {
         return bound("SELECT p.id" + compiled.from(Scope.EVERYONE) + " AND " + compiled.member()
-                        + " ORDER BY p.id LIMIT " + SAMPLE)
-                .mapTo(Long.class)
-                .list();
-    }
-
-    /** Every member; for the tests, which compare sets. */
-    List<Long> members() {
-        return bound("SELECT p.id" + compiled.from(Scope.EVERYONE) + " AND " + compiled.member() + " ORDER BY p.id")
+                        + " ORDER BY p.id LIMIT " + limit)
                 .mapTo(Long.class)
                 .list();
     }

@@ -154,6 +154,6 @@ class SegmentSqlIT {
     }
 
     private static List<Long> selected(Handle handle, Condition condition) {
-        return new SegmentQuery(handle, SegmentCompiler.compile(condition), NOW).members();
+        return new SegmentQuery(handle, SegmentCompiler.compile(condition), NOW).members(Integer.MAX_VALUE);
     }
 }
