@@ -132,6 +132,31 @@ class SegmentEngineIT {
     }
 
     @Test
+    void aWindowClosesAndOpensToTheMicrosecond() {
+        // Given
+        Person leaving = new Person(5_001);
+        leaving.events.add(new Person.Event(
+                "order_completed", hub.clock.instant().minus(Duration.ofDays(90)), java.util.Map.of()));
+        Person coming = new Person(5_002);
+        coming.traits.put("seen", hub.clock.instant().minus(Duration.ofDays(30)));
+        hub.world.write(List.of(leaving, coming));
+        hub.engine.apply(List.of(
+                segment("buyers", BUYERS),
+                segment("lapsed", new OnTrait("seen", ValueType.DATETIME, new Check.Before(Duration.ofDays(30))))));
+        hub.engine.refresh();
+        List<Long> buyers = hub.members("buyers");
+        List<Long> lapsed = hub.members("lapsed");
+        hub.clock.advance(Duration.ofNanos(1_000));
+        // When
+        hub.engine.refresh();
+        // Then
+        assertThat(buyers).contains(5_001L);
+        assertThat(lapsed).doesNotContain(5_002L);
+        assertThat(hub.members("buyers")).doesNotContain(5_001L).isEqualTo(hub.judged(BUYERS));
+        assertThat(hub.members("lapsed")).contains(5_002L);
+    }
+
+    @Test
     void whenMostProfilesChangedEveryoneIsLookedAt() {
         // Given
         execute("INSERT INTO profile (id, changed, first_seen, last_seen, subjects, divided, sealed)"
