@@ -35,6 +35,12 @@ public record Hash(long high, long low) implements Comparable<Hash> {
         return other instanceof Hash hash && high == hash.high && low == hash.low;
     }
 
+    /** Appends the 32 hexadecimal digits. */
+    public void appendTo(StringBuilder text) {
+        HexFormat hex = HexFormat.of();
+        text.append(hex.toHexDigits(high)).append(hex.toHexDigits(low));
+    }
+
     @Override
     public String toString() {
         return HexFormat.of().formatHex(bytes());

@@ -183,7 +183,7 @@ final class BatchWork {
                 }
             }
         }
-        storedEvents.addAll(identity.subjects().present(handle, events.keySet(), "event", "id"));
+        storedEvents.addAll(identity.subjects().present(handle, events.keySet(), "event FORCE INDEX (id)", "id"));
         events.keySet().removeAll(storedEvents);
     }
 

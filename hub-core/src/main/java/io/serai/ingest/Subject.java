@@ -20,7 +20,8 @@ final class Subject {
     private final Hash recordKey;
     private final @Nullable Head head;
     private final List<Statement> statements = new ArrayList<>();
-    private final Set<Statement> news = new HashSet<>();
+    /** By identity: a statement's content is long, and no two are one. */
+    private final Set<Statement> news = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
     private @Nullable SubjectState before;
     private @Nullable Member member;
     private Map<String, Optional<Consent>> consentsBefore = Map.of();

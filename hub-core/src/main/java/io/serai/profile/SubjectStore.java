@@ -2,8 +2,12 @@ package io.serai.profile;
 
 import io.serai.crypto.Hash;
 import io.serai.crypto.Keyring;
+import io.serai.store.Database;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +18,6 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.mapper.RowMapper;
 
 /**
  * Reads subjects in bulk: every method is a few statements for any number of keys, which are looked up in their index's
@@ -49,7 +52,7 @@ public final class SubjectStore {
                 handle,
                 recordKeys,
                 "SELECT id, record_key, profile_id, content_hash FROM source_record FORCE INDEX (record_key) WHERE record_key IN (",
-                (row, context) -> new Head(row.getLong(1), Hash.of(row.getBytes(2)), row.getLong(3), row.getLong(4)));
+                row -> new Head(row.getLong(1), Hash.of(row.getBytes(2)), row.getLong(3), row.getLong(4)));
         return found.stream().collect(Collectors.toMap(Head::recordKey, Function.identity()));
     }
 
@@ -60,7 +63,7 @@ public final class SubjectStore {
                 identifiers,
                 "SELECT i.hash, i.subject_id, r.profile_id FROM identifier i FORCE INDEX (PRIMARY) STRAIGHT_JOIN source_record r FORCE INDEX (PRIMARY)"
                         + " ON r.id = i.subject_id WHERE i.hash IN (",
-                (row, context) -> new Holder(Hash.of(row.getBytes(1)), row.getLong(2), row.getLong(3)));
+                row -> new Holder(Hash.of(row.getBytes(1)), row.getLong(2), row.getLong(3)));
     }
 
     /** The hashes among these that are in a table's key column. */
@@ -69,7 +72,7 @@ public final class SubjectStore {
                 handle,
                 hashes,
                 "SELECT " + column + " FROM " + table + " WHERE " + column + " IN (",
-                (row, context) -> Hash.of(row.getBytes(1))));
+                row -> Hash.of(row.getBytes(1))));
     }
 
     /** All live subjects of these profiles. */
@@ -87,41 +90,37 @@ public final class SubjectStore {
         return handle.createQuery("SELECT id, record_key, profile_id, stream_id, state FROM source_record"
                         + " WHERE id > ? ORDER BY id LIMIT " + limit)
                 .bind(0, after)
-                .map(stored())
+                .map((row, context) -> stored(row))
                 .list();
     }
 
     /** The profiles among these that a limit or a decision cut off from others. */
     public Set<Long> divided(Handle handle, Collection<Long> profileIds) {
-        Set<Long> divided = new HashSet<>();
+        List<Long> divided = new ArrayList<>();
         for (List<Long> part : parts(profileIds)) {
-            divided.addAll(handle.createQuery("SELECT id FROM profile FORCE INDEX (PRIMARY) WHERE divided AND id IN (" + numbers(part) + ")")
-                    .mapTo(Long.class)
-                    .list());
+            String sql = "SELECT id FROM profile FORCE INDEX (PRIMARY) WHERE divided AND id IN (" + numbers(part) + ")";
+            query(handle, sql, row -> row.getLong(1), divided);
         }
-        return divided;
+        return new HashSet<>(divided);
     }
 
     private List<Stored> whole(Handle handle, String index, String column, Collection<Long> numbers) {
         List<Stored> found = new ArrayList<>();
         for (List<Long> part : parts(numbers)) {
-            found.addAll(handle.createQuery("SELECT id, record_key, profile_id, stream_id, state FROM source_record"
-                            + " FORCE INDEX (" + index + ") WHERE " + column + " IN (" + numbers(part) + ")")
-                    .map(stored())
-                    .list());
+            String sql = "SELECT id, record_key, profile_id, stream_id, state FROM source_record FORCE INDEX (" + index
+                    + ") WHERE " + column + " IN (" + numbers(part) + ")";
+            query(handle, sql, this::stored, found);
         }
         return found;
     }
 
-    private RowMapper<Stored> stored() {
-        return (row, context) -> {
-            Hash recordKey = Hash.of(row.getBytes("record_key"));
-            Streams.StreamName stream = streams.nameOf(row.getInt("stream_id"));
-            SubjectState state = open(row.getBytes("state"), recordKey);
-            return new Stored(
-                    new Member(row.getLong("id"), recordKey, stream.source(), stream.stream(), state),
-                    row.getLong("profile_id"));
-        };
+    private Stored stored(ResultSet row) throws SQLException {
+        Hash recordKey = Hash.of(row.getBytes("record_key"));
+        Streams.StreamName stream = streams.nameOf(row.getInt("stream_id"));
+        SubjectState state = open(row.getBytes("state"), recordKey);
+        return new Stored(
+                new Member(row.getLong("id"), recordKey, stream.source(), stream.stream(), state),
+                row.getLong("profile_id"));
     }
 
     /** The sealed bytes of a state. */
@@ -142,18 +141,35 @@ public final class SubjectStore {
                 .array();
     }
 
-    private static <T> List<T> lookUp(Handle handle, Collection<Hash> hashes, String select, RowMapper<T> mapper) {
+    private static <T> List<T> lookUp(Handle handle, Collection<Hash> hashes, String select, RowReader<T> reader) {
         List<T> found = new ArrayList<>();
         List<Hash> sorted = hashes.stream().sorted().toList();
         for (int from = 0; from < sorted.size(); from += KEYS_A_STATEMENT) {
             StringBuilder sql = new StringBuilder(select);
             for (Hash hash : sorted.subList(from, Math.min(sorted.size(), from + KEYS_A_STATEMENT))) {
-                sql.append("0x").append(hash).append(',');
+                hash.appendTo(sql.append("0x"));
+                sql.append(',');
             }
             sql.setCharAt(sql.length() - 1, ')');
-            found.addAll(handle.createQuery(sql.toString()).map(mapper).list());
+            query(handle, sql.toString(), reader, found);
         }
         return found;
+    }
+
+    private interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** On plain JDBC: Jdbi would parse the whole text, which here is long, for named parameters. */
+    private static <T> void query(Handle handle, String sql, RowReader<T> reader, List<T> into) {
+        try (Statement statement = handle.getConnection().createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                into.add(reader.read(rows));
+            }
+        } catch (SQLException e) {
+            throw Database.translated(e);
+        }
     }
 
     private static List<List<Long>> parts(Collection<Long> numbers) {

@@ -105,7 +105,7 @@ public final class Database implements AutoCloseable {
         for (int attempt = 1; ; attempt++) {
             try {
                 return jdbi.inTransaction(work::run);
-            } catch (SQLException | JdbiException e) {
+            } catch (SQLException | JdbiException | SeraiException e) {
                 Optional<SQLException> sql = sqlCause(e);
                 if (sql.isPresent() && CONFLICTS.contains(sql.get().getErrorCode()) && attempt < MAX_ATTEMPTS) {
                     LOG.debug("conflict {} on attempt {}", sql.get().getErrorCode(), attempt);
