@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -90,19 +89,14 @@ public final class Decider {
     }
 
     private Resolution decide(String cause, Step step) {
-        AtomicReference<IdentityWork> last = new AtomicReference<>();
-        Resolution resolution = identity.database().inTransaction(handle -> {
-            IdentityWork work = identity.begin(handle);
-            last.set(work);
+        return identity.work((handle, work) -> {
             List<Touched> touched = step.run(handle).stream()
                     .map(stored -> new Touched(stored.member(), stored.profileId(), List.of(), List.of()))
                     .toList();
-            Resolution result = work.resolve(touched);
-            work.write(result, cause, Set.of());
-            return result;
+            Resolution resolution = work.resolve(touched);
+            work.write(resolution, cause, Set.of());
+            return resolution;
         });
-        last.get().committed();
-        return resolution;
     }
 
     private List<Stored> members(Handle handle, long profileId) {

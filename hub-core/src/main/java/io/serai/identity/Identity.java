@@ -1,16 +1,21 @@
 package io.serai.identity;
 
 import io.serai.crypto.Keyring;
+import io.serai.profile.KnownHashes;
 import io.serai.profile.ProfileColumns;
 import io.serai.profile.ProfileStore;
 import io.serai.profile.Streams;
 import io.serai.profile.SubjectStore;
 import io.serai.profile.Vocabulary;
+import io.serai.run.FaultPoint;
 import io.serai.schema.ProfileSchema;
 import io.serai.store.Database;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -26,7 +31,9 @@ public final class Identity {
     private final Vocabulary vocabulary;
     private final Streams streams;
     private final SubjectStore subjects;
+    private final ReentrantLock working = new ReentrantLock();
     private final Generics generics = new Generics();
+    private final KnownHashes known = new KnownHashes();
 
     /** Makes the store fit the schema. */
     public Identity(Database database, Keyring keyring, Clock clock, ProfileSchema schema, IdentityRules rules) {
@@ -81,8 +88,32 @@ public final class Identity {
         return new ProfileStore(schema, keyring, vocabulary);
     }
 
-    /** Begins a unit of work: waits for the clock's lock and takes the next number. */
-    public IdentityWork begin(Handle handle) {
-        return IdentityWork.begin(handle, this, generics);
+    /** What is done in a unit of work on identity. */
+    @FunctionalInterface
+    public interface Step<T> {
+        T run(Handle handle, IdentityWork work) throws SQLException;
+    }
+
+    /**
+     * Runs a unit of work in one transaction: after the clock's lock is had, from its start again after a conflict.
+     *
+     * @throws io.serai.error.SeraiException STORE_UNAVAILABLE or STORE_CONFLICT; nothing is stored then
+     */
+    public <T> T work(Step<T> step) {
+        AtomicReference<IdentityWork> last = new AtomicReference<>();
+        // One at a time in this hub, so that what is known in memory is never between two transactions.
+        working.lock();
+        try {
+            T result = database.inTransaction(handle -> {
+                IdentityWork work = IdentityWork.begin(handle, this, generics, known);
+                last.set(work);
+                return step.run(handle, work);
+            });
+            FaultPoint.at("identity.after-commit");
+            last.get().committed();
+            return result;
+        } finally {
+            working.unlock();
+        }
     }
 }

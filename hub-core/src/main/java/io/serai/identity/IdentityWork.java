@@ -2,13 +2,16 @@ package io.serai.identity;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.serai.crypto.Hash;
 import io.serai.profile.GoldenRecord;
+import io.serai.profile.KnownHashes;
 import io.serai.profile.ProfileWriter;
 import io.serai.store.BulkLoad;
 import io.serai.store.BulkRows;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -19,35 +22,59 @@ import org.jdbi.v3.core.Handle;
  * One unit of work on identity, inside one transaction: from the clock's lock to the last row. Not thread-safe.
  */
 public final class IdentityWork {
+    private static final String BEGINNING = "identity_work";
     private static final BulkLoad CHANGES = BulkLoad.insert(
             "identity_change", List.of("sequence", "changed_at", "kind", "profile_id", "other_id", "cause", "moved"));
 
     private final Handle handle;
     private final Identity identity;
     private final Generics generics;
+    private final KnownHashes known;
+    private final List<Hash> added = new ArrayList<>();
     private final IdentifierHasher hasher;
     private final long sequence;
     private final long firstFresh;
     private long nextSubject;
+    private boolean discarded;
 
-    private IdentityWork(Handle handle, Identity identity, Generics generics, long sequence, long nextSubject) {
+    private IdentityWork(
+            Handle handle, Identity identity, Generics generics, KnownHashes known, long sequence, long nextSubject) {
         this.handle = handle;
         this.identity = identity;
         this.generics = generics;
+        this.known = known;
         this.hasher = new IdentifierHasher(identity.keyring());
         this.sequence = sequence;
         this.firstFresh = nextSubject;
         this.nextSubject = nextSubject;
     }
 
-    static IdentityWork begin(Handle handle, Identity identity, Generics generics) {
+    static IdentityWork begin(Handle handle, Identity identity, Generics generics, KnownHashes known) {
+        handle.savepoint(BEGINNING);
         handle.execute("UPDATE hub_clock SET sequence = sequence + 1 WHERE id = 1");
         return handle.createQuery("SELECT sequence, next_subject FROM hub_clock WHERE id = 1")
                 .map((row, context) -> {
                     generics.refresh(handle, row.getLong(1));
-                    return new IdentityWork(handle, identity, generics, row.getLong(1), row.getLong(2));
+                    known.refresh(handle, row.getLong(1));
+                    return new IdentityWork(handle, identity, generics, known, row.getLong(1), row.getLong(2));
                 })
                 .one();
+    }
+
+    /** Whether a record key or an identifier's hash may be stored; never false for one that is. */
+    public boolean mayBeStored(Hash hash) {
+        return known.maybe(hash);
+    }
+
+    /** To be told of each record key and identifier that is stored. */
+    public void storing(Hash hash) {
+        added.add(hash);
+    }
+
+    /** Undoes all of it; what was computed can still be looked at. */
+    public void discard() {
+        handle.rollbackToSavepoint(BEGINNING);
+        discarded = true;
     }
 
     /** The number of this unit of work in the order of all. */
@@ -80,6 +107,7 @@ public final class IdentityWork {
                 identity.subjects(),
                 identity.rules(),
                 generics,
+                known,
                 hasher,
                 this::newSubject,
                 firstFresh,
@@ -142,8 +170,11 @@ public final class IdentityWork {
         CHANGES.run(handle.getConnection(), rows);
     }
 
-    /** To be called after the transaction has committed. */
-    public void committed() {
-        generics.committed(sequence);
+    /** The transaction has committed. */
+    void committed() {
+        if (!discarded) {
+            generics.committed(sequence);
+            known.committed(sequence, added);
+        }
     }
 }

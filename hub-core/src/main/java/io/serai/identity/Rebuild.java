@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongConsumer;
 import org.jdbi.v3.core.Handle;
 
@@ -81,15 +80,12 @@ public final class Rebuild {
     }
 
     private Optional<Long> page(long after, boolean dry, Set<Long> seen, Tally tally) {
-        AtomicReference<IdentityWork> last = new AtomicReference<>();
-        Optional<Long> next = identity.database().inTransaction(handle -> {
+        return identity.work((handle, work) -> {
             List<Stored> page = identity.subjects().page(handle, after, PAGE);
             if (page.isEmpty()) {
-                return Optional.<Long>empty();
+                work.discard();
+                return Optional.empty();
             }
-            handle.savepoint(CHECKPOINT);
-            IdentityWork work = identity.begin(handle);
-            last.set(work);
             List<Touched> touched = page.stream()
                     .filter(stored -> stored.profileId() != 0
                             && !seen.contains(stored.member().id()))
@@ -99,17 +95,13 @@ public final class Rebuild {
             tally.add(resolution, seen);
             long end = page.get(page.size() - 1).member().id();
             if (dry) {
-                handle.rollbackToSavepoint(CHECKPOINT);
+                work.discard();
             } else {
                 work.write(resolution, "rules applied", Set.of());
                 checkpoint(handle, end);
             }
             return Optional.of(end);
         });
-        if (!dry && last.get() != null) {
-            last.get().committed();
-        }
-        return next;
     }
 
     private long resumeAt() {

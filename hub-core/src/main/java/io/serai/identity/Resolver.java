@@ -3,6 +3,7 @@ package io.serai.identity;
 import io.serai.crypto.Hash;
 import io.serai.identity.Resolution.IdentityChange;
 import io.serai.identity.Resolution.Kind;
+import io.serai.profile.KnownHashes;
 import io.serai.profile.Member;
 import io.serai.profile.SubjectStore;
 import io.serai.profile.SubjectStore.Holder;
@@ -30,6 +31,7 @@ final class Resolver {
     private final SubjectStore store;
     private final IdentityRules rules;
     private final Generics generics;
+    private final KnownHashes known;
     private final IdentifierHasher hasher;
     private final LongSupplier freshIds;
     private final long firstFresh;
@@ -53,6 +55,7 @@ final class Resolver {
             SubjectStore store,
             IdentityRules rules,
             Generics generics,
+            KnownHashes known,
             IdentifierHasher hasher,
             LongSupplier freshIds,
             long firstFresh,
@@ -61,6 +64,7 @@ final class Resolver {
         this.store = store;
         this.rules = rules;
         this.generics = generics;
+        this.known = known;
         this.hasher = hasher;
         this.freshIds = freshIds;
         this.firstFresh = firstFresh;
@@ -118,6 +122,7 @@ final class Resolver {
     private List<Holder> lookUp(Collection<Hash> hashes) {
         List<Hash> fresh = hashes.stream()
                 .filter(hash -> !generics.contains(hash))
+                .filter(known::maybe)
                 .filter(lookedUp::add)
                 .toList();
         return fresh.isEmpty() ? List.of() : store.holders(handle, fresh);

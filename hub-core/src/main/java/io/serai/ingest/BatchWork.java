@@ -1,6 +1,7 @@
 package io.serai.ingest;
 
 import io.serai.crypto.Hash;
+import io.serai.crypto.Keyring;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.identity.Identity;
@@ -106,8 +107,11 @@ final class BatchWork {
                 .filter(row -> !suppressedRows.contains(row.position()))
                 .flatMap(row -> row.statements().stream())
                 .toList();
-        Map<Hash, SubjectStore.Head> heads = identity.subjects()
-                .heads(handle, statements.stream().map(Statement::recordKey).collect(Collectors.toSet()));
+        Set<Hash> keys = statements.stream()
+                .map(Statement::recordKey)
+                .filter(work::mayBeStored)
+                .collect(Collectors.toSet());
+        Map<Hash, SubjectStore.Head> heads = identity.subjects().heads(handle, keys);
         for (Statement statement : statements) {
             subjects.computeIfAbsent(statement.recordKey(), key -> new Subject(key, heads.get(key)))
                     .add(statement);
@@ -231,6 +235,7 @@ final class BatchWork {
                 byte[] sealed = subject.readySealed()
                         .orElseGet(() -> identity.subjects().seal(state, subject.recordKey()));
                 if (subject.isNew()) {
+                    work.storing(subject.recordKey());
                     fresh.number(subject.id())
                             .bytes(subject.recordKey().bytes())
                             .number(profile)
@@ -248,7 +253,10 @@ final class BatchWork {
                     changes.addBatch();
                     anyChange = true;
                 }
-                subject.added().forEach(value -> gained.add(Map.entry(value.hash(), subject.id())));
+                for (Links.Value value : subject.added()) {
+                    gained.add(Map.entry(value.hash(), subject.id()));
+                    work.storing(value.hash());
+                }
                 for (Links.Value value : subject.removed()) {
                     removals.setBytes(1, value.hash().bytes());
                     removals.setLong(2, subject.id());
@@ -346,8 +354,7 @@ final class BatchWork {
                 rows.plain(invalid.code().name())
                         .text(cut(invalid.field(), 200))
                         .text(cut(invalid.reason(), 1000));
-                rows.bytes(identity.keyring()
-                        .seal(invalid.raw(), DeadLetterContext.of(batch.runId(), invalid.position())));
+                rows.bytes(identity.keyring().seal(invalid.raw(), Keyring.context("dead_letter", batch.runId())));
                 rows.moment(now).moment(now).end();
             }
         }

@@ -1,11 +1,9 @@
 package io.serai.ingest;
 
 import io.serai.identity.Identity;
-import io.serai.identity.IdentityWork;
 import io.serai.identity.Resolution;
 import io.serai.run.FaultPoint;
 import io.serai.run.ImportCounts;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Stores batches. A batch is one transaction: records, identifiers, profiles, events, consent evidence, dead letters,
@@ -26,10 +24,7 @@ public final class Ingest {
      * @throws io.serai.error.SeraiException STORE_UNAVAILABLE or STORE_CONFLICT; nothing of the batch is stored then
      */
     public ImportCounts store(Batch batch) {
-        AtomicReference<IdentityWork> last = new AtomicReference<>();
-        ImportCounts counts = identity.database().inTransaction(handle -> {
-            IdentityWork work = identity.begin(handle);
-            last.set(work);
+        return identity.work((handle, work) -> {
             BatchWork records = new BatchWork(handle, identity, work, batch);
             if (records.isStored()) {
                 return ImportCounts.NONE;
@@ -38,12 +33,9 @@ public final class Ingest {
             FaultPoint.at("ingest.before-resolve");
             Resolution resolution = work.resolve(records.touched());
             FaultPoint.at("ingest.before-write");
-            ImportCounts result = records.write(resolution);
+            ImportCounts counts = records.write(resolution);
             FaultPoint.at("ingest.before-commit");
-            return result;
+            return counts;
         });
-        FaultPoint.at("ingest.after-commit");
-        last.get().committed();
-        return counts;
     }
 }

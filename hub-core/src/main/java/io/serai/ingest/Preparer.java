@@ -85,18 +85,19 @@ public final class Preparer {
         for (EventRecord event : record.events()) {
             events.add(new Happened(Hash.of(keyring.hash(stream, event.id())), event, json(event.properties())));
         }
-        byte[] sealed = subjects.seal(state, recordKey);
-        return new Statement(recordKey, record, at, contentHash(record, at), identifiers, events, sealed);
+        byte[] encoded = state.encode(vocabulary);
+        long contentHash = contentHash(encoded, record.observedAt().isPresent());
+        return new Statement(
+                recordKey, record, at, contentHash, identifiers, events, subjects.seal(encoded, recordKey));
     }
 
     /**
      * Tells the same statement again. A time the source gave is part of it; a time that is only the reading order is
      * not, or every re-import would look new.
      */
-    private long contentHash(CanonicalRecord record, long at) {
-        SubjectState content = new SubjectState(record.key());
-        content.apply(record, record.observedAt().isPresent() ? at : 0);
-        return ByteBuffer.wrap(digest.digest(content.encode(vocabulary))).getLong();
+    private long contentHash(byte[] encoded, boolean ownTime) {
+        digest.update(encoded, 0, ownTime ? encoded.length : encoded.length - SubjectState.TIME_BYTES);
+        return ByteBuffer.wrap(digest.digest()).getLong();
     }
 
     private static byte[] json(Map<String, Object> properties) {

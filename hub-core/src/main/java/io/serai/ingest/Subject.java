@@ -22,6 +22,7 @@ final class Subject {
     private final List<Statement> statements = new ArrayList<>();
     /** By identity: a statement's content is long, and no two are one. */
     private final Set<Statement> news = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+
     private @Nullable SubjectState before;
     private @Nullable Member member;
     private Map<String, Optional<Consent>> consentsBefore = Map.of();

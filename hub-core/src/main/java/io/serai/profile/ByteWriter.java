@@ -33,6 +33,14 @@ final class ByteWriter {
         return put((byte) rest);
     }
 
+    /** Eight bytes, the most significant first. */
+    ByteWriter fixed(long value) {
+        for (int shift = 56; shift >= 0; shift -= 8) {
+            put((byte) (value >>> shift));
+        }
+        return this;
+    }
+
     ByteWriter text(String value) {
         byte[] encoded = value.getBytes(StandardCharsets.UTF_8);
         count(encoded.length);

@@ -49,6 +49,9 @@ public record GoldenRecord(
 
     /** The golden record of these members; the order they come in does not matter. */
     public static GoldenRecord of(List<Member> members, ProfileSchema schema) {
+        if (members.size() == 1) {
+            return ofOne(members.get(0), schema);
+        }
         Map<String, Winner> traits = new LinkedHashMap<>();
         for (TraitDefinition trait : schema.traits().values()) {
             List<Candidate> candidates = candidates(members, trait.name());
@@ -68,6 +71,27 @@ public record GoldenRecord(
                 .max()
                 .orElse(0);
         return new GoldenRecord(traits, identifiers(members, schema), consents(members, schema), first, last);
+    }
+
+    /** The same answer with less work: most profiles have one member, and then nothing competes. */
+    private static GoldenRecord ofOne(Member member, ProfileSchema schema) {
+        SubjectState state = member.state();
+        Map<String, Winner> traits = new LinkedHashMap<>();
+        for (TraitDefinition trait : schema.traits().values()) {
+            Slot slot = state.trait(trait.name());
+            if (slot != null && slot.value() != null) {
+                traits.put(trait.name(), new Winner(slot.value(), member, slot.at(), trait.survivorship(), 1));
+            }
+        }
+        Map<String, List<String>> identifiers = new LinkedHashMap<>();
+        for (String namespace : schema.identifiers().keySet()) {
+            List<String> values = state.identifiers(namespace);
+            if (!values.isEmpty()) {
+                identifiers.put(namespace, values);
+            }
+        }
+        return new GoldenRecord(
+                traits, identifiers, consents(List.of(member), schema), state.firstObservedAt(), state.observedAt());
     }
 
     private static List<Candidate> candidates(List<Member> members, String trait) {

@@ -3,6 +3,7 @@ package io.serai.profile;
 import io.serai.record.CanonicalRecord;
 import io.serai.record.Consent;
 import io.serai.record.IdentifierValues;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * register with a fixed tie-break, each accumulating namespace a growing set). Not thread-safe.
  */
 public final class SubjectState {
+    /** Bytes at the end of the encoded form that hold {@link #observedAt}. */
+    public static final int TIME_BYTES = Long.BYTES;
+
     private static final byte FORMAT = 1;
 
     private final String key;
@@ -157,10 +161,13 @@ public final class SubjectState {
                 : Optional.of(Consent.valueOf((String) slot.value()));
     }
 
-    /** The state as bytes; {@link #decode} reads it back. */
+    /**
+     * The state as bytes; {@link #decode} reads it back. The last {@value #TIME_BYTES} bytes are {@link #observedAt}, and
+     * every other time is relative to it: so the bytes before them are the same whenever the same was observed.
+     */
     public byte[] encode(Vocabulary vocabulary) {
         ByteWriter writer = new ByteWriter();
-        writer.put(FORMAT).text(key).whole(observedAt).whole(observedAt - firstObservedAt);
+        writer.put(FORMAT).text(key).whole(observedAt - firstObservedAt);
         writer.put((byte) (isDeleted() ? 1 : 0)).whole(observedAt - deletion.at());
         for (Map<String, Slot> slots : List.of(identifiers, traits, consents)) {
             writer.count(slots.size());
@@ -177,7 +184,7 @@ public final class SubjectState {
                 }
             });
         }
-        return writer.toBytes();
+        return writer.fixed(observedAt).toBytes();
     }
 
     /** Reads {@link #encode}'s bytes. */
@@ -187,7 +194,7 @@ public final class SubjectState {
             throw new IllegalStateException("a record's state has an unknown format");
         }
         SubjectState state = new SubjectState(reader.text());
-        state.observedAt = reader.whole();
+        state.observedAt = ByteBuffer.wrap(bytes).getLong(bytes.length - TIME_BYTES);
         state.firstObservedAt = state.observedAt - reader.whole();
         boolean deleted = reader.get() == 1;
         state.deletion = new Slot(deleted, state.observedAt - reader.whole());

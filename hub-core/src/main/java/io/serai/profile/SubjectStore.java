@@ -125,7 +125,12 @@ public final class SubjectStore {
 
     /** The sealed bytes of a state. */
     public byte[] seal(SubjectState state, Hash recordKey) {
-        return keyring.seal(state.encode(vocabulary), context(recordKey));
+        return seal(state.encode(vocabulary), recordKey);
+    }
+
+    /** As {@link #seal(SubjectState, Hash)}, of a state already encoded. */
+    public byte[] seal(byte[] encoded, Hash recordKey) {
+        return keyring.seal(encoded, context(recordKey));
     }
 
     private SubjectState open(byte[] sealed, Hash recordKey) {
