@@ -29,7 +29,7 @@ public record LinkRule(String namespace, int limit, int genericAbove, List<Strin
             "-",
             "?");
 
-    private static final Pattern ONE_CHARACTER_REPEATED = Pattern.compile("(.)\\1*|[0-]+");
+    private static final Pattern ZEROS = Pattern.compile("[0-]+");
 
     public LinkRule {
         blocked = List.copyOf(blocked);
@@ -38,8 +38,7 @@ public record LinkRule(String namespace, int limit, int genericAbove, List<Strin
     /** Whether the value may never link anybody. */
     public boolean isBlocked(String value) {
         String small = value.toLowerCase(Locale.ROOT);
-        if (EMPTY_WORDS.contains(small)
-                || (value.length() > 1 && ONE_CHARACTER_REPEATED.matcher(value).matches())) {
+        if (EMPTY_WORDS.contains(small) || ZEROS.matcher(value).matches()) {
             return true;
         }
         for (String pattern : blocked) {
