@@ -19,9 +19,13 @@ public final class Bench {
         try (EmbeddedMariaDb server = EmbeddedMariaDb.start(
                 folder.resolve("store"), List.of("--innodb-buffer-pool-size=2G", "--innodb-log-file-size=1G"))) {
             try (Database database = Database.open(server.config("bench"))) {
+                CpuTime t0 = CpuTime.now(server.pid());
                 double bare = Reference.run(database, rows, ImportBench.BATCH);
+                CpuTime t1 = CpuTime.now(server.pid());
+                System.out.println("reference.cpu: " + t1.perRow(t0, rows));
                 figure("reference.rows_per_s", bare);
                 ImportBench.Result first = new ImportBench(database, file, rows).run();
+                System.out.println("import.cpu: " + CpuTime.now(server.pid()).perRow(t1, rows));
                 figure("import.rows_per_s", first.rowsPerSecond());
                 figure("import.load_data_ratio", first.rowsPerSecond() / bare);
                 figure("import.growth", first.growth());

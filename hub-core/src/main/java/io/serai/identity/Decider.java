@@ -90,9 +90,8 @@ public final class Decider {
 
     private Resolution decide(String cause, Step step) {
         return identity.work((handle, work) -> {
-            List<Touched> touched = step.run(handle).stream()
-                    .map(stored -> new Touched(stored.member(), stored.profileId(), List.of(), List.of()))
-                    .toList();
+            List<Touched> touched =
+                    step.run(handle).stream().map(Touched::again).toList();
             Resolution resolution = work.resolve(touched);
             work.write(resolution, cause, Set.of());
             return resolution;

@@ -17,11 +17,6 @@ public final class IdentifierHasher {
         this.keyring = keyring;
     }
 
-    /** Takes a hash over that was made elsewhere. */
-    public void learn(String namespace, String value, Hash hash) {
-        known.computeIfAbsent(namespace, any -> new HashMap<>()).put(value, hash);
-    }
-
     public Hash hash(String namespace, String value) {
         return known.computeIfAbsent(namespace, any -> new HashMap<>())
                 .computeIfAbsent(value, any -> Hash.of(keyring.hashIdentifier(namespace, value)));

@@ -3,6 +3,7 @@ package io.serai.identity;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The exact match rules in the order of their priority, strongest first. Immutable. */
 public final class IdentityRules {
@@ -21,6 +22,11 @@ public final class IdentityRules {
     /** Whether equal values in this namespace make subjects one person. */
     public boolean links(String namespace) {
         return byNamespace.containsKey(namespace);
+    }
+
+    /** The rule of a namespace, if equal values in it link. */
+    public Optional<LinkRule> find(String namespace) {
+        return Optional.ofNullable(byNamespace.get(namespace));
     }
 
     /** The rule of a namespace that {@link #links}. */

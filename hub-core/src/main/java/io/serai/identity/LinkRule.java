@@ -29,6 +29,8 @@ public record LinkRule(String namespace, int limit, int genericAbove, List<Strin
             "-",
             "?");
 
+    private static final int LONGEST_EMPTY_WORD =
+            EMPTY_WORDS.stream().mapToInt(String::length).max().orElseThrow();
     private static final Pattern ZEROS = Pattern.compile("[0-]+");
 
     public LinkRule {
@@ -37,15 +39,17 @@ public record LinkRule(String namespace, int limit, int genericAbove, List<Strin
 
     /** Whether the value may never link anybody. */
     public boolean isBlocked(String value) {
-        String small = value.toLowerCase(Locale.ROOT);
-        if (EMPTY_WORDS.contains(small) || ZEROS.matcher(value).matches()) {
+        if (value.length() <= LONGEST_EMPTY_WORD && EMPTY_WORDS.contains(value.toLowerCase(Locale.ROOT))) {
             return true;
         }
-        for (String pattern : blocked) {
-            if (Globs.matches(pattern, small)) {
-                return true;
-            }
+        char first = value.charAt(0);
+        if ((first == '0' || first == '-') && ZEROS.matcher(value).matches()) {
+            return true;
         }
-        return false;
+        if (blocked.isEmpty()) {
+            return false;
+        }
+        String small = value.toLowerCase(Locale.ROOT);
+        return blocked.stream().anyMatch(pattern -> Globs.matches(pattern, small));
     }
 }

@@ -89,7 +89,7 @@ public final class Rebuild {
             List<Touched> touched = page.stream()
                     .filter(stored -> stored.profileId() != 0
                             && !seen.contains(stored.member().id()))
-                    .map(stored -> new Touched(stored.member(), stored.profileId(), List.of(), List.of()))
+                    .map(Touched::again)
                     .toList();
             Resolution resolution = work.resolveAnew(touched);
             tally.add(resolution, seen);

@@ -72,8 +72,14 @@ final class Resolver {
     }
 
     Resolution resolve(Collection<Touched> subjects) {
-        subjects.forEach(subject -> touched.put(subject.member().id(), subject));
         boolean decided = DecisionStore.any(handle);
+        List<Member> strangers = decided ? List.of() : strangers(subjects);
+        Set<Long> alone = strangers.stream().map(Member::id).collect(Collectors.toSet());
+        for (Touched subject : subjects) {
+            if (!alone.contains(subject.member().id())) {
+                touched.put(subject.member().id(), subject);
+            }
+        }
         Set<Long> wanted = new HashSet<>(seeds());
         Decisions decisions = Decisions.NONE;
         while (!wanted.isEmpty()) {
@@ -88,7 +94,37 @@ final class Resolver {
         if (decided && decisions.isEmpty()) {
             decisions = DecisionStore.about(handle, allKeys());
         }
-        return assign(groups(decisions));
+        return assign(groups(decisions), strangers);
+    }
+
+    /** New subjects none of whose linking values anyone else has: most of a growing store, and people by themselves. */
+    private List<Member> strangers(Collection<Touched> subjects) {
+        Map<Hash, Integer> occurrences = new HashMap<>(8 * subjects.size());
+        for (Touched subject : subjects) {
+            subject.linkable().ifPresent(values -> linking.put(subject.member().id(), values));
+            for (Links.Value value : linkable(subject.member())) {
+                occurrences.merge(value.hash(), 1, Integer::sum);
+            }
+        }
+        List<Member> strangers = new ArrayList<>();
+        for (Touched subject : subjects) {
+            Member member = subject.member();
+            if (member.id() >= firstFresh && !member.state().isDeleted() && isAlone(member, occurrences)) {
+                strangers.add(member);
+            }
+        }
+        return strangers;
+    }
+
+    private boolean isAlone(Member member, Map<Hash, Integer> occurrences) {
+        for (Links.Value value : linkable(member)) {
+            if (occurrences.getOrDefault(value.hash(), 0) > 1
+                    || known.maybe(value.hash())
+                    || generics.contains(value.hash())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Puts the touched subjects in, settles which values are generic, and finds the stored profiles they lead to. */
@@ -277,13 +313,17 @@ final class Resolver {
         return member;
     }
 
-    private Resolution assign(List<Group> groups) {
+    private Resolution assign(List<Group> groups, List<Member> strangers) {
         List<List<Member>> memberships = groups.stream().map(Group::members).toList();
         ProfileIds ids = new ProfileIds(this::isTaken, freshIds);
         List<Long> assigned = ids.assign(memberships, former);
         Map<Long, Long> moved = new HashMap<>();
         Set<Long> alive = new HashSet<>(assigned);
-        List<ResolvedProfile> profiles = new ArrayList<>();
+        List<ResolvedProfile> profiles = new ArrayList<>(groups.size() + strangers.size());
+        for (Member stranger : strangers) {
+            profiles.add(new ResolvedProfile(stranger.id(), List.of(stranger), true, false));
+            moved.put(stranger.id(), stranger.id());
+        }
         for (int i = 0; i < groups.size(); i++) {
             long id = assigned.get(i);
             Group group = groups.get(i);

@@ -10,7 +10,6 @@ import io.serai.identity.Links;
 import io.serai.identity.Resolution;
 import io.serai.identity.Touched;
 import io.serai.ingest.Statement.Happened;
-import io.serai.ingest.Statement.Identified;
 import io.serai.profile.SubjectState;
 import io.serai.profile.SubjectStore;
 import io.serai.record.Consent;
@@ -115,9 +114,6 @@ final class BatchWork {
         for (Statement statement : statements) {
             subjects.computeIfAbsent(statement.recordKey(), key -> new Subject(key, heads.get(key)))
                     .add(statement);
-            for (Identified identified : statement.identifiers()) {
-                work.hasher().learn(identified.namespace(), identified.value(), identified.hash());
-            }
         }
         open(heads);
         for (Subject subject : subjects.values()) {
@@ -148,15 +144,15 @@ final class BatchWork {
         }
         Set<Hash> all = rows.stream()
                 .flatMap(row -> row.statements().stream())
-                .flatMap(statement -> statement.identifiers().stream())
-                .map(Identified::hash)
+                .flatMap(statement -> statement.values().stream())
+                .map(Links.Value::hash)
                 .collect(Collectors.toSet());
         Set<Hash> suppressed = identity.subjects()
                 .present(handle, all, "(SELECT hash FROM suppression WHERE scope = 'ingest') s", "hash");
         for (Row.Understood row : rows) {
             boolean hit = row.statements().stream()
-                    .flatMap(statement -> statement.identifiers().stream())
-                    .anyMatch(identified -> suppressed.contains(identified.hash()));
+                    .flatMap(statement -> statement.values().stream())
+                    .anyMatch(value -> suppressed.contains(value.hash()));
             if (hit) {
                 suppressedRows.add(row.position());
             }
@@ -195,7 +191,7 @@ final class BatchWork {
     List<Touched> touched() {
         return subjects.values().stream()
                 .filter(Subject::isChanged)
-                .map(subject -> new Touched(subject.member(), subject.profileId(), subject.added(), subject.removed()))
+                .map(Subject::touched)
                 .toList();
     }
 
@@ -218,7 +214,7 @@ final class BatchWork {
     private void writeRecords(Map<Long, Long> moved) throws SQLException {
         int stream = identity.streams().idOf(batch.stream());
         BulkRows fresh = new BulkRows();
-        List<Map.Entry<Hash, Long>> gained = new ArrayList<>();
+        List<Holding> gained = new ArrayList<>();
         String update =
                 "UPDATE source_record SET profile_id = ?, content_hash = ?, observed_at = ?, state = ? WHERE id = ?";
         String remove = "DELETE FROM identifier WHERE hash = ? AND subject_id = ?";
@@ -254,7 +250,7 @@ final class BatchWork {
                     anyChange = true;
                 }
                 for (Links.Value value : subject.added()) {
-                    gained.add(Map.entry(value.hash(), subject.id()));
+                    gained.add(new Holding(value.hash(), subject.id()));
                     work.storing(value.hash());
                 }
                 for (Links.Value value : subject.removed()) {
@@ -275,13 +271,20 @@ final class BatchWork {
         writeIdentifiers(gained);
     }
 
-    private void writeIdentifiers(List<Map.Entry<Hash, Long>> gained) throws SQLException {
+    /** An identifier row, in the order of its key. */
+    private record Holding(Hash hash, long subject) implements Comparable<Holding> {
+        @Override
+        public int compareTo(Holding other) {
+            int order = hash.compareTo(other.hash);
+            return order != 0 ? order : Long.compare(subject, other.subject);
+        }
+    }
+
+    private void writeIdentifiers(List<Holding> gained) throws SQLException {
+        gained.sort(null);
         BulkRows rows = new BulkRows();
-        gained.stream()
-                .sorted(Map.Entry.<Hash, Long>comparingByKey().thenComparing(Map.Entry.comparingByValue()))
-                .forEach(entry -> rows.bytes(entry.getKey().bytes())
-                        .number(entry.getValue())
-                        .end());
+        gained.forEach(holding ->
+                rows.bytes(holding.hash().bytes()).number(holding.subject()).end());
         IDENTIFIERS.run(handle.getConnection(), rows);
     }
 

@@ -133,8 +133,7 @@ public final class Importer {
 
     private void read(ImportInput input, long skip, BlockingQueue<Parcel> queue, AtomicBoolean abandoned)
             throws InterruptedException {
-        Preparer preparer =
-                new Preparer(input.stream(), identity.keyring(), identity.vocabulary(), identity.subjects());
+        Preparer preparer = new Preparer(input.stream(), identity);
         RowReader reader = new RowReader(input.mapping(), preparer, input.observedAt());
         try (RecordStream records = input.open().get()) {
             records.skip(skip);

@@ -6,8 +6,11 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.serai.crypto.Hash;
 import io.serai.crypto.Keyring;
+import io.serai.identity.Identity;
+import io.serai.identity.IdentityRules;
+import io.serai.identity.LinkRule;
+import io.serai.identity.Links;
 import io.serai.ingest.Statement.Happened;
-import io.serai.ingest.Statement.Identified;
 import io.serai.profile.Streams.StreamName;
 import io.serai.profile.SubjectState;
 import io.serai.profile.SubjectStore;
@@ -24,6 +27,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -39,13 +43,15 @@ public final class Preparer {
     private final Keyring keyring;
     private final Vocabulary vocabulary;
     private final SubjectStore subjects;
+    private final IdentityRules rules;
     private final MessageDigest digest;
 
-    public Preparer(StreamName stream, Keyring keyring, Vocabulary vocabulary, SubjectStore subjects) {
+    public Preparer(StreamName stream, Identity identity) {
         this.stream = stream.toString();
-        this.keyring = keyring;
-        this.vocabulary = vocabulary;
-        this.subjects = subjects;
+        this.keyring = identity.keyring();
+        this.vocabulary = identity.vocabulary();
+        this.subjects = identity.subjects();
+        this.rules = identity.rules();
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -74,11 +80,17 @@ public final class Preparer {
         Hash recordKey = Hash.of(keyring.hash(stream, record.key()));
         SubjectState state = new SubjectState(record.key());
         state.apply(record, at);
-        List<Identified> identifiers = new ArrayList<>();
+        List<Links.Value> values = new ArrayList<>();
+        List<Links.Value> linkable = new ArrayList<>();
         for (Map.Entry<String, IdentifierValues> entry : record.identifiers().entrySet()) {
-            for (String value : entry.getValue().values()) {
-                identifiers.add(
-                        new Identified(entry.getKey(), value, Hash.of(keyring.hashIdentifier(entry.getKey(), value))));
+            Optional<LinkRule> rule = rules.find(entry.getKey());
+            for (String text : entry.getValue().values()) {
+                Links.Value value =
+                        new Links.Value(entry.getKey(), Hash.of(keyring.hashIdentifier(entry.getKey(), text)));
+                values.add(value);
+                if (rule.isPresent() && !rule.get().isBlocked(text)) {
+                    linkable.add(value);
+                }
             }
         }
         List<Happened> events = new ArrayList<>(record.events().size());
@@ -88,7 +100,7 @@ public final class Preparer {
         byte[] encoded = state.encode(vocabulary);
         long contentHash = contentHash(encoded, record.observedAt().isPresent());
         return new Statement(
-                recordKey, record, at, contentHash, identifiers, events, subjects.seal(encoded, recordKey));
+                recordKey, record, at, contentHash, values, linkable, events, subjects.seal(encoded, recordKey));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.serai.ingest;
 
 import io.serai.crypto.Hash;
+import io.serai.identity.Links;
 import io.serai.record.CanonicalRecord;
 import io.serai.record.EventRecord;
 import java.util.List;
@@ -11,7 +12,8 @@ import java.util.List;
  *
  * @param observedAt microseconds since 1970; the source's own time, or the reading order
  * @param contentHash tells the same statement again
- * @param identifiers every identifier value with its look-up hash
+ * @param values look-up hashes of every identifier value
+ * @param linkable those of them that may link by the rules, blocked ones left out
  * @param sealedIfNew the subject's sealed state if nothing of it is stored yet
  */
 record Statement(
@@ -19,12 +21,10 @@ record Statement(
         CanonicalRecord record,
         long observedAt,
         long contentHash,
-        List<Identified> identifiers,
+        List<Links.Value> values,
+        List<Links.Value> linkable,
         List<Happened> events,
         byte[] sealedIfNew) {
-
-    /** An identifier value and its look-up hash. */
-    record Identified(String namespace, String value, Hash hash) {}
 
     /** An event, its look-up hash and its properties as JSON. */
     record Happened(Hash id, EventRecord event, byte[] properties) {}

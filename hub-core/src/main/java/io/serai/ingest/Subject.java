@@ -2,6 +2,7 @@ package io.serai.ingest;
 
 import io.serai.crypto.Hash;
 import io.serai.identity.Links;
+import io.serai.identity.Touched;
 import io.serai.profile.Member;
 import io.serai.profile.SubjectState;
 import io.serai.profile.SubjectStore.Head;
@@ -19,15 +20,16 @@ import org.jspecify.annotations.Nullable;
 final class Subject {
     private final Hash recordKey;
     private final @Nullable Head head;
-    private final List<Statement> statements = new ArrayList<>();
+    private final List<Statement> statements = new ArrayList<>(1);
     /** By identity: a statement's content is long, and no two are one. */
-    private final Set<Statement> news = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>());
+    private final Set<Statement> news = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>(2));
 
     private @Nullable SubjectState before;
     private @Nullable Member member;
     private Map<String, Optional<Consent>> consentsBefore = Map.of();
     private List<Links.Value> valuesBefore = List.of();
     private List<Links.Value> valuesAfter = List.of();
+    private Optional<List<Links.Value>> linkable = Optional.empty();
 
     Subject(Hash recordKey, @Nullable Head head) {
         this.recordKey = recordKey;
@@ -85,7 +87,9 @@ final class Subject {
         }
         if (!news.isEmpty()) {
             member = new Member(id, recordKey, source, stream, state);
-            valuesAfter = hasher.apply(state);
+            boolean first = head == null && statements.size() == 1 && !state.isDeleted();
+            valuesAfter = first ? statements.get(0).values() : hasher.apply(state);
+            linkable = first ? Optional.of(statements.get(0).linkable()) : Optional.empty();
         }
     }
 
@@ -119,6 +123,10 @@ final class Subject {
         return head == null && statements.size() == 1
                 ? Optional.of(statements.get(0).sealedIfNew())
                 : Optional.empty();
+    }
+
+    Touched touched() {
+        return new Touched(member(), profileId(), added(), removed(), linkable);
     }
 
     List<Links.Value> added() {

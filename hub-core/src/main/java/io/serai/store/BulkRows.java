@@ -11,6 +11,15 @@ import java.util.Arrays;
  * closes a row. Not thread-safe; {@link #clear} makes it usable again without giving up its memory.
  */
 public final class BulkRows {
+    private static final char[] ESCAPES = new char['\\' + 1];
+
+    static {
+        ESCAPES[0] = '0';
+        ESCAPES['\t'] = 't';
+        ESCAPES['\n'] = 'n';
+        ESCAPES['\\'] = '\\';
+    }
+
     private byte[] buffer = new byte[64 * 1024];
     private int length;
     private int rows;
@@ -73,15 +82,22 @@ public final class BulkRows {
     public BulkRows bytes(byte[] value) {
         separate();
         room(2 * value.length);
+        byte[] to = buffer;
+        int at = length;
         for (byte b : value) {
-            switch (b) {
-                case '\t' -> escape('t');
-                case '\n' -> escape('n');
-                case '\\' -> escape('\\');
-                case 0 -> escape('0');
-                default -> buffer[length++] = b;
+            if (b > '\\' || (b >= ' ' && b < '\\') || b < 0) {
+                to[at++] = b;
+                continue;
+            }
+            char code = ESCAPES[b];
+            if (code != 0) {
+                to[at++] = '\\';
+                to[at++] = (byte) code;
+            } else {
+                to[at++] = b;
             }
         }
+        length = at;
         return this;
     }
 
@@ -116,11 +132,6 @@ public final class BulkRows {
         for (int i = 0; i < value.length(); i++) {
             buffer[length++] = (byte) value.charAt(i);
         }
-    }
-
-    private void escape(char code) {
-        buffer[length++] = '\\';
-        buffer[length++] = (byte) code;
     }
 
     private void room(int more) {

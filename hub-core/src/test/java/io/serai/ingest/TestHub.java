@@ -102,7 +102,7 @@ public final class TestHub implements AutoCloseable {
     /** Stores records of one stream as one batch. */
     public ImportCounts store(String source, List<CanonicalRecord> records) {
         StreamName stream = new StreamName(source, "records");
-        Preparer preparer = new Preparer(stream, KEYRING, identity.vocabulary(), identity.subjects());
+        Preparer preparer = new Preparer(stream, identity);
         List<Row> rows = new ArrayList<>();
         for (CanonicalRecord record : records) {
             rows.add(preparer.prepare(rows.size(), List.of(record), NOW));
