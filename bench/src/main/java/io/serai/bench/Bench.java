@@ -1,43 +1,138 @@
 package io.serai.bench;
 
-import io.serai.store.Database;
+import io.serai.identity.Identity;
 import io.serai.store.EmbeddedMariaDb;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 
-/** {@code serai bench NAME [--rows N]}: one line a figure. */
+/**
+ * {@code serai bench NAME [--rows N]}: one line a figure, with what it must reach. Exit status 0 if all do, 3 if one
+ * falls short, 2 if the name is none.
+ */
 public final class Bench {
+    private static final String USAGE =
+            """
+            Usage: serai bench NAME [--rows N]
+              import          a CSV file to stored profiles, against bare LOAD DATA and a plain Camel route (1,000,000 rows)
+              mapping         mapping alone, by JMH
+              sync            a sync over HTTP, against a bare HTTP client (50,000 members)
+              unomi-workload  100,000 rows of 80,000 people, merged on e-mail
+              demo            'serai demo --exit' after the build, 20,000 people
+              start           'serai start' to ready, after the first unpack
+            Run it on a quiet machine; every ratio is of figures from the same run.
+            """;
+
+    private final Figures figures = new Figures();
+
     private Bench() {}
 
     public static void main(String[] arguments) throws Exception {
-        int rows = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1_000_000;
-        Path folder = Files.createTempDirectory("serai-bench");
-        Path file = folder.resolve("people.csv");
-        PeopleCsv.write(file, rows, 42);
-        try (EmbeddedMariaDb server = EmbeddedMariaDb.start(
-                folder.resolve("store"), List.of("--innodb-buffer-pool-size=2G", "--innodb-log-file-size=1G"))) {
-            try (Database database = Database.open(server.config("bench"))) {
-                CpuTime t0 = CpuTime.now(server.pid());
-                double bare = Reference.run(database, rows, ImportBench.BATCH);
-                CpuTime t1 = CpuTime.now(server.pid());
-                System.out.println("reference.cpu: " + t1.perRow(t0, rows));
-                figure("reference.rows_per_s", bare);
-                ImportBench.Result first = new ImportBench(database, file, rows).run();
-                System.out.println("import.cpu: " + CpuTime.now(server.pid()).perRow(t1, rows));
-                figure("import.rows_per_s", first.rowsPerSecond());
-                figure("import.load_data_ratio", first.rowsPerSecond() / bare);
-                figure("import.growth", first.growth());
-                figure("import.heap_growth", first.heapGrowth());
-                ImportBench.Result again = new ImportBench(database, file, rows).run();
-                figure("import.unchanged_ratio", again.rowsPerSecond() / first.rowsPerSecond());
-                System.out.println(again.run());
+        Bench bench = new Bench();
+        int rows = arguments.length == 3 && arguments[1].equals("--rows") ? Integer.parseInt(arguments[2]) : 0;
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "import" -> bench.imports(rows == 0 ? 1_000_000 : rows);
+            case "mapping" -> MappingBenchmark.main(new String[0]);
+            case "sync" -> bench.sync(rows == 0 ? 50_000 : rows);
+            case "unomi-workload" -> bench.unomi();
+            case "demo" -> bench.demo();
+            case "start" -> bench.start();
+            default -> {
+                System.err.print(USAGE);
+                System.exit(2);
             }
+        }
+        System.exit(bench.figures.allPass() ? 0 : 3);
+    }
+
+    private void imports(int rows) throws Exception {
+        try (BenchStore store = new BenchStore()) {
+            Path file = store.folder.resolve("people.csv");
+            PeopleCsv.write(file, rows, 42);
+            CpuTime begin = CpuTime.now(store.server.pid());
+            double bare = Reference.run(store.database, rows, ImportBench.BATCH);
+            figures.tell("import.load_data_rows_per_s", bare);
+            figures.note("import.load_data_cpu", CpuTime.now(store.server.pid()).perRow(begin, rows));
+            double plain = PlainCamel.run(store.server.config("plain"), file, rows);
+            figures.tell("import.plain_camel_rows_per_s", plain);
+            begin = CpuTime.now(store.server.pid());
+            Identity identity = ImportBench.identity(store.database);
+            ImportBench.Result first = new ImportBench(identity, file, rows).run();
+            figures.tell("import.rows_per_s", first.rowsPerSecond());
+            figures.note("import.cpu", CpuTime.now(store.server.pid()).perRow(begin, rows));
+            figures.atLeast("import.load_data_ratio", first.rowsPerSecond() / bare, 0.6);
+            figures.atLeast("import.plain_camel_ratio", first.rowsPerSecond() / plain, 1.0);
+            figures.atLeast("import.growth", first.growth(), 0.8);
+            figures.atMost("import.heap_growth", first.heapGrowth(), 1.1);
+            ImportBench.Result again = new ImportBench(identity, file, rows).run();
+            figures.atLeast("import.unchanged_ratio", again.rowsPerSecond() / first.rowsPerSecond(), 5);
         }
     }
 
-    private static void figure(String name, double value) {
-        System.out.printf(Locale.ROOT, "%s: %.3f%n", name, value);
+    private void sync(int members) throws Exception {
+        try (BenchStore store = new BenchStore()) {
+            Path file = store.folder.resolve("people.csv");
+            PeopleCsv.write(file, members, 42);
+            Identity identity = ImportBench.identity(store.database);
+            new ImportBench(identity, file, members).run();
+            // Once to warm up, then with answers as slow as a real tool's, then with answers as fast as they come.
+            new SyncBench(store, identity, Duration.ZERO).run();
+            SyncBench.Result real = new SyncBench(store, identity, Duration.ofMillis(100)).run();
+            figures.tell("sync.members_per_s", real.hub());
+            figures.atLeast("sync.http_ratio", real.hub() / real.bare(), 0.8);
+            SyncBench.Result instant = new SyncBench(store, identity, Duration.ZERO).run();
+            figures.tell("sync.instant_members_per_s", instant.hub());
+            figures.tell("sync.instant_http_ratio", instant.hub() / instant.bare());
+        }
+    }
+
+    private void unomi() throws IOException {
+        try (BenchStore store = new BenchStore()) {
+            int rows = 100_000;
+            Path file = store.folder.resolve("people.csv");
+            PeopleCsv.write(file, rows, 7);
+            ImportBench.Result result = new ImportBench(ImportBench.identity(store.database), file, rows).run();
+            figures.tell("unomi-workload.rows_per_s", result.rowsPerSecond());
+            long twice = store.database.inTransaction(handle -> handle.createQuery(
+                            "SELECT COUNT(*) FROM (SELECT i.hash FROM identifier i JOIN source_record r ON r.id = i.subject_id"
+                                    + " GROUP BY i.hash HAVING COUNT(DISTINCT r.profile_id) > 1) t")
+                    .mapTo(Long.class)
+                    .one());
+            figures.atMost("unomi-workload.people_stored_twice", twice, 0);
+        }
+    }
+
+    private void demo() throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("serai-demo");
+        double seconds = timed(List.of(home() + "/serai", "demo", "--exit", "--data", data.toString()));
+        figures.atMost("demo.seconds", seconds, 60);
+    }
+
+    private void start() throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("serai-start");
+        timed(List.of(home() + "/serai", "demo", "--exit", "--people", "100", "--data", data.toString()));
+        double seconds = StartBench.untilReady(home(), data);
+        figures.atMost("start.seconds", seconds, 8);
+    }
+
+    private static String home() {
+        return System.getProperty("serai.home", ".");
+    }
+
+    private static double timed(List<String> command) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        Process process = new ProcessBuilder(command).inheritIO().start();
+        if (!process.waitFor(10, TimeUnit.MINUTES) || process.exitValue() != 0) {
+            throw new IOException(String.join(" ", command) + " failed");
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    /** A port of the loopback address that is free. */
+    static int freePort() {
+        return EmbeddedMariaDb.freePort();
     }
 }

@@ -34,12 +34,12 @@ import java.util.function.BiFunction;
 final class ImportBench {
     static final int BATCH = 5_000;
 
-    private final Database database;
+    private final Identity identity;
     private final Path file;
     private final int rows;
 
-    ImportBench(Database database, Path file, int rows) {
-        this.database = database;
+    ImportBench(Identity identity, Path file, int rows) {
+        this.identity = identity;
         this.file = file;
         this.rows = rows;
     }
@@ -47,17 +47,22 @@ final class ImportBench {
     /** What one import took. */
     record Result(double rowsPerSecond, double growth, double heapGrowth, Run run) {}
 
-    Result run() {
-        Node schemaNode = parse(PeopleCsv.SCHEMA);
-        ProfileSchema schema = read(schemaNode, (node, problems) -> ProfileSchemaReader.read(node, problems));
-        Mapping mapping = read(parse(PeopleCsv.MAPPING), (node, problems) -> MappingReader.read(node, schema, problems));
-        Identity identity = new Identity(
+    /** The store with the benchmark's schema and rules. */
+    static Identity identity(Database database) {
+        ProfileSchema schema = read(parse(PeopleCsv.SCHEMA), ProfileSchemaReader::read);
+        return new Identity(
                 database,
                 KEYS,
                 Clock.systemUTC(),
                 schema,
                 read(parse(PeopleCsv.RULES), (node, problems) -> IdentityRulesReader.read(node, schema, problems)));
-        Importer importer = new Importer(identity, new RunStore(database, Clock.systemUTC()), BATCH);
+    }
+
+    Result run() {
+        Mapping mapping = read(
+                parse(PeopleCsv.MAPPING),
+                (node, problems) -> MappingReader.read(node, identity.schema(), problems));
+        Importer importer = new Importer(identity, new RunStore(identity.database(), Clock.systemUTC()), BATCH);
         ImportInput input = new ImportInput(
                 new StreamName("bench", "people"), mapping, "people.csv", "bench", Instant.EPOCH, this::open);
         List<long[]> times = new ArrayList<>();
