@@ -133,6 +133,16 @@ public final class Keyring {
                 .array());
     }
 
+    /** The hash of some bytes under a scope of their own. */
+    public byte[] hash(String scope, byte[] value) {
+        byte[] left = scope.getBytes(StandardCharsets.UTF_8);
+        return hash(ByteBuffer.allocate(left.length + 1 + value.length)
+                .put(left)
+                .put((byte) 0)
+                .put(value)
+                .array());
+    }
+
     /** The context of a row: its table and its id. */
     public static byte[] context(String table, long id) {
         byte[] name = table.getBytes(StandardCharsets.US_ASCII);

@@ -15,10 +15,12 @@ public final class ObjectShape extends Shape {
 
     private final String title;
     private final Map<String, Key> keys;
+    private final Map<String, Shape> definitions;
 
-    private ObjectShape(String title, Map<String, Key> keys) {
+    private ObjectShape(String title, Map<String, Key> keys, Map<String, Shape> definitions) {
         this.title = title;
         this.keys = keys;
+        this.definitions = definitions;
     }
 
     public String title() {
@@ -76,6 +78,7 @@ public final class ObjectShape extends Shape {
                 schema.withArray("required").add(key.name());
             }
         }
+        definitions.forEach((name, shape) -> schema.withObject("/$defs").set(name, shape.jsonSchema()));
         return schema;
     }
 
@@ -93,6 +96,7 @@ public final class ObjectShape extends Shape {
     public static final class Builder {
         private final String title;
         private final List<Key> keys = new ArrayList<>();
+        private final Map<String, Shape> definitions = new LinkedHashMap<>();
 
         Builder(String title) {
             this.title = title;
@@ -108,10 +112,16 @@ public final class ObjectShape extends Shape {
             return this;
         }
 
+        /** Publishes the shape that a {@link Shape#lazy} of this name below refers to. */
+        public Builder definition(String name, Shape shape) {
+            definitions.put(name, shape);
+            return this;
+        }
+
         public ObjectShape build() {
             Map<String, Key> byName = new LinkedHashMap<>();
             keys.forEach(key -> byName.put(key.name(), key));
-            return new ObjectShape(title, byName);
+            return new ObjectShape(title, byName, new LinkedHashMap<>(definitions));
         }
     }
 }

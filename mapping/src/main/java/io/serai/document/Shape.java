@@ -35,6 +35,11 @@ public abstract class Shape {
         return node.isScalar();
     }
 
+    /** Whether values of this shape are secrets, to be masked wherever they show. */
+    public boolean isSecret() {
+        return false;
+    }
+
     private static Shape scalar(String description, Function<Node, Boolean> test, Supplier<ObjectNode> schema) {
         return new Shape() {
             @Override
@@ -132,7 +137,30 @@ public abstract class Shape {
 
     /** A secret: only a reference {@code {{env:NAME}}} or {@code {{file:/path}}}; checked further where it is used. */
     public static Shape secret() {
-        return scalar("a secret as a reference, {{env:NAME}} or {{file:/path}}", node -> true, () -> typed("string"));
+        return new Shape() {
+            @Override
+            public boolean accepts(Node node) {
+                if (!node.isScalar()) {
+                    node.problem("expected " + describe() + ".", "");
+                }
+                return node.isScalar();
+            }
+
+            @Override
+            public ObjectNode jsonSchema() {
+                return typed("string");
+            }
+
+            @Override
+            public String describe() {
+                return "a secret as a reference, {{env:NAME}} or {{file:/path}}";
+            }
+
+            @Override
+            public boolean isSecret() {
+                return true;
+            }
+        };
     }
 
     /** Any YAML at all. */

@@ -1,0 +1,72 @@
+package io.serai.connectors;
+
+import io.serai.connector.Connector;
+import io.serai.connector.Connectors;
+import io.serai.connectors.http.HttpConnectorReader;
+import io.serai.document.Document;
+import io.serai.document.Problem;
+import io.serai.document.Problems;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+/** Finds connectors: those in Java, the definitions that ship, and the user's own definitions. */
+public final class ShippedConnectors {
+    private static final List<String> DEFINITIONS = List.of("mailchimp", "sandbox-mailer");
+
+    private ShippedConnectors() {}
+
+    /**
+     * All connectors; a file with problems is left out and its problems recorded.
+     *
+     * @param folders with definitions of the user's own, which go before those that ship; a folder may be absent
+     */
+    public static Connectors load(List<Path> folders, Problems problems) {
+        List<Connector> found = new ArrayList<>();
+        ServiceLoader.load(Connector.class).forEach(found::add);
+        DEFINITIONS.forEach(name -> read("connectors/" + name + ".yaml", shipped(name), found, problems));
+        for (Path folder : folders) {
+            readFolder(folder, found, problems);
+        }
+        return new Connectors(found);
+    }
+
+    private static void readFolder(Path folder, List<Connector> found, Problems problems) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
+                read(file.toString(), Files.readString(file), found, problems);
+            }
+        } catch (IOException e) {
+            problems.add(new Problem(folder.toString(), 1, "", "the folder cannot be read.", "Check its rights."));
+        }
+    }
+
+    private static void read(String file, String yaml, List<Connector> found, Problems problems) {
+        Document.parse(file, yaml, problems)
+                .flatMap(root -> HttpConnectorReader.read(root, problems))
+                .ifPresent(found::add);
+    }
+
+    private static String shipped(String name) {
+        String resource = "/connectors/" + name + ".yaml";
+        try (InputStream stream = ShippedConnectors.class.getResourceAsStream(resource)) {
+            if (stream == null) {
+                throw new IllegalStateException(resource + " is not in the jar");
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

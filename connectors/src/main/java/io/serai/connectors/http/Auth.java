@@ -1,0 +1,67 @@
+package io.serai.connectors.http;
+
+import io.serai.document.Node;
+import io.serai.document.ObjectShape;
+import io.serai.document.Shape;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** How requests prove who sends them: one header, or none. */
+@FunctionalInterface
+interface Auth {
+    ObjectShape NONE = Shape.object("no authentication")
+            .required("none", Shape.bool(), "Always true.")
+            .build();
+    ObjectShape BEARER = Shape.object("a bearer token")
+            .required("bearer", Shape.text(), "The token.")
+            .build();
+    ObjectShape BASIC = Shape.object("a user and password")
+            .required("basic", Shape.text(), "The user.")
+            .required("password", Shape.text(), "The password.")
+            .build();
+    ObjectShape HEADER = Shape.object("a header")
+            .required("header", Shape.text(), "The header's name.")
+            .required("value", Shape.text(), "The header's value.")
+            .build();
+
+    /** The shape of {@code auth}. */
+    Shape SHAPE = Shape.byFirstKey("an authentication", variants());
+
+    /** The headers to send; their values are secrets. */
+    Map<String, String> headers(Scope secrets);
+
+    private static Map<String, ObjectShape> variants() {
+        Map<String, ObjectShape> variants = new LinkedHashMap<>();
+        variants.put("none", NONE);
+        variants.put("bearer", BEARER);
+        variants.put("basic", BASIC);
+        variants.put("header", HEADER);
+        return variants;
+    }
+
+    static Auth compile(Node node, Set<String> known) {
+        if (node.get("bearer").isPresent()) {
+            Text token = Text.compile(node.require("bearer"), known);
+            return secrets -> Map.of("Authorization", "Bearer " + token.render(secrets));
+        }
+        if (node.get("basic").isPresent()) {
+            Text user = Text.compile(node.require("basic"), known);
+            Text password = Text.compile(node.require("password"), known);
+            return secrets -> Map.of("Authorization", basic(user.render(secrets), password.render(secrets)));
+        }
+        if (node.get("header").isPresent()) {
+            String name = node.require("header").text();
+            Text value = Text.compile(node.require("value"), known);
+            return secrets -> Map.of(name, value.render(secrets));
+        }
+        return secrets -> Map.of();
+    }
+
+    private static String basic(String user, String password) {
+        byte[] pair = (user + ":" + password).getBytes(StandardCharsets.UTF_8);
+        return "Basic " + Base64.getEncoder().encodeToString(pair);
+    }
+}

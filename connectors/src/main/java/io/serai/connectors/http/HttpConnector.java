@@ -1,0 +1,142 @@
+package io.serai.connectors.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.connector.Connector;
+import io.serai.connector.ConnectorContext;
+import io.serai.connector.Destination;
+import io.serai.connector.Settings;
+import io.serai.document.Node;
+import io.serai.document.ObjectShape;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A connector that is a YAML definition. */
+final class HttpConnector implements Connector {
+    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
+
+    private final HttpDefinition definition;
+
+    HttpConnector(HttpDefinition definition) {
+        this.definition = definition;
+    }
+
+    @Override
+    public String name() {
+        return definition.name();
+    }
+
+    @Override
+    public ObjectShape options() {
+        return definition.options();
+    }
+
+    @Override
+    public ObjectShape audience() {
+        return definition.audience();
+    }
+
+    @Override
+    public Destination open(Settings options, Settings audience, ConnectorContext context) {
+        Map<String, String> settings = new LinkedHashMap<>(definition.defaults());
+        settings.putAll(options.texts());
+        audience.texts().forEach((key, value) -> settings.put(HttpDefinition.AUDIENCE + key, value));
+        Map<String, JsonNode> open = values(definition, settings);
+        Map<String, JsonNode> withSecrets = new HashMap<>(open);
+        definition
+                .options()
+                .keys()
+                .forEach(key -> options.secret(key.name())
+                        .ifPresent(secret -> withSecrets.put(key.name(), JSON.textNode(secret.reveal()))));
+        Scope secrets = Scope.of(withSecrets);
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("Content-Type", "application/json");
+        headers.put("Accept", "application/json");
+        definition.headers().forEach((name, value) -> headers.put(name, value.render(secrets)));
+        headers.putAll(definition.auth().headers(secrets));
+        return new HttpDestination(definition, Scope.of(open), baseUrl(open, context), headers, context);
+    }
+
+    private String baseUrl(Map<String, JsonNode> open, ConnectorContext context) {
+        String url = definition.baseUrl().render(Scope.of(open)).replaceFirst("/+$", "");
+        try {
+            URI parsed = URI.create(url);
+            if (parsed.getHost() != null && List.of("http", "https").contains(parsed.getScheme())) {
+                return url;
+            }
+        } catch (IllegalArgumentException e) {
+            // Falls through to the one message.
+        }
+        throw new SeraiException(
+                ErrorCode.CONFIG_INVALID,
+                "The options of destination '" + context.name() + "' make no http or https address. Correct those that"
+                        + " name the host.");
+    }
+
+    /** Settings as JSON values of their types. */
+    static Map<String, JsonNode> values(HttpDefinition definition, Map<String, String> settings) {
+        Map<String, JsonNode> values = new HashMap<>();
+        settings.forEach((name, text) -> values.put(
+                name,
+                switch (definition.types().getOrDefault(name, "text")) {
+                    case "bool" -> JSON.booleanNode(Boolean.parseBoolean(text));
+                    case "whole" -> JSON.numberNode(Long.parseLong(text));
+                    default -> JSON.textNode(text);
+                }));
+        return values;
+    }
+
+    /** A member's values: its identifier under the names of the fitting slots, and its fields. */
+    static Map<String, JsonNode> member(
+            HttpDefinition definition, String namespace, String identifier, ObjectNode fields) {
+        Map<String, JsonNode> values = new HashMap<>();
+        definition.slots().forEach((name, slot) -> {
+            if (slot.namespace().equals(namespace)) {
+                values.put(name, JSON.textNode(slot.profile().apply(identifier)));
+            }
+        });
+        values.put("fields", fields);
+        return values;
+    }
+
+    /** A field nobody knows a value of becomes an empty text: that blanks what the vendor had. */
+    static ObjectNode fieldValues(Map<String, Optional<Object>> fields) {
+        ObjectNode object = JSON.objectNode();
+        fields.forEach(
+                (name, value) -> object.set(name, value.map(HttpConnector::json).orElse(JSON.textNode(""))));
+        return object;
+    }
+
+    static ObjectNode fields(Map<String, Node> fields) {
+        ObjectNode object = JSON.objectNode();
+        fields.forEach((name, value) -> object.set(name, value.toJson()));
+        return object;
+    }
+
+    private static JsonNode json(Object value) {
+        if (value instanceof Long number) {
+            return JSON.numberNode(number);
+        }
+        if (value instanceof BigDecimal number) {
+            return JSON.numberNode(number);
+        }
+        if (value instanceof Boolean truth) {
+            return JSON.booleanNode(truth);
+        }
+        if (value instanceof List<?> list) {
+            ArrayNode array = JSON.arrayNode();
+            list.forEach(item -> array.add(item.toString()));
+            return array;
+        }
+        return JSON.textNode(value.toString());
+    }
+}

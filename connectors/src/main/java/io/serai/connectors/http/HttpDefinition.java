@@ -1,0 +1,40 @@
+package io.serai.connectors.http;
+
+import io.serai.connector.Operation;
+import io.serai.document.ObjectShape;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A {@code connector: NAME} file, checked and compiled. */
+record HttpDefinition(
+        String name,
+        ObjectShape options,
+        ObjectShape audience,
+        Map<String, String> defaults,
+        Map<String, String> types,
+        Auth auth,
+        Text baseUrl,
+        Map<String, Text> headers,
+        Map<String, Slot> slots,
+        Limits limits,
+        Optional<Call> check,
+        Map<Operation, Action> operations,
+        StatusRules statuses) {
+
+    /** Where an identifier appears: under which name, from which namespace, written how. */
+    record Slot(String namespace, IdentifierProfile profile) {}
+
+    /** Limits of one account. */
+    record Limits(int count, Duration per, int concurrency, Duration timeout, int maxResponseBytes) {}
+
+    /** A request without a body and the statuses that mean yes. */
+    record Call(String method, Text path, Set<Integer> accept) {}
+
+    /** An operation on members. */
+    record Action(Call call, Template body, int maxItems, int maxBytes, AnswerParser answer) {}
+
+    /** Everything a template may name outside {@code each}, secrets apart. */
+    static final String AUDIENCE = "audience.";
+}

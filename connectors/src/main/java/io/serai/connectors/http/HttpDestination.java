@@ -1,0 +1,240 @@
+package io.serai.connectors.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.serai.connector.Capabilities;
+import io.serai.connector.ConnectorContext;
+import io.serai.connector.Delivery;
+import io.serai.connector.Destination;
+import io.serai.connector.Member;
+import io.serai.connector.Operation;
+import io.serai.connector.Outcome;
+import io.serai.connector.SyncMode;
+import io.serai.connector.Transport;
+import io.serai.connectors.http.HttpDefinition.Action;
+import io.serai.connectors.http.HttpDefinition.Call;
+import io.serai.connectors.http.HttpDefinition.Slot;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** An audience reached by a {@link HttpDefinition}. Thread-safe. */
+final class HttpDestination implements Destination {
+    private final HttpDefinition definition;
+    private final Scope scope;
+    private final String baseUrl;
+    private final Map<String, String> headers;
+    private final ConnectorContext context;
+    private final RateLimit limit;
+
+    HttpDestination(
+            HttpDefinition definition,
+            Scope scope,
+            String baseUrl,
+            Map<String, String> headers,
+            ConnectorContext context) {
+        this.definition = definition;
+        this.scope = scope;
+        this.baseUrl = baseUrl;
+        this.headers = Map.copyOf(headers);
+        this.context = context;
+        HttpDefinition.Limits limits = definition.limits();
+        this.limit =
+                new RateLimit(limits.count(), limits.per(), limits.concurrency(), context.clock(), context.pauser());
+    }
+
+    @Override
+    public Capabilities capabilities() {
+        Set<SyncMode> modes = definition.operations().containsKey(Operation.REMOVE)
+                ? EnumSet.of(SyncMode.MIRROR, SyncMode.ADD_ONLY)
+                : EnumSet.noneOf(SyncMode.class);
+        int maxItems = definition.operations().values().stream()
+                .mapToInt(Action::maxItems)
+                .max()
+                .orElse(1);
+        return new Capabilities(modes, maxItems);
+    }
+
+    @Override
+    public void check() {
+        if (definition.check().isEmpty()) {
+            return;
+        }
+        Call call = definition.check().get();
+        Transport.Response response;
+        try {
+            response = send(call, new byte[0], definition.limits().timeout());
+        } catch (IOException e) {
+            throw new SeraiException(
+                    ErrorCode.DESTINATION_UNREACHABLE,
+                    "The destination '" + context.name() + "' cannot be reached. Check its address and the network.");
+        }
+        if (!call.accept().contains(response.status())) {
+            throw stop(definition.statuses().meaning(response.status(), response.body().length == 0), response);
+        }
+    }
+
+    @Override
+    public List<Outcome> deliver(Delivery delivery) {
+        Action action = Optional.ofNullable(definition.operations().get(delivery.operation()))
+                .orElseThrow(() -> new SeraiException(
+                        ErrorCode.CONFIG_INVALID,
+                        "The connector '" + definition.name() + "' cannot "
+                                + delivery.operation().word() + " members."));
+        Slot slot = slot(delivery.namespace());
+        List<Outcome> outcomes = new ArrayList<>();
+        List<Member> members = delivery.members();
+        for (int from = 0; from < members.size(); from += action.maxItems()) {
+            int to = Math.min(members.size(), from + action.maxItems());
+            outcomes.addAll(send(action, slot, delivery.of(members.subList(from, to))));
+        }
+        return outcomes;
+    }
+
+    private Slot slot(String namespace) {
+        return definition.slots().values().stream()
+                .filter(slot -> slot.namespace().equals(namespace))
+                .findFirst()
+                .orElseThrow(() -> new SeraiException(
+                        ErrorCode.CONFIG_INVALID,
+                        "The connector '" + definition.name() + "' knows nobody by '" + namespace
+                                + "'. Use one of its identifiers in the sync."));
+    }
+
+    private List<Outcome> send(Action action, Slot slot, Delivery part) {
+        byte[] body = body(action, part);
+        if (body.length > action.maxBytes() && part.members().size() > 1) {
+            return halves(action, slot, part);
+        }
+        Duration left = Duration.between(context.clock().instant(), part.deadline());
+        if (left.isNegative() || left.isZero()) {
+            return all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNREACHABLE));
+        }
+        Duration most = definition.limits().timeout();
+        try {
+            Transport.Response response = send(action.call(), body, left.compareTo(most) < 0 ? left : most);
+            return outcomes(action, slot, part, response);
+        } catch (IOException e) {
+            // It may have arrived before the line broke.
+            return all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNREACHABLE));
+        }
+    }
+
+    private List<Outcome> outcomes(Action action, Slot slot, Delivery part, Transport.Response response) {
+        if (action.call().accept().contains(response.status())) {
+            List<String> sent = part.members().stream()
+                    .map(member -> slot.profile().apply(member.identifier()))
+                    .toList();
+            return action.answer().parse(response.body(), sent, slot.profile());
+        }
+        StatusRules.Meaning meaning = definition.statuses().meaning(response.status(), response.body().length == 0);
+        return switch (meaning) {
+            case RETRY -> all(part, new Outcome.Retry(retryCode(response.status()), retryAfter(response)));
+            case REFUSED_CREDENTIAL, WRONG_SETTINGS -> throw stop(meaning, response);
+            case REJECTED ->
+                part.members().size() > 1
+                        ? halves(action, slot, part)
+                        : all(part, AnswerParser.rejected("HTTP-" + response.status()));
+            case UNINTELLIGIBLE -> all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE));
+        };
+    }
+
+    /** Sends the two halves apart: a refused batch is narrowed down to the member that is to blame. */
+    private List<Outcome> halves(Action action, Slot slot, Delivery part) {
+        List<Member> members = part.members();
+        int middle = members.size() / 2;
+        List<Outcome> outcomes = new ArrayList<>(send(action, slot, part.of(members.subList(0, middle))));
+        outcomes.addAll(send(action, slot, part.of(members.subList(middle, members.size()))));
+        return outcomes;
+    }
+
+    private byte[] body(Action action, Delivery part) {
+        List<Map<String, JsonNode>> members = part.members().stream()
+                .map(member -> HttpConnector.member(
+                        definition, part.namespace(), member.identifier(), HttpConnector.fieldValues(member.fields())))
+                .toList();
+        return action.body()
+                .render(new Scope(scope.values(), members))
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    private Transport.Response send(Call call, byte[] body, Duration timeout) throws IOException {
+        URI url = URI.create(baseUrl + call.path().renderUrl(scope));
+        try {
+            limit.enter();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted before sending", e);
+        }
+        try {
+            return context.transport()
+                    .send(new Transport.Request(
+                            call.method(),
+                            url,
+                            headers,
+                            body,
+                            timeout,
+                            definition.limits().maxResponseBytes()));
+        } finally {
+            limit.leave();
+        }
+    }
+
+    private SeraiException stop(StatusRules.Meaning meaning, Transport.Response response) {
+        String answered = "The destination '" + context.name() + "' answered " + response.status() + ". ";
+        return switch (meaning) {
+            case REFUSED_CREDENTIAL ->
+                new SeraiException(
+                        ErrorCode.DESTINATION_REFUSED_CREDENTIAL, answered + "Check its credential and its rights.");
+            case WRONG_SETTINGS, REJECTED ->
+                new SeraiException(ErrorCode.CONFIG_INVALID, answered + "Check its address and its audience.");
+            case RETRY -> new SeraiException(retryCode(response.status()), answered + "Try again later.");
+            case UNINTELLIGIBLE ->
+                new SeraiException(ErrorCode.DESTINATION_UNINTELLIGIBLE, answered + "Check its address.");
+        };
+    }
+
+    private static ErrorCode retryCode(int status) {
+        return status == 429 ? ErrorCode.DESTINATION_BUSY : ErrorCode.DESTINATION_FAILED;
+    }
+
+    /** Retry-After as seconds or as an HTTP date; at most a day, whatever it says. */
+    private Optional<Duration> retryAfter(Transport.Response response) {
+        return response.header("Retry-After")
+                .flatMap(text -> {
+                    if (text.matches("\\d{1,9}")) {
+                        return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
+                    }
+                    try {
+                        Instant moment = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                                .toInstant();
+                        return Optional.of(Duration.between(context.clock().instant(), moment));
+                    } catch (DateTimeException e) {
+                        return Optional.<Duration>empty();
+                    }
+                })
+                .filter(duration -> !duration.isNegative())
+                .map(duration -> duration.compareTo(Duration.ofDays(1)) > 0 ? Duration.ofDays(1) : duration);
+    }
+
+    private static List<Outcome> all(Delivery part, Outcome outcome) {
+        return Collections.nCopies(part.members().size(), outcome);
+    }
+
+    @Override
+    public void close() {}
+}

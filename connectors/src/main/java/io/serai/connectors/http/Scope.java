@@ -1,0 +1,31 @@
+package io.serai.connectors.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The values a template may use: those of the destination, and for each member its own. */
+record Scope(Map<String, JsonNode> values, List<Map<String, JsonNode>> members) {
+    Scope {
+        values = Map.copyOf(values);
+        members = List.copyOf(members);
+    }
+
+    static Scope of(Map<String, JsonNode> values) {
+        return new Scope(values, List.of());
+    }
+
+    /** Missing if there is no such value. */
+    JsonNode value(String name) {
+        return values.getOrDefault(name, MissingNode.getInstance());
+    }
+
+    /** The scope inside {@code each}. */
+    Scope member(Map<String, JsonNode> member) {
+        Map<String, JsonNode> both = new HashMap<>(values);
+        both.putAll(member);
+        return new Scope(both, List.of());
+    }
+}

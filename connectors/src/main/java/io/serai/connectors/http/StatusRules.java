@@ -1,0 +1,94 @@
+package io.serai.connectors.http;
+
+import io.serai.document.Node;
+import io.serai.document.ObjectShape;
+import io.serai.document.Shape;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What HTTP statuses mean. A status no rule names, and no operation accepts, is one we do not understand. */
+final class StatusRules {
+    private static final Shape STATUSES = Shape.list(Shape.text());
+
+    static final ObjectShape SHAPE = Shape.object("outcome rules")
+            .optional("retry", STATUSES, "Not now, such as 429 or 5xx; 408, 429 and 5xx unless said.")
+            .optional("auth", STATUSES, "The credential is refused: the sync stops; 401 and 403 unless said.")
+            .optional("stop", STATUSES, "The settings are wrong: the sync stops; 404 unless said.")
+            .optional("reject", STATUSES, "A member is refused; 400, 409, 413 and 422 unless said.")
+            .optional("busy_when_empty", STATUSES, "Not now, but only when the answer has no body.")
+            .build();
+
+    private final Set<Integer> retry;
+    private final Set<Integer> auth;
+    private final Set<Integer> stop;
+    private final Set<Integer> reject;
+    private final Set<Integer> busyWhenEmpty;
+
+    /** What an answer that no operation accepts means. */
+    enum Meaning {
+        RETRY,
+        REFUSED_CREDENTIAL,
+        WRONG_SETTINGS,
+        REJECTED,
+        UNINTELLIGIBLE
+    }
+
+    private StatusRules(Optional<Node> rules) {
+        this.retry = statuses(rules, "retry", List.of("408", "429", "5xx"));
+        this.auth = statuses(rules, "auth", List.of("401", "403"));
+        this.stop = statuses(rules, "stop", List.of("404"));
+        this.reject = statuses(rules, "reject", List.of("400", "409", "413", "422"));
+        this.busyWhenEmpty = statuses(rules, "busy_when_empty", List.of());
+    }
+
+    static StatusRules of(Optional<Node> rules) {
+        return new StatusRules(rules);
+    }
+
+    Meaning meaning(int status, boolean emptyBody) {
+        if (retry.contains(status) || (emptyBody && busyWhenEmpty.contains(status))) {
+            return Meaning.RETRY;
+        }
+        if (auth.contains(status)) {
+            return Meaning.REFUSED_CREDENTIAL;
+        }
+        if (stop.contains(status)) {
+            return Meaning.WRONG_SETTINGS;
+        }
+        return reject.contains(status) ? Meaning.REJECTED : Meaning.UNINTELLIGIBLE;
+    }
+
+    private static Set<Integer> statuses(Optional<Node> rules, String key, List<String> otherwise) {
+        Optional<Node> list = rules.flatMap(node -> node.get(key));
+        Set<Integer> statuses = new TreeSet<>();
+        if (list.isEmpty()) {
+            otherwise.forEach(text -> statuses.addAll(parse(text)));
+        }
+        list.ifPresent(node -> node.items().forEach(item -> statuses.addAll(parse(item))));
+        return statuses;
+    }
+
+    /** The statuses of a node such as 429 or 5xx, or a problem. */
+    static Set<Integer> parse(Node node) {
+        Set<Integer> statuses = parse(node.text());
+        if (statuses.isEmpty()) {
+            node.problem("'" + node.text() + "' is no HTTP status.", "Write one such as 429, or a class such as 5xx.");
+        }
+        return statuses;
+    }
+
+    private static Set<Integer> parse(String text) {
+        Set<Integer> statuses = new TreeSet<>();
+        if (text.matches("[1-5]\\d\\d")) {
+            statuses.add(Integer.parseInt(text));
+        } else if (text.matches("[1-5]xx")) {
+            int first = (text.charAt(0) - '0') * 100;
+            for (int status = first; status < first + 100; status++) {
+                statuses.add(status);
+            }
+        }
+        return statuses;
+    }
+}

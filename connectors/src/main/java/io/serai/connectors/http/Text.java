@@ -1,0 +1,67 @@
+package io.serai.connectors.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.serai.document.Node;
+import io.serai.document.Similar;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Text with <code>${name}</code> in it. Immutable. */
+final class Text {
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
+
+    private final String text;
+
+    private Text(String text) {
+        this.text = text;
+    }
+
+    /** Records a problem for every name that is not known. */
+    static Text compile(Node node, Set<String> known) {
+        Matcher matcher = REFERENCE.matcher(node.text());
+        while (matcher.find()) {
+            String name = matcher.group(1);
+            if (!known.contains(name)) {
+                String cure = Similar.nearest(name, known)
+                        .map(near -> "Did you mean '${" + near + "}'?")
+                        .orElse("Known here: " + String.join(", ", known) + ".");
+                node.problem("nothing here is called '" + name + "'.", cure);
+            }
+        }
+        return new Text(node.text());
+    }
+
+    /** The name, if the whole text is one reference; empty text otherwise. */
+    String wholeReference() {
+        Matcher matcher = REFERENCE.matcher(text);
+        return matcher.matches() ? matcher.group(1) : "";
+    }
+
+    boolean hasReference() {
+        return REFERENCE.matcher(text).find();
+    }
+
+    String render(Scope scope) {
+        return render(scope, UnaryOperator.identity());
+    }
+
+    /** Values are escaped so that none of them can leave its place in a path or query. */
+    String renderUrl(Scope scope) {
+        return render(
+                scope, value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
+    private String render(Scope scope, UnaryOperator<String> escape) {
+        Matcher matcher = REFERENCE.matcher(text);
+        StringBuilder rendered = new StringBuilder();
+        while (matcher.find()) {
+            JsonNode value = scope.value(matcher.group(1));
+            matcher.appendReplacement(rendered, Matcher.quoteReplacement(escape.apply(value.asText())));
+        }
+        return matcher.appendTail(rendered).toString();
+    }
+}

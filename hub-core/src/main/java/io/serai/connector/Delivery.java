@@ -1,0 +1,33 @@
+package io.serai.connector;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Members to be added to, or removed from, a destination.
+ *
+ * @param id the same whenever the same members are sent again, unique within the sync otherwise; fit for a file name
+ * @param sync the sync's name
+ * @param namespace the identifier namespace of the members' identifiers, such as email
+ * @param fields the names of the sync's fields, in order
+ * @param members at most as many as the destination's {@link Capabilities#maxMembers}
+ * @param deadline when the outcomes must have been returned; what is not done by then is {@link Outcome.Unknown}
+ */
+public record Delivery(
+        String id,
+        String sync,
+        Operation operation,
+        String namespace,
+        List<String> fields,
+        List<Member> members,
+        Instant deadline) {
+    public Delivery {
+        fields = List.copyOf(fields);
+        members = List.copyOf(members);
+    }
+
+    /** The same delivery with other members. */
+    public Delivery of(List<Member> others) {
+        return new Delivery(id, sync, operation, namespace, fields, others, deadline);
+    }
+}

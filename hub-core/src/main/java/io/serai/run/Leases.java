@@ -1,0 +1,45 @@
+package io.serai.run;
+
+import io.serai.store.Database;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Work that only one hub may do at a time. A lease expires by the store's clock, so that a hub that died frees its work
+ * and clocks of hubs need not agree; its token grows with every holder and fences off one that was only paused.
+ * Thread-safe.
+ */
+public final class Leases {
+    private final Database database;
+    private final String owner;
+
+    /**
+     * @param owner names this process; for a person who reads the table
+     */
+    public Leases(Database database, String owner) {
+        this.database = database;
+        this.owner = owner;
+    }
+
+    /** Takes a lease for a time; empty while anybody, this process included, holds it. */
+    public Optional<Lease> acquire(String name, Duration time) {
+        return database.inTransaction(handle -> {
+            handle.execute(
+                    "INSERT IGNORE INTO lease (name, owner, token, expires_at) VALUES (?, '', 0, '1970-01-02')", name);
+            int taken = handle.execute(
+                    "UPDATE lease SET owner = ?, token = token + 1, expires_at = NOW(6) + INTERVAL ? MICROSECOND"
+                            + " WHERE name = ? AND expires_at <= NOW(6)",
+                    owner,
+                    time.toNanos() / 1000,
+                    name);
+            if (taken == 0) {
+                return Optional.<Lease>empty();
+            }
+            long token = handle.createQuery("SELECT token FROM lease WHERE name = ?")
+                    .bind(0, name)
+                    .mapTo(Long.class)
+                    .one();
+            return Optional.of(new Lease(database, name, token, time));
+        });
+    }
+}

@@ -1,0 +1,227 @@
+package io.serai.segment;
+
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.store.Database;
+import io.serai.store.Moments;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the members of every segment in step with profiles, events and the clock.
+ *
+ * <p>Each segment moves in one transaction of its own that holds its row; so hubs that share a store do not get in each
+ * other's way, and a segment that fails keeps its members, says why, costs no other segment, and is tried again by the
+ * next refresh. Everything may be repeated at any time. Thread-safe.
+ */
+public final class SegmentEngine {
+    private static final Logger LOG = LoggerFactory.getLogger(SegmentEngine.class);
+
+    private final Database database;
+    private final Clock clock;
+    private volatile Map<String, CompiledSegment> segments = Map.of();
+
+    public SegmentEngine(Database database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    /**
+     * Makes these the segments there are. A new or changed one is built by the next {@link #refresh}; the members of one
+     * that is gone exit, logged.
+     */
+    public synchronized void apply(List<SegmentDefinition> definitions) {
+        Map<String, CompiledSegment> compiled = new HashMap<>();
+        definitions.forEach(segment -> compiled.put(segment.name(), SegmentCompiler.compile(segment.where())));
+        database.inTransaction(handle -> {
+            // In the order of their names, here and everywhere, so that two hubs do not wait for each other.
+            handle.createQuery("SELECT id FROM segment ORDER BY name FOR UPDATE")
+                    .mapTo(Integer.class)
+                    .list();
+            for (SegmentRow row : SegmentRow.all(handle)) {
+                if (!compiled.containsKey(row.name())) {
+                    remove(handle, row);
+                }
+            }
+            for (SegmentDefinition segment : definitions) {
+                CompiledSegment sql = compiled.get(segment.name());
+                if (sql != null) {
+                    register(handle, segment, sql.hash());
+                }
+            }
+            return true;
+        });
+        segments = Map.copyOf(compiled);
+    }
+
+    private static void register(Handle handle, SegmentDefinition segment, byte[] hash) {
+        handle.createUpdate("""
+                        INSERT INTO segment (name, definition, hash, version, built_version, sequence, members)
+                        VALUES (:name, :definition, :hash, 1, 0, 0, 0)
+                        ON DUPLICATE KEY UPDATE version = version + (hash <> VALUES(hash)),
+                            definition = VALUES(definition), hash = VALUES(hash)""")
+                .bind("name", segment.name())
+                .bind("definition", segment.where().describe())
+                .bind("hash", hash)
+                .execute();
+    }
+
+    private void remove(Handle handle, SegmentRow row) {
+        handle.createUpdate("""
+                        INSERT INTO membership_change (segment_id, profile_id, kind, changed_at, sequence)
+                        SELECT segment_id, profile_id, 'exited', :now, :sequence FROM membership WHERE segment_id = :id""")
+                .bind("now", Moments.sql(now()))
+                .bind("sequence", row.hubSequence())
+                .bind("id", row.id())
+                .execute();
+        handle.execute("DELETE FROM membership WHERE segment_id = ?", row.id());
+        handle.execute("DELETE FROM segment_recheck WHERE segment_id = ?", row.id());
+        handle.execute("DELETE FROM segment WHERE id = ?", row.id());
+    }
+
+    /**
+     * Brings every segment up to date: those with a new definition by a full build, the others by the profiles that
+     * changed or that the clock may have changed. One cheap query when there is nothing to do.
+     *
+     * @return what was done, for the segments that were behind; failures show in {@link #status}
+     */
+    public List<SegmentDelta> refresh() {
+        List<SegmentDelta> deltas = new ArrayList<>();
+        Map<String, CompiledSegment> current = segments;
+        for (SegmentRow row : database.inTransaction(SegmentRow::all)) {
+            CompiledSegment compiled = current.get(row.name());
+            if (compiled != null && row.isBehind(now())) {
+                refresh(row.name(), compiled, false).ifPresent(deltas::add);
+            }
+        }
+        return deltas;
+    }
+
+    /**
+     * Builds one segment from nothing, whatever its state.
+     *
+     * @return empty if it failed or another hub runs another definition of it
+     * @throws SeraiException NOT_FOUND
+     */
+    public Optional<SegmentDelta> full(String name) {
+        return refresh(name, compiled(name), true);
+    }
+
+    private Optional<SegmentDelta> refresh(String name, CompiledSegment compiled, boolean full) {
+        try {
+            return database.inTransaction(handle -> SegmentRow.lock(handle, name)
+                    // A hub with another configuration has this segment otherwise; the last one applied counts.
+                    .filter(row -> Arrays.equals(row.hash(), compiled.hash()))
+                    .flatMap(row -> bringUp(handle, row, compiled, full)));
+        } catch (SeraiException e) {
+            // Without the cause: the server's and the driver's messages quote values.
+            LOG.warn("segment {} keeps its members of before: {} {}", name, e.code(), e.getMessage());
+            fail(name, e);
+            return Optional.empty();
+        }
+    }
+
+    private Optional<SegmentDelta> bringUp(Handle handle, SegmentRow row, CompiledSegment compiled, boolean forced) {
+        Instant now = now();
+        boolean fromNothing = forced || row.needsFull(now);
+        if (!fromNothing && !row.isBehind(now)) {
+            return Optional.empty();
+        }
+        SegmentBuild build = new SegmentBuild(handle, row.id(), compiled, now, row.hubSequence());
+        SegmentBuild.Difference difference = fromNothing ? build.full() : build.incremental(row.sequence());
+        boolean full = difference.scope() == Scope.EVERYONE;
+        handle.createUpdate("""
+                        UPDATE segment SET sequence = :sequence, computed_at = :now, built_version = version,
+                            members = members + :difference, error_code = NULL, error = NULL WHERE id = :id""")
+                .bind("sequence", row.hubSequence())
+                .bind("now", Moments.sql(now))
+                .bind("difference", difference.entered() - difference.exited())
+                .bind("id", row.id())
+                .execute();
+        if (full) {
+            book(handle, row, now, row.members() + difference.entered() - difference.exited());
+        }
+        return Optional.of(new SegmentDelta(row.name(), difference.entered(), difference.exited(), full));
+    }
+
+    private void book(Handle handle, SegmentRow row, Instant started, long members) {
+        handle.createUpdate("""
+                        INSERT INTO run (kind, name, state, started_at, updated_at, finished_at, selected)
+                        VALUES ('segment', :name, 'finished', :started, :finished, :finished, :members)""")
+                .bind("name", row.name())
+                .bind("started", Moments.sql(started))
+                .bind("finished", Moments.sql(now()))
+                .bind("members", members)
+                .execute();
+    }
+
+    /** Notes why; if even that fails, the store is away, and the next refresh will say so again. */
+    private void fail(String name, SeraiException failure) {
+        try {
+            database.inTransaction(handle -> handle.createUpdate(
+                            "UPDATE segment SET error_code = :code, error = LEFT(:error, 1000)" + " WHERE name = :name")
+                    .bind("code", failure.code().name())
+                    .bind("error", String.valueOf(failure.getMessage()))
+                    .bind("name", name)
+                    .execute());
+        } catch (SeraiException e) {
+            LOG.warn("the failure of segment {} could not be noted: {}", name, e.getMessage());
+        }
+    }
+
+    /** How every segment of the store stands, by name. One query. */
+    public List<SegmentStatus> status() {
+        Instant now = now();
+        return database.inTransaction(SegmentRow::all).stream()
+                .map(row -> row.status(now))
+                .toList();
+    }
+
+    /** What a definition would select; writes nothing. */
+    public SegmentPreview preview(SegmentDefinition definition) {
+        Instant now = now();
+        return database.inTransaction(
+                handle -> new SegmentQuery(handle, SegmentCompiler.compile(definition.where()), now).preview());
+    }
+
+    /**
+     * Why a profile is in a segment, or why not.
+     *
+     * @throws SeraiException NOT_FOUND if there is no such segment or no live profile of this id
+     */
+    public SegmentExplanation explain(String name, long profileId) {
+        CompiledSegment compiled = compiled(name);
+        Instant now = now();
+        return database.inTransaction(handle -> new SegmentExplanation(
+                name,
+                profileId,
+                now,
+                SegmentQuery.memberSince(handle, name, profileId),
+                new SegmentQuery(handle, compiled, now)
+                        .verdict(profileId)
+                        .orElseThrow(() -> new SeraiException(
+                                ErrorCode.NOT_FOUND,
+                                "There is no live profile " + profileId
+                                        + ". It may have been merged into another or erased."))));
+    }
+
+    private CompiledSegment compiled(String name) {
+        return Optional.ofNullable(segments.get(name))
+                .orElseThrow(() -> new SeraiException(
+                        ErrorCode.NOT_FOUND, "There is no segment '" + name + "'. Check the name, or write its file."));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,141 @@
+package io.serai.segment;
+
+import io.serai.document.Node;
+import io.serai.document.ObjectShape;
+import io.serai.document.Shape;
+import io.serai.document.Similar;
+import io.serai.schema.ProfileSchema;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads {@code segment:} files, all of a configuration together, because segments name each other. What is wrong with a
+ * file costs that file and those that build on it.
+ */
+public final class SegmentReader {
+    /** How deep conditions may nest and how many there may be, those of the segments named included. */
+    static final int MAX_DEPTH = 40;
+
+    static final int MAX_CONDITIONS = 1_000;
+    /** MariaDB joins at most 61 tables. */
+    static final int MAX_EVENT_CONDITIONS = 40;
+
+    /** The shape of the file. */
+    public static final ObjectShape SHAPE = Shape.object("segment")
+            .required("segment", Shape.name(), "The segment's name.")
+            .optional("description", Shape.text(), "What it is for.")
+            .required("where", ConditionShape.SELF, "Who is in it.")
+            .definition(ConditionShape.NAME, ConditionShape.CONDITION)
+            .build();
+
+    private final ProfileSchema schema;
+    private final Map<String, Node> files = new LinkedHashMap<>();
+    private final Map<String, Optional<SegmentDefinition>> done = new LinkedHashMap<>();
+    private final Set<String> open = new LinkedHashSet<>();
+
+    private SegmentReader(ProfileSchema schema) {
+        this.schema = schema;
+    }
+
+    /** The segments that can be used, in the order given; every problem of the others has been recorded at its node. */
+    public static List<SegmentDefinition> readAll(Collection<Node> roots, ProfileSchema schema) {
+        SegmentReader reader = new SegmentReader(schema);
+        for (Node root : roots) {
+            if (SHAPE.accepts(root)) {
+                reader.register(root);
+            }
+        }
+        List<SegmentDefinition> segments = new ArrayList<>();
+        reader.files.forEach((name, root) -> reader.segment(name, root).ifPresent(segments::add));
+        return segments;
+    }
+
+    private void register(Node root) {
+        Node name = root.require("segment");
+        Node first = files.putIfAbsent(name.text(), root);
+        if (first != null) {
+            name.problem("there is another segment of this name, in " + first.file() + ".", "Rename one of them.");
+        }
+    }
+
+    private Optional<SegmentDefinition> segment(String name, Node root) {
+        Optional<SegmentDefinition> known = done.get(name);
+        if (known != null) {
+            return known;
+        }
+        open.add(name);
+        Node where = root.require("where");
+        Optional<SegmentDefinition> segment = new ConditionReader(schema, this::named)
+                .read(where)
+                .filter(condition -> withinLimits(condition, where))
+                .map(condition ->
+                        new SegmentDefinition(name, root.text("description").orElse(""), condition));
+        open.remove(name);
+        done.put(name, segment);
+        return segment;
+    }
+
+    /** The segment a condition names. */
+    private Optional<SegmentDefinition> named(Node reference) {
+        String name = reference.text();
+        Node root = files.get(name);
+        if (root == null) {
+            String cure = Similar.nearest(name, files.keySet())
+                    .map(near -> "Did you mean '" + near + "'?")
+                    .orElse("Name a segment that has a file, or write that file.");
+            reference.problem("there is no segment '" + name + "'.", cure);
+            return Optional.empty();
+        }
+        if (open.contains(name)) {
+            reference.problem(
+                    "this goes in a circle: " + String.join(" -> ", open) + " -> " + name + ".",
+                    "Write what you mean with traits, consents and events in one of them.");
+            return Optional.empty();
+        }
+        Optional<SegmentDefinition> segment = segment(name, root);
+        if (segment.isEmpty()) {
+            reference.problem("segment '" + name + "' has a problem of its own.", "Mend " + root.file() + " first.");
+        }
+        return segment;
+    }
+
+    private static boolean withinLimits(Condition condition, Node where) {
+        Set<Condition> events = new HashSet<>();
+        if (count(condition, 1, MAX_CONDITIONS, events) < 0) {
+            where.problem(
+                    "there are more than " + MAX_CONDITIONS + " conditions, or more than " + MAX_DEPTH
+                            + " within each other.",
+                    "Use 'in:' for many values, and flatten the rest.");
+            return false;
+        }
+        if (events.size() > MAX_EVENT_CONDITIONS) {
+            where.problem(
+                    "there are more than " + MAX_EVENT_CONDITIONS + " different conditions on events.",
+                    "Split the segment.");
+            return false;
+        }
+        return true;
+    }
+
+    /** What is left of the budget, negative when it is spent; so a definition that explodes is not walked to its end. */
+    private static int count(Condition condition, int depth, int budget, Set<Condition> events) {
+        int left = depth > MAX_DEPTH ? -1 : budget - 1;
+        if (condition instanceof Condition.OnEvent) {
+            events.add(condition);
+        }
+        for (Condition part : condition.parts()) {
+            if (left < 0) {
+                return left;
+            }
+            left = count(part, depth + 1, left, events);
+        }
+        return left;
+    }
+}

@@ -1,0 +1,334 @@
+package io.serai.sync;
+
+import io.serai.connector.SyncMode;
+import io.serai.crypto.Keyring;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.profile.Profile;
+import io.serai.profile.ProfileStore;
+import io.serai.store.BulkLoad;
+import io.serai.store.BulkRows;
+import io.serai.store.Moments;
+import java.nio.ByteBuffer;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Diffs the members a destination should hold against the ledger. The segment is read in pages into a temporary table,
+ * for consent and identifiers are sealed; the diff itself is set-based SQL over that table, the ledger and the outbox.
+ */
+final class Planner {
+    /** The payload hash of a removal. */
+    static final byte[] REMOVAL = new byte[Keyring.HASH_BYTES];
+
+    private static final int PAGE = 1_000;
+    private static final int SAMPLE = 10;
+    private static final BulkLoad STAGE =
+            BulkLoad.insert("sync_desired", List.of("profile_id", "member", "withheld", "payload_hash", "sealed"));
+    private static final BulkLoad FORBID = BulkLoad.insert("sync_forbidden", List.of("member"));
+
+    private final ProfileStore profiles;
+    private final Keyring keyring;
+    private final Eligibility eligibility;
+
+    Planner(ProfileStore profiles, Keyring keyring, Eligibility eligibility) {
+        this.profiles = profiles;
+        this.keyring = keyring;
+        this.eligibility = eligibility;
+    }
+
+    /**
+     * Works the plan out inside the caller's transaction, in temporary tables only.
+     *
+     * @param syncId 0 for a sync that has never run
+     * @param heartbeat called now and then while a large segment is read
+     */
+    SyncPlan plan(Handle handle, SyncDefinition sync, int syncId, Runnable heartbeat) throws SQLException {
+        createTables(handle);
+        stage(handle, sync, syncId, segmentId(handle, sync), heartbeat);
+        withholdDuplicates(handle);
+        if (sync.mode() == SyncMode.ADD_ONLY) {
+            forbidLeavers(handle, sync, syncId);
+        }
+        findAdditions(handle, sync, syncId);
+        findRemovals(handle, sync, syncId);
+        SyncChanges changes = changes(handle, syncId);
+        return new SyncPlan(books(handle, syncId), changes, false);
+    }
+
+    /** Makes the outbox what the plan of this transaction says; changes that wait already keep their attempts. */
+    void apply(Handle handle, SyncDefinition sync, int syncId, Instant now) {
+        handle.createUpdate("DELETE o FROM outbox o LEFT JOIN sync_change c ON c.member = o.member"
+                        + " AND c.operation = o.operation AND c.payload_hash = o.payload_hash"
+                        + " WHERE o.sync_id = :sync AND c.member IS NULL")
+                .bind("sync", syncId)
+                .execute();
+        handle.createUpdate("INSERT INTO outbox (sync_id, member, profile_id, operation, payload_hash, sealed, next_at)"
+                        + " SELECT :sync, c.member, c.profile_id, c.operation, c.payload_hash, c.sealed, :now"
+                        + " FROM sync_change c LEFT JOIN outbox o ON o.sync_id = :sync AND o.member = c.member"
+                        + " WHERE o.member IS NULL"
+                        + (sync.mode() == SyncMode.SNAPSHOT ? " AND c.operation = 'add'" : ""))
+                .bind("sync", syncId)
+                .bind("now", Moments.bind(now))
+                .execute();
+        handle.createUpdate("DELETE m FROM sync_member m LEFT JOIN sync_desired d ON d.member = m.member"
+                        + " WHERE m.sync_id = :sync AND m.state = 'absent' AND d.member IS NULL")
+                .bind("sync", syncId)
+                .execute();
+    }
+
+    private static int segmentId(Handle handle, SyncDefinition sync) {
+        return handle.createQuery("SELECT id FROM segment WHERE name = ?")
+                .bind(0, sync.segment())
+                .mapTo(Integer.class)
+                .findOne()
+                .orElseThrow(() -> new SeraiException(
+                        ErrorCode.NOT_FOUND,
+                        "The segment '" + sync.segment() + "' of sync '" + sync.name()
+                                + "' has not been built yet. Build it, then run the sync."));
+    }
+
+    private static void createTables(Handle handle) {
+        handle.execute("""
+                CREATE OR REPLACE TEMPORARY TABLE sync_desired (
+                    profile_id   BIGINT     NOT NULL PRIMARY KEY,
+                    member       BINARY(16) NULL,
+                    withheld     VARCHAR(30) CHARACTER SET ascii NOT NULL,
+                    payload_hash BINARY(16) NULL,
+                    sealed       BLOB       NOT NULL,
+                    KEY (member)
+                )""");
+        handle.execute("""
+                CREATE OR REPLACE TEMPORARY TABLE sync_change (
+                    member       BINARY(16) NOT NULL PRIMARY KEY,
+                    profile_id   BIGINT     NOT NULL,
+                    operation    ENUM('remove', 'add') NOT NULL,
+                    kind         ENUM('add', 'update', 'same', 'remove') NOT NULL,
+                    payload_hash BINARY(16) NOT NULL,
+                    sealed       BLOB       NOT NULL
+                )""");
+        handle.execute("CREATE OR REPLACE TEMPORARY TABLE sync_forbidden (member BINARY(16) NOT NULL PRIMARY KEY)");
+    }
+
+    private void stage(Handle handle, SyncDefinition sync, int syncId, int segment, Runnable heartbeat)
+            throws SQLException {
+        BulkRows rows = new BulkRows();
+        List<Long> ids = page(handle, segment, Long.MIN_VALUE);
+        while (!ids.isEmpty()) {
+            stagePage(handle, sync, syncId, profiles.findAll(handle, ids), rows);
+            STAGE.run(handle.getConnection(), rows);
+            rows.clear();
+            heartbeat.run();
+            ids = page(handle, segment, ids.get(ids.size() - 1));
+        }
+    }
+
+    private static List<Long> page(Handle handle, int segment, long after) {
+        return handle.createQuery("SELECT profile_id FROM membership WHERE segment_id = ? AND profile_id > ?"
+                        + " ORDER BY profile_id LIMIT " + PAGE)
+                .bind(0, segment)
+                .bind(1, after)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    private void stagePage(Handle handle, SyncDefinition sync, int syncId, List<Profile> page, BulkRows rows) {
+        Map<Long, Withheld> withheld = eligibility.withheld(handle, sync, page);
+        Map<ByteBuffer, byte[]> payloads = new LinkedHashMap<>();
+        List<Staged> staged = new ArrayList<>();
+        for (Profile profile : page) {
+            if (withheld.containsKey(profile.id())) {
+                rows.number(profile.id())
+                        .none()
+                        .plain(withheld.get(profile.id()).word());
+                rows.none().bytes(new byte[0]).end();
+                continue;
+            }
+            byte[] member = keyring.hashIdentifier(
+                    sync.identifier(), profile.identifier(sync.identifier()).orElseThrow());
+            byte[] payload = Payload.of(sync, profile);
+            staged.add(new Staged(profile.id(), member, payload, keyring.hash("payload", payload)));
+            payloads.put(ByteBuffer.wrap(member), payload);
+        }
+        Map<ByteBuffer, byte[][]> settled = settled(handle, syncId, payloads.keySet());
+        for (Staged one : staged) {
+            byte[][] known = settled.getOrDefault(ByteBuffer.wrap(one.member()), new byte[0][]);
+            boolean unchanged = Arrays.stream(known).anyMatch(hash -> Arrays.equals(hash, one.hash()));
+            boolean needed = sync.mode() == SyncMode.SNAPSHOT || !unchanged;
+            rows.number(one.profileId()).bytes(one.member()).plain("").bytes(one.hash());
+            rows.bytes(needed ? keyring.seal(one.payload(), Payload.context(syncId, one.member())) : new byte[0]);
+            rows.end();
+        }
+    }
+
+    private record Staged(long profileId, byte[] member, byte[] payload, byte[] hash) {}
+
+    /** Of each member, the payloads that need not be sent: the one held and the one refused. */
+    private static Map<ByteBuffer, byte[][]> settled(Handle handle, int syncId, Set<ByteBuffer> members) {
+        Map<ByteBuffer, byte[][]> found = new HashMap<>();
+        if (members.isEmpty()) {
+            return found;
+        }
+        handle.createQuery("SELECT member, IF(state = 'held', held_hash, NULL), refused_hash FROM sync_member"
+                        + " WHERE sync_id = :sync AND member IN (<members>)")
+                .bind("sync", syncId)
+                .bindList("members", members.stream().map(ByteBuffer::array).toList())
+                .map((row, context) ->
+                        found.put(ByteBuffer.wrap(row.getBytes(1)), new byte[][] {row.getBytes(2), row.getBytes(3)})
+                                == null)
+                .list();
+        return found;
+    }
+
+    private static void withholdDuplicates(Handle handle) {
+        handle.createUpdate(
+                        "UPDATE sync_desired d JOIN (SELECT member, MIN(profile_id) AS winner FROM sync_desired"
+                                + " WHERE withheld = '' GROUP BY member HAVING COUNT(*) > 1) w ON w.member = d.member"
+                                + " SET d.withheld = :reason, d.member = NULL WHERE d.withheld = '' AND d.profile_id <> w.winner")
+                .bind("reason", Withheld.DUPLICATE_IDENTIFIER.word())
+                .execute();
+    }
+
+    /**
+     * Add-only keeps who left the segment, unless nobody with this identifier may be sent any more: consent withdrawn,
+     * suppressed, erased, or the identifier is no longer anybody's.
+     */
+    private void forbidLeavers(Handle handle, SyncDefinition sync, int syncId) throws SQLException {
+        byte[] after = new byte[0];
+        while (true) {
+            List<byte[]> leavers = handle.createQuery("SELECT m.member FROM sync_member m LEFT JOIN sync_desired d"
+                            + " ON d.member = m.member WHERE m.sync_id = :sync AND m.state IN ('held', 'sent')"
+                            + " AND d.member IS NULL AND m.member > :after ORDER BY m.member LIMIT " + PAGE)
+                    .bind("sync", syncId)
+                    .bind("after", after)
+                    .mapTo(byte[].class)
+                    .list();
+            if (leavers.isEmpty()) {
+                return;
+            }
+            Set<ByteBuffer> permitted = permitted(handle, sync, leavers);
+            BulkRows rows = new BulkRows();
+            leavers.stream()
+                    .filter(member -> !permitted.contains(ByteBuffer.wrap(member)))
+                    .forEach(member -> rows.bytes(member).end());
+            FORBID.run(handle.getConnection(), rows);
+            after = leavers.get(leavers.size() - 1);
+        }
+    }
+
+    private Set<ByteBuffer> permitted(Handle handle, SyncDefinition sync, List<byte[]> members) {
+        Map<Long, List<ByteBuffer>> byProfile = new HashMap<>();
+        handle.createQuery("SELECT DISTINCT i.hash, r.profile_id FROM identifier i"
+                        + " JOIN source_record r ON r.id = i.subject_id"
+                        + " WHERE i.hash IN (<members>) AND r.profile_id <> 0")
+                .bindList("members", members)
+                .map((row, context) -> byProfile
+                        .computeIfAbsent(row.getLong(2), id -> new ArrayList<>())
+                        .add(ByteBuffer.wrap(row.getBytes(1))))
+                .list();
+        List<Profile> holders = profiles.findAll(handle, byProfile.keySet());
+        Map<Long, Withheld> withheld = eligibility.withheld(handle, sync, holders);
+        Set<ByteBuffer> permitted = new HashSet<>();
+        holders.stream()
+                .filter(profile -> !withheld.containsKey(profile.id()))
+                .forEach(profile -> permitted.addAll(byProfile.getOrDefault(profile.id(), List.of())));
+        return permitted;
+    }
+
+    private static void findAdditions(Handle handle, SyncDefinition sync, int syncId) {
+        String settled = "(m.state = 'held' AND m.held_hash = d.payload_hash)";
+        handle.createUpdate("INSERT INTO sync_change (member, profile_id, operation, kind, payload_hash, sealed)"
+                        + " SELECT d.member, d.profile_id, 'add', CASE WHEN m.member IS NULL OR m.state = 'absent' THEN"
+                        + " 'add' WHEN " + settled + " THEN 'same' ELSE 'update' END, d.payload_hash, d.sealed"
+                        + " FROM sync_desired d LEFT JOIN sync_member m ON m.sync_id = :sync AND m.member = d.member"
+                        + " WHERE d.withheld = ''"
+                        + (sync.mode() == SyncMode.SNAPSHOT
+                                ? ""
+                                : " AND (m.member IS NULL OR NOT (" + settled
+                                        + " OR m.refused_hash <=> d.payload_hash))"))
+                .bind("sync", syncId)
+                .execute();
+    }
+
+    private static void findRemovals(Handle handle, SyncDefinition sync, int syncId) {
+        handle.createUpdate("INSERT INTO sync_change (member, profile_id, operation, kind, payload_hash, sealed)"
+                        + " SELECT m.member, m.profile_id, 'remove', 'remove', :removal, m.sealed FROM sync_member m"
+                        + " LEFT JOIN sync_desired d ON d.member = m.member AND d.withheld = ''"
+                        + " WHERE m.sync_id = :sync AND m.state IN ('held', 'sent') AND d.member IS NULL"
+                        + " AND NOT (m.refused_hash <=> :removal)"
+                        + (sync.mode() == SyncMode.ADD_ONLY
+                                ? " AND m.member IN (SELECT member FROM sync_forbidden)"
+                                : ""))
+                .bind("sync", syncId)
+                .bind("removal", REMOVAL)
+                .execute();
+    }
+
+    /** Changes that wait in the outbox already have passed the brake and are not counted again. */
+    private static SyncChanges changes(Handle handle, int syncId) {
+        Map<String, Long> counts = counts(
+                handle,
+                "SELECT c.kind, COUNT(*) FROM sync_change c LEFT JOIN outbox o ON o.sync_id = :sync"
+                        + " AND o.member = c.member AND o.operation = c.operation WHERE o.member IS NULL GROUP BY c.kind",
+                syncId);
+        long ledger = handle.createQuery(
+                        "SELECT COUNT(*) FROM sync_member WHERE sync_id = ? AND state IN ('held', 'sent')")
+                .bind(0, syncId)
+                .mapTo(Long.class)
+                .one();
+        List<SyncChanges.Change> sample = handle.createQuery(
+                        "SELECT profile_id, kind FROM sync_change WHERE kind <> 'same' LIMIT " + SAMPLE)
+                .map((row, context) -> new SyncChanges.Change(row.getLong(1), row.getString(2)))
+                .list();
+        return new SyncChanges(
+                ledger,
+                counts.getOrDefault("add", 0L),
+                counts.getOrDefault("update", 0L),
+                counts.getOrDefault("remove", 0L),
+                sample);
+    }
+
+    /** Each number by a query of its own, so that the equation can fail. */
+    private static SyncBooks books(Handle handle, int syncId) {
+        Map<String, Long> withheld = counts(
+                handle,
+                "SELECT withheld, COUNT(*) FROM sync_desired WHERE withheld <> '' AND :sync IS NOT NULL GROUP BY withheld",
+                syncId);
+        Map<String, Long> states = counts(
+                handle,
+                "SELECT CASE WHEN c.member IS NOT NULL THEN 'pending' WHEN m.state = 'held'"
+                        + " AND m.held_hash = d.payload_hash THEN 'delivered' WHEN m.refused_hash = d.payload_hash THEN"
+                        + " 'rejected' ELSE 'lost' END, COUNT(*) FROM sync_desired d"
+                        + " LEFT JOIN sync_change c ON c.member = d.member AND c.operation = 'add'"
+                        + " LEFT JOIN sync_member m ON m.sync_id = :sync AND m.member = d.member"
+                        + " WHERE d.withheld = '' GROUP BY 1",
+                syncId);
+        long selected = handle.createQuery("SELECT COUNT(*) FROM sync_desired")
+                .mapTo(Long.class)
+                .one();
+        return new SyncBooks(
+                selected,
+                states.getOrDefault("delivered", 0L),
+                states.getOrDefault("rejected", 0L),
+                withheld,
+                states.getOrDefault("pending", 0L));
+    }
+
+    private static Map<String, Long> counts(Handle handle, String sql, int syncId) {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        handle.createQuery(sql)
+                .bind("sync", syncId)
+                .map((row, context) -> counts.put(row.getString(1), row.getLong(2)) == null)
+                .list();
+        return counts;
+    }
+}

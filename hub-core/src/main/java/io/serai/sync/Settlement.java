@@ -1,0 +1,224 @@
+package io.serai.sync;
+
+import io.serai.connector.Operation;
+import io.serai.connector.Outcome;
+import io.serai.crypto.Keyring;
+import io.serai.error.ErrorCode;
+import io.serai.store.Moments;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** Moves ledger, outbox, dead letters and books by the outcomes of a batch, in the caller's transaction. */
+final class Settlement {
+    private final Keyring keyring;
+    private final RunLog log;
+    private final Clock clock;
+    private final DoubleSupplier jitter;
+
+    /** @param jitter random numbers from 0 to 1 */
+    Settlement(Keyring keyring, RunLog log, Clock clock, DoubleSupplier jitter) {
+        this.keyring = keyring;
+        this.log = log;
+        this.clock = clock;
+        this.jitter = jitter;
+    }
+
+    /**
+     * What a batch came to.
+     *
+     * @param definite members that arrived or were refused
+     * @param trouble why some are to be sent again
+     * @param resumeAt the earliest moment one of them is
+     */
+    record Result(int definite, Optional<ErrorCode> trouble, Optional<Instant> resumeAt) {
+        boolean nothingMoved() {
+            return definite == 0 && trouble.isPresent();
+        }
+    }
+
+    private record Refused(Batch.Row row, Outcome.Rejected outcome) {}
+
+    private record Again(Batch.Row row, ErrorCode code, Instant at) {}
+
+    /**
+     * @param outcomes one for each row, in order
+     * @param streak how many batches before this one came to nothing: the pause grows with it too
+     */
+    Result settle(Handle handle, SyncWork work, Batch batch, List<Outcome> outcomes, int streak) {
+        List<Batch.Row> arrived = new ArrayList<>();
+        List<Refused> refused = new ArrayList<>();
+        List<Again> again = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            Batch.Row row = batch.rows().get(i);
+            boolean ignored = outcomes.get(i)
+                    .fold(
+                            () -> arrived.add(row),
+                            rejection -> refused.add(new Refused(row, rejection)),
+                            (code, after) -> retry(work, row, code, after, streak, refused, again));
+        }
+        arrive(handle, work, batch.operation(), arrived);
+        refuse(handle, work, batch.operation(), refused);
+        postpone(handle, work, batch.operation(), again);
+        return new Result(
+                arrived.size() + refused.size(),
+                again.stream().map(Again::code).findFirst(),
+                again.stream().map(Again::at).min(Instant::compareTo));
+    }
+
+    private boolean retry(
+            SyncWork work,
+            Batch.Row row,
+            ErrorCode code,
+            Optional<Duration> after,
+            int streak,
+            List<Refused> refused,
+            List<Again> again) {
+        RetryPolicy policy = work.sync().retry();
+        Instant now = clock.instant();
+        if (!now.isBefore(row.firstAt().plus(policy.horizon()))) {
+            String reason = "No answer for this member in " + row.attempts() + " attempts; the last failed with "
+                    + code.name() + ".";
+            return refused.add(new Refused(row, new Outcome.Rejected(ErrorCode.DESTINATION_GAVE_UP, reason)));
+        }
+        Duration own = policy.pause(Math.max(row.attempts(), streak + 1), jitter.getAsDouble());
+        Duration asked = after.orElse(Duration.ZERO);
+        return again.add(new Again(row, code, now.plus(own.compareTo(asked) > 0 ? own : asked)));
+    }
+
+    private void arrive(Handle handle, SyncWork work, Operation operation, List<Batch.Row> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        closeDeadLetters(handle, work, rows);
+        List<byte[]> members = rows.stream().map(Batch.Row::member).toList();
+        String sql = operation == Operation.REMOVE
+                ? "DELETE FROM sync_member WHERE sync_id = :sync AND member IN (<members>) AND :now IS NOT NULL"
+                : "UPDATE sync_member m JOIN outbox o ON o.sync_id = m.sync_id AND o.member = m.member"
+                        + " SET m.state = 'held', m.held_hash = o.payload_hash, m.refused_hash = NULL,"
+                        + " m.updated_at = :now WHERE m.sync_id = :sync AND m.member IN (<members>)";
+        handle.createUpdate(sql)
+                .bind("sync", work.syncId())
+                .bind("now", Moments.bind(clock.instant()))
+                .bindList("members", members)
+                .execute();
+        Outbox.delete(handle, work.syncId(), members);
+        log.delivered(handle, work.runId(), operation, rows.size());
+    }
+
+    /** What was refused before and has now arrived needs nobody's attention any more. */
+    private void closeDeadLetters(Handle handle, SyncWork work, List<Batch.Row> rows) {
+        List<Long> mended = handle.createQuery("SELECT profile_id FROM sync_member WHERE sync_id = :sync"
+                        + " AND member IN (<members>) AND refused_hash IS NOT NULL")
+                .bind("sync", work.syncId())
+                .bindList("members", rows.stream().map(Batch.Row::member).toList())
+                .mapTo(Long.class)
+                .list();
+        if (!mended.isEmpty()) {
+            handle.createUpdate("UPDATE dead_letter SET state = 'retried', updated_at = :now WHERE stage = 'sync'"
+                            + " AND name = :name AND state = 'open' AND position IN (<profiles>)")
+                    .bind("now", Moments.bind(clock.instant()))
+                    .bind("name", work.sync().name())
+                    .bindList("profiles", mended)
+                    .execute();
+        }
+    }
+
+    private void refuse(Handle handle, SyncWork work, Operation operation, List<Refused> refused) {
+        if (refused.isEmpty()) {
+            return;
+        }
+        LocalDateTime now = Moments.bind(clock.instant());
+        PreparedBatch ledger = handle.prepareBatch("UPDATE sync_member m JOIN outbox o ON o.sync_id = m.sync_id"
+                + " AND o.member = m.member SET m.refused_hash = o.payload_hash, m.state = :state, m.updated_at = :now"
+                + " WHERE m.sync_id = :sync AND m.member = :member");
+        PreparedBatch letters = handle.prepareBatch("INSERT INTO dead_letter (run_id, stage, name, position, code,"
+                + " field, reason, payload, attempts, created_at, updated_at) VALUES (:run, 'sync', :name, :profile,"
+                + " :code, '', :reason, :payload, :attempts, :now, :now)");
+        byte[] context = Keyring.context("dead_letter", work.runId());
+        Map<ErrorCode, Long> codes = new EnumMap<>(ErrorCode.class);
+        for (Refused one : refused) {
+            Batch.Row row = one.row();
+            ledger.bind("state", stateAfter(operation, one.outcome()))
+                    .bind("now", now)
+                    .bind("sync", work.syncId())
+                    .bind("member", row.member())
+                    .add();
+            letters.bind("run", work.runId())
+                    .bind("name", work.sync().name())
+                    .bind("profile", row.profileId())
+                    .bind("code", one.outcome().code().name())
+                    .bind("reason", one.outcome().reason())
+                    .bind("payload", keyring.seal(row.payload(), context))
+                    .bind("attempts", row.attempts())
+                    .bind("now", now)
+                    .add();
+            codes.merge(one.outcome().code(), 1L, Long::sum);
+        }
+        ledger.execute();
+        restoreHeld(handle, work, operation, refused);
+        letters.execute();
+        Outbox.delete(
+                handle,
+                work.syncId(),
+                refused.stream().map(one -> one.row().member()).toList());
+        codes.forEach((code, count) -> log.rejected(handle, work.runId(), operation, code, count));
+    }
+
+    /** A refused addition is not there; after giving up, or when a removal was refused, it still may be. */
+    private static String stateAfter(Operation operation, Outcome.Rejected outcome) {
+        boolean certain = outcome.code() != ErrorCode.DESTINATION_GAVE_UP;
+        return operation == Operation.ADD && certain ? "absent" : "sent";
+    }
+
+    /** A refused update leaves the payload before it in place. */
+    private static void restoreHeld(Handle handle, SyncWork work, Operation operation, List<Refused> refused) {
+        List<byte[]> members = refused.stream()
+                .filter(one -> stateAfter(operation, one.outcome()).equals("absent"))
+                .map(one -> one.row().member())
+                .toList();
+        if (!members.isEmpty()) {
+            handle.createUpdate("UPDATE sync_member SET state = 'held' WHERE sync_id = :sync"
+                            + " AND member IN (<members>) AND held_hash IS NOT NULL")
+                    .bind("sync", work.syncId())
+                    .bindList("members", members)
+                    .execute();
+        }
+    }
+
+    private void postpone(Handle handle, SyncWork work, Operation operation, List<Again> again) {
+        if (again.isEmpty()) {
+            return;
+        }
+        PreparedBatch rows =
+                handle.prepareBatch("UPDATE outbox SET next_at = :at WHERE sync_id = :sync AND member = :member");
+        Map<ErrorCode, Long> codes = new EnumMap<>(ErrorCode.class);
+        for (Again one : again) {
+            rows.bind("at", Moments.bind(one.at()))
+                    .bind("sync", work.syncId())
+                    .bind("member", one.row().member())
+                    .add();
+            codes.merge(one.code(), 1L, Long::sum);
+        }
+        rows.execute();
+        codes.forEach((code, count) -> log.retried(handle, work.runId(), operation, code, count));
+    }
+
+    /** Forgets an attempt that told nothing about the members: the sync itself was stopped. */
+    static void withdraw(Handle handle, SyncWork work, Batch batch) {
+        handle.createUpdate("UPDATE outbox SET attempts = attempts - 1, first_at = NULL"
+                        + " WHERE sync_id = :sync AND member IN (<members>)")
+                .bind("sync", work.syncId())
+                .bindList("members", batch.members())
+                .execute();
+    }
+}

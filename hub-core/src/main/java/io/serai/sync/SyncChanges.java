@@ -1,0 +1,23 @@
+package io.serai.sync;
+
+import java.util.List;
+
+/**
+ * What a plan would change at the destination.
+ *
+ * @param ledger how many members the destination holds now
+ * @param sample some of the changes
+ */
+public record SyncChanges(long ledger, long added, long updated, long removed, List<Change> sample) {
+    public SyncChanges {
+        sample = List.copyOf(sample);
+    }
+
+    /**
+     * One change.
+     *
+     * @param profileId the profile concerned, as it was when it was sent
+     * @param kind add, update or remove
+     */
+    public record Change(long profileId, String kind) {}
+}

@@ -1,0 +1,232 @@
+package io.serai.sync;
+
+import io.serai.connector.Destination;
+import io.serai.connector.Pauser;
+import io.serai.connector.SyncMode;
+import io.serai.crypto.Keyring;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.profile.ProfileStore;
+import io.serai.run.FaultPoint;
+import io.serai.run.Lease;
+import io.serai.run.Leases;
+import io.serai.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Keeps destinations in step with segments. Thread-safe; a run works on the caller's thread. Runs of different syncs go
+ * on side by side and share nothing, so that a destination that hangs delays only its own sync; a second run of the
+ * same sync, in this hub or another, is refused.
+ */
+public final class SyncEngine {
+    /**
+     * How long things may take.
+     *
+     * @param delivery the time a destination has for one delivery
+     * @param lease how long a sync stays taken after its hub died; longer than a delivery
+     * @param patience how long a run waits for a destination that is in trouble, before it leaves the rest to the next
+     */
+    public record Limits(Duration delivery, Duration lease, Duration patience) {
+        /** What suits most destinations. */
+        public static final Limits DEFAULT =
+                new Limits(Duration.ofSeconds(45), Duration.ofSeconds(60), Duration.ofSeconds(30));
+    }
+
+    private final Database database;
+    private final Clock clock;
+    private final Limits limits;
+    private final Leases leases;
+    private final RunLog log;
+    private final Planner planner;
+    private final MemberDelivery members;
+    private final SnapshotDelivery snapshots;
+    private final SyncListener listener;
+
+    public SyncEngine(
+            Database database,
+            Keyring keyring,
+            ProfileStore profiles,
+            Leases leases,
+            Clock clock,
+            Pauser pauser,
+            Limits limits,
+            SyncListener listener) {
+        this.database = database;
+        this.clock = clock;
+        this.limits = limits;
+        this.leases = leases;
+        this.listener = listener;
+        Eligibility eligibility = new Eligibility(keyring);
+        this.log = new RunLog(clock);
+        this.planner = new Planner(profiles, keyring, eligibility);
+        Outbox outbox = new Outbox(profiles, keyring, eligibility, log, clock);
+        Settlement settlement = new Settlement(
+                keyring, log, clock, () -> ThreadLocalRandom.current().nextDouble());
+        this.members = new MemberDelivery(database, outbox, settlement, limits, clock, pauser);
+        this.snapshots = new SnapshotDelivery(database, outbox, log, clock);
+    }
+
+    /** What a run would do now; changes nothing. */
+    public SyncPlan dryRun(SyncDefinition sync) {
+        return database.inTransaction(handle -> {
+            int syncId = SyncStates.find(handle, sync.name()).orElse(0);
+            SyncPlan plan = planner.plan(handle, sync, syncId, () -> {});
+            return new SyncPlan(plan.books(), plan.changes(), braked(sync, plan));
+        });
+    }
+
+    /**
+     * Plans and sends, and returns when nothing is left to send or the rest must wait. Trouble with the destination is
+     * told by the run; the next run goes on with what is pending.
+     *
+     * @throws SeraiException CONFLICT if the sync is paused, runs already or now names another destination; NOT_FOUND
+     *     if its segment was never built; LEASE_LOST if another hub took over; STORE_UNAVAILABLE
+     */
+    public SyncRun run(SyncDefinition sync, Destination destination) {
+        if (!destination.capabilities().modes().contains(sync.mode())) {
+            throw new SeraiException(
+                    ErrorCode.CONFIG_INVALID,
+                    "The destination '" + sync.destination() + "' of sync '" + sync.name() + "' cannot do mode "
+                            + sync.mode().word() + ". Choose another mode.");
+        }
+        int syncId = database.inTransaction(handle -> SyncStates.enter(handle, sync));
+        database.inTransaction(handle -> {
+            refuseIfPaused(handle, sync);
+            return true;
+        });
+        try (Lease lease = leases.acquire("sync." + sync.name(), limits.lease())
+                .orElseThrow(() -> new SeraiException(
+                        ErrorCode.CONFLICT, "The sync '" + sync.name() + "' runs already, here or in another hub."))) {
+            long runId = database.inTransaction(handle -> {
+                lease.renew(handle);
+                long id = log.start(handle, sync.name());
+                SyncStates.lastRun(handle, syncId, id);
+                return id;
+            });
+            return run(new SyncWork(sync, destination, syncId, runId, lease));
+        }
+    }
+
+    private SyncRun run(SyncWork work) {
+        try {
+            if (!plan(work)) {
+                return read(work);
+            }
+            FaultPoint.at("sync.after-plan");
+            progress(work);
+            Optional<ErrorCode> trouble =
+                    work.sync().mode() == SyncMode.SNAPSHOT ? snapshots.run(work) : members.run(work, this::progress);
+            return finish(work, trouble);
+        } catch (InterruptedException e) {
+            SyncRun stopped = close(work, SyncRun.State.CANCELLED, Optional.empty(), "The hub was told to stop.");
+            Thread.currentThread().interrupt();
+            return stopped;
+        } catch (SeraiException e) {
+            if (e.code() == ErrorCode.LEASE_LOST || e.code() == ErrorCode.STORE_UNAVAILABLE) {
+                throw e;
+            }
+            SyncRun.State state = e.code() == ErrorCode.CONFLICT ? SyncRun.State.CANCELLED : SyncRun.State.FAILED;
+            return close(work, state, Optional.of(e.code()), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whether there is anything to send: false if the brake holds the run. */
+    private boolean plan(SyncWork work) {
+        return database.inTransaction(handle -> {
+            SyncPlan plan = planner.plan(handle, work.sync(), work.syncId(), work.lease()::renew);
+            work.lease().renew(handle);
+            log.planned(handle, work.runId(), plan.books());
+            if (braked(work.sync(), plan) && !SyncStates.takeRelease(handle, work.syncId())) {
+                log.finish(
+                        handle, work.runId(), SyncRun.State.HELD, Optional.of(ErrorCode.BRAKE), held(plan.changes()));
+                return false;
+            }
+            planner.apply(handle, work.sync(), work.syncId(), clock.instant());
+            return true;
+        });
+    }
+
+    private static boolean braked(SyncDefinition sync, SyncPlan plan) {
+        SyncChanges changes = plan.changes();
+        return sync.brake().holds(changes.ledger(), changes.added(), changes.removed());
+    }
+
+    private static String held(SyncChanges changes) {
+        return "The destination holds " + changes.ledger() + " members; this run would add " + changes.added()
+                + " and remove " + changes.removed()
+                + ". Nothing was sent. Look at the segment, then release the sync or widen its brake.";
+    }
+
+    private SyncRun finish(SyncWork work, Optional<ErrorCode> trouble) {
+        long waiting = database.jdbi().withHandle(handle -> SyncStates.waiting(handle, work.syncId()));
+        SyncBooks books = read(work).books();
+        if (!books.balance() || books.pending() != waiting) {
+            return close(
+                    work,
+                    SyncRun.State.FAILED,
+                    Optional.of(ErrorCode.BOOKS_UNBALANCED),
+                    "The run's counts do not add up; " + waiting + " additions wait in the outbox.");
+        }
+        if (trouble.isPresent()) {
+            return close(work, SyncRun.State.FAILED, trouble, trouble.get().summary());
+        }
+        return close(work, SyncRun.State.FINISHED, Optional.empty(), "");
+    }
+
+    private SyncRun close(SyncWork work, SyncRun.State state, Optional<ErrorCode> code, String error) {
+        database.inTransaction(handle -> {
+            work.lease().renew(handle);
+            log.finish(handle, work.runId(), state, code, error);
+            return true;
+        });
+        return read(work);
+    }
+
+    private void progress(SyncWork work) {
+        listener.progress(read(work));
+    }
+
+    private SyncRun read(SyncWork work) {
+        SyncRun run = database.jdbi()
+                .withHandle(handle -> log.read(handle, work.runId()))
+                .orElseThrow(() -> new SeraiException(ErrorCode.INTERNAL, "run " + work.runId() + " has vanished"));
+        return run;
+    }
+
+    /** Stops a sync after the batch it is sending, and refuses further runs until {@link #resume}. */
+    public void pause(String sync) {
+        database.inTransaction(handle -> SyncStates.pause(handle, sync));
+    }
+
+    /** Allows runs again. Time spent paused does not count towards the retry horizon. */
+    public void resume(String sync) {
+        database.inTransaction(handle -> SyncStates.resume(handle, sync));
+    }
+
+    /** Lets the next run pass the brake, once. */
+    public void release(String sync) {
+        database.inTransaction(handle -> SyncStates.release(handle, sync));
+    }
+
+    /** Sends again, with the next run, every member that was refused; returns how many dead letters that closes. */
+    public int retryDeadLetters(String sync) {
+        return database.inTransaction(handle -> SyncStates.retryDeadLetters(handle, sync, clock.instant()));
+    }
+
+    /** Every sync that ever ran, those no longer configured included, by name. */
+    public List<SyncStatus> status() {
+        return database.inTransaction(handle -> SyncStates.all(handle, log));
+    }
+
+    static void refuseIfPaused(Handle handle, SyncDefinition sync) {
+        if (SyncStates.isPaused(handle, sync.name())) {
+            throw new SeraiException(
+                    ErrorCode.CONFLICT, "The sync '" + sync.name() + "' is paused. Resume it, then run it.");
+        }
+    }
+}

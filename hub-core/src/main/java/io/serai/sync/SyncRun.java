@@ -1,0 +1,43 @@
+package io.serai.sync;
+
+import io.serai.error.ErrorCode;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A run of a sync, under way or over.
+ *
+ * @param removed members taken off the destination; not part of the books, for they are not in the segment
+ * @param error why it failed or what still holds members back; for a person
+ */
+public record SyncRun(
+        long id,
+        String sync,
+        State state,
+        Instant startedAt,
+        SyncBooks books,
+        long removed,
+        Optional<ErrorCode> code,
+        Optional<String> error) {
+
+    /** Where a run stands. */
+    public enum State {
+        RUNNING,
+        FINISHED,
+        /** It stopped with members pending; the next run takes them up. */
+        FAILED,
+        /** It was paused, interrupted or its hub died; the next run takes its members up. */
+        CANCELLED,
+        /** The brake holds it: nothing was sent. A person looks and releases it. */
+        HELD;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static State of(String word) {
+            return valueOf(word.toUpperCase(Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.serai.sync;
+
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.store.Moments;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** The rows of sync_state; every method works on the caller's transaction. */
+final class SyncStates {
+    private SyncStates() {}
+
+    static Optional<Integer> find(Handle handle, String sync) {
+        return handle.createQuery("SELECT id FROM sync_state WHERE name = ?")
+                .bind(0, sync)
+                .mapTo(Integer.class)
+                .findOne();
+    }
+
+    private static int require(Handle handle, String sync) {
+        return find(handle, sync)
+                .orElseThrow(() -> new SeraiException(
+                        ErrorCode.NOT_FOUND, "The sync '" + sync + "' has never run. Check its name."));
+    }
+
+    /** The id of a sync that begins to run; a ledger belongs to one destination for good. */
+    static int enter(Handle handle, SyncDefinition sync) {
+        handle.execute(
+                "INSERT IGNORE INTO sync_state (name, destination) VALUES (?, ?)", sync.name(), sync.destination());
+        String destination = handle.createQuery("SELECT destination FROM sync_state WHERE name = ?")
+                .bind(0, sync.name())
+                .mapTo(String.class)
+                .one();
+        if (!destination.equals(sync.destination())) {
+            throw new SeraiException(
+                    ErrorCode.CONFLICT,
+                    "The sync '" + sync.name() + "' has delivered to '" + destination + "', which still holds its"
+                            + " members. Give the sync to '" + sync.destination() + "' a name of its own.");
+        }
+        return require(handle, sync.name());
+    }
+
+    static void lastRun(Handle handle, int syncId, long run) {
+        handle.execute("UPDATE sync_state SET run_id = ? WHERE id = ?", run, syncId);
+    }
+
+    /** Uses up the release of the brake, if there is one. */
+    static boolean takeRelease(Handle handle, int syncId) {
+        return handle.execute("UPDATE sync_state SET released = FALSE WHERE id = ? AND released", syncId) == 1;
+    }
+
+    static boolean isPaused(Handle handle, String sync) {
+        return handle.createQuery("SELECT paused FROM sync_state WHERE name = ?")
+                .bind(0, sync)
+                .mapTo(Boolean.class)
+                .findOne()
+                .orElse(false);
+    }
+
+    static boolean pause(Handle handle, String sync) {
+        return handle.execute("UPDATE sync_state SET paused = TRUE WHERE id = ?", require(handle, sync)) == 1;
+    }
+
+    static boolean resume(Handle handle, String sync) {
+        int syncId = require(handle, sync);
+        handle.execute("UPDATE outbox SET first_at = NULL WHERE sync_id = ?", syncId);
+        return handle.execute("UPDATE sync_state SET paused = FALSE WHERE id = ?", syncId) == 1;
+    }
+
+    static boolean release(Handle handle, String sync) {
+        return handle.execute("UPDATE sync_state SET released = TRUE WHERE id = ?", require(handle, sync)) == 1;
+    }
+
+    static int retryDeadLetters(Handle handle, String sync, Instant now) {
+        handle.execute("UPDATE sync_member SET refused_hash = NULL WHERE sync_id = ?", require(handle, sync));
+        return handle.execute(
+                "UPDATE dead_letter SET state = 'retried', updated_at = ?"
+                        + " WHERE stage = 'sync' AND name = ? AND state = 'open'",
+                Moments.bind(now),
+                sync);
+    }
+
+    /** How many additions wait to be sent. */
+    static long waiting(Handle handle, int syncId) {
+        return handle.createQuery("SELECT COUNT(*) FROM outbox WHERE sync_id = ? AND operation = 'add'")
+                .bind(0, syncId)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private record Row(String name, String destination, boolean paused, long ledger, long outbox, long run) {}
+
+    static List<SyncStatus> all(Handle handle, RunLog log) {
+        List<Row> rows = handle.createQuery("SELECT s.name, s.destination, s.paused, s.run_id,"
+                        + " (SELECT COUNT(*) FROM sync_member m WHERE m.sync_id = s.id AND m.state <> 'absent'),"
+                        + " (SELECT COUNT(*) FROM outbox o WHERE o.sync_id = s.id) FROM sync_state s ORDER BY s.name")
+                .map((row, context) -> new Row(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getBoolean(3),
+                        row.getLong(5),
+                        row.getLong(6),
+                        row.getLong(4)))
+                .list();
+        return rows.stream()
+                .map(row -> new SyncStatus(
+                        row.name(),
+                        row.destination(),
+                        row.paused(),
+                        row.ledger(),
+                        row.outbox(),
+                        log.read(handle, row.run())))
+                .toList();
+    }
+}

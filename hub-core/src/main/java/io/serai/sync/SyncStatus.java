@@ -1,0 +1,12 @@
+package io.serai.sync;
+
+import java.util.Optional;
+
+/**
+ * Where a sync stands, known to the configuration or not.
+ *
+ * @param ledger how many members its destination holds, or may hold
+ * @param outbox how many changes wait to be sent
+ */
+public record SyncStatus(
+        String sync, String destination, boolean paused, long ledger, long outbox, Optional<SyncRun> lastRun) {}

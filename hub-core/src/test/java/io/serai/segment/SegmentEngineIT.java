@@ -1,0 +1,418 @@
+package io.serai.segment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.schema.ValueType;
+import io.serai.segment.Check.OneOf;
+import io.serai.segment.Condition.OnTrait;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The engine: members follow profiles, definitions and the clock, through failures and beside other hubs. */
+class SegmentEngineIT {
+    private static final long SEED = Long.getLong("serai.seed", new SplittableRandom().nextLong());
+    private static final Condition GERMANS =
+            new OnTrait("country", ValueType.COUNTRY, new OneOf(List.of((Object) "DE")));
+    private static final Condition LOYAL = new OnTrait("tier", ValueType.STRING, new Check.Exists(true));
+    private static final Condition BUYERS = new Condition.OnEvent(
+            "order_completed",
+            List.of(),
+            new Condition.Count(1, Condition.Count.UNLIMITED),
+            Optional.of(Duration.ofDays(90)));
+
+    private final SplittableRandom random = new SplittableRandom(SEED);
+    private final SegmentHub hub;
+
+    private static SegmentWorld world;
+
+    @BeforeAll
+    static void open() {
+        System.out.println("seed " + SEED);
+        world = new SegmentWorld();
+    }
+
+    @AfterAll
+    static void close() {
+        world.close();
+    }
+
+    SegmentEngineIT() {
+        world.clear();
+        hub = new SegmentHub(world, random, 120);
+    }
+
+    private static SegmentDefinition segment(String name, Condition where) {
+        return new SegmentDefinition(name, "", where);
+    }
+
+    @Test
+    void membersFollowEveryChangeOfProfilesAndClock() {
+        // Given
+        List<SegmentDefinition> segments = IntStream.range(0, 40)
+                .mapToObj(i -> segment("s" + i, hub.random.condition(random.nextInt(4))))
+                .toList();
+        hub.engine.apply(segments);
+        hub.engine.refresh();
+        for (int round = 0; round < 12; round++) {
+            // When
+            change(round);
+            hub.engine.refresh();
+            // Then
+            for (SegmentDefinition segment : segments) {
+                assertThat(hub.members(segment.name()))
+                        .as(
+                                "seed %s, round %s, %s",
+                                SEED, round, segment.where().describe())
+                        .isEqualTo(hub.judged(segment.where()))
+                        .isEqualTo(hub.replayed(segment.name()))
+                        .hasSize((int) hub.status(segment.name()).members());
+            }
+            assertThat(hub.engine.status()).allMatch(status -> status.state() == SegmentStatus.State.FRESH);
+        }
+        for (SegmentDefinition segment : segments) {
+            assertThat(hub.engine.full(segment.name())).contains(new SegmentDelta(segment.name(), 0, 0, true));
+        }
+    }
+
+    /** By turns: people change, the clock moves, both. */
+    private void change(int round) {
+        if (round % 3 != 1) {
+            List<Person> changed = new ArrayList<>();
+            for (Person person : hub.world.people()) {
+                if (random.nextInt(6) == 0) {
+                    hub.random.change(person);
+                    changed.add(person);
+                }
+            }
+            changed.add(hub.random.person(1_000 + round));
+            hub.world.write(changed);
+        }
+        if (round % 3 != 0) {
+            List<Duration> steps = List.of(
+                    Duration.ofNanos(1_000),
+                    Duration.ofSeconds(30),
+                    Duration.ofHours(12),
+                    Duration.ofDays(1),
+                    Duration.ofDays(45));
+            hub.clock.advance(steps.get(random.nextInt(steps.size())));
+        }
+    }
+
+    @Test
+    void theClockAloneLooksOnlyAtProfilesItConcerns() {
+        // Given
+        hub.engine.apply(List.of(segment("buyers", BUYERS)));
+        hub.engine.refresh();
+        hub.clock.advance(Duration.ofDays(400));
+        // When
+        List<SegmentDelta> deltas = hub.engine.refresh();
+        // Then
+        assertThat(deltas).singleElement().satisfies(delta -> {
+            assertThat(delta.full()).isFalse();
+            assertThat(delta.exited()).isPositive();
+        });
+        assertThat(hub.members("buyers")).isEmpty();
+    }
+
+    @Test
+    void aWindowClosesAndOpensToTheMicrosecond() {
+        // Given
+        Person leaving = new Person(5_001);
+        leaving.events.add(new Person.Event(
+                "order_completed", hub.clock.instant().minus(Duration.ofDays(90)), java.util.Map.of()));
+        Person coming = new Person(5_002);
+        coming.traits.put("seen", hub.clock.instant().minus(Duration.ofDays(30)));
+        hub.world.write(List.of(leaving, coming));
+        hub.engine.apply(List.of(
+                segment("buyers", BUYERS),
+                segment("lapsed", new OnTrait("seen", ValueType.DATETIME, new Check.Before(Duration.ofDays(30))))));
+        hub.engine.refresh();
+        List<Long> buyers = hub.members("buyers");
+        List<Long> lapsed = hub.members("lapsed");
+        hub.clock.advance(Duration.ofNanos(1_000));
+        // When
+        hub.engine.refresh();
+        // Then
+        assertThat(buyers).contains(5_001L);
+        assertThat(lapsed).doesNotContain(5_002L);
+        assertThat(hub.members("buyers")).doesNotContain(5_001L).isEqualTo(hub.judged(BUYERS));
+        assertThat(hub.members("lapsed")).contains(5_002L);
+    }
+
+    @Test
+    void whenMostProfilesChangedEveryoneIsLookedAt() {
+        // Given
+        execute("INSERT INTO profile (id, changed, first_seen, last_seen, subjects, divided, sealed)"
+                + " SELECT 1000 + seq, 1, '2020-01-01', '2020-01-01', 1, 0, '' FROM seq_1_to_2500");
+        hub.engine.apply(List.of(segment("germans", GERMANS)));
+        hub.engine.refresh();
+        hub.world.write(List.of(hub.random.person(1)));
+        execute("UPDATE profile SET changed = (SELECT sequence FROM hub_clock), t_country = 'DE' WHERE id > 1000");
+        // When
+        List<SegmentDelta> deltas = hub.engine.refresh();
+        // Then
+        assertThat(deltas).singleElement().matches(SegmentDelta::full);
+        assertThat(hub.members("germans"))
+                .hasSize(2_500 + hub.judged(GERMANS).size())
+                .isEqualTo(hub.replayed("germans"));
+    }
+
+    @Test
+    void aRefreshWithNothingToDoIsOneQuery() {
+        // Given
+        hub.engine.apply(List.of(segment("germans", GERMANS), segment("buyers", BUYERS)));
+        hub.engine.refresh();
+        AtomicInteger statements = new AtomicInteger();
+        hub.world.database.jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                statements.incrementAndGet();
+            }
+        });
+        // When
+        List<SegmentDelta> deltas = hub.engine.refresh();
+        // Then
+        assertThat(deltas).isEmpty();
+        assertThat(statements).hasValue(1);
+    }
+
+    @Test
+    void onlyAnotherConditionIsBuiltAgain() {
+        // Given
+        hub.engine.apply(List.of(segment("s", GERMANS)));
+        hub.engine.refresh();
+        // When
+        hub.engine.apply(List.of(new SegmentDefinition("s", "told anew", GERMANS)));
+        List<SegmentDelta> same = hub.engine.refresh();
+        hub.engine.apply(List.of(segment("s", LOYAL)));
+        SegmentStatus between = hub.status("s");
+        List<SegmentDelta> other = hub.engine.refresh();
+        // Then
+        assertThat(same).isEmpty();
+        assertThat(between.state()).isEqualTo(SegmentStatus.State.STALE);
+        assertThat(other).singleElement().matches(SegmentDelta::full);
+        assertThat(hub.members("s")).isEqualTo(hub.judged(LOYAL)).isEqualTo(hub.replayed("s"));
+    }
+
+    @Test
+    void aSegmentThatIsGoneLogsItsExits() {
+        // Given
+        hub.engine.apply(List.of(segment("germans", GERMANS)));
+        long entered = hub.engine.refresh().get(0).entered();
+        // When
+        hub.engine.apply(List.of());
+        // Then
+        assertThat(hub.engine.status()).isEmpty();
+        assertThat(count("membership")).isZero();
+        assertThat(count("membership_change WHERE kind = 'exited'"))
+                .isEqualTo(entered)
+                .isPositive();
+    }
+
+    @Test
+    void aFailureKeepsTheMembersCostsNoOtherSegmentAndHeals() {
+        // Given
+        hub.engine.apply(List.of(segment("germans", GERMANS), segment("loyal", LOYAL)));
+        hub.engine.refresh();
+        List<Long> before = hub.members("germans");
+        change(0);
+        execute("ALTER TABLE profile RENAME COLUMN t_country TO away");
+        // When
+        hub.engine.refresh();
+        SegmentStatus failed = hub.status("germans");
+        List<Long> kept = hub.members("germans");
+        List<Long> others = hub.members("loyal");
+        execute("ALTER TABLE profile RENAME COLUMN away TO t_country");
+        hub.engine.refresh();
+        // Then
+        assertThat(failed.state()).isEqualTo(SegmentStatus.State.FAILED);
+        assertThat(failed.error().orElseThrow().code()).isEqualTo(ErrorCode.INTERNAL);
+        assertThat(failed.lag()).isEqualTo(1);
+        assertThat(kept).isEqualTo(before);
+        assertThat(others).isEqualTo(hub.judged(LOYAL));
+        assertThat(hub.status("germans").state()).isEqualTo(SegmentStatus.State.FRESH);
+        assertThat(hub.members("germans")).isEqualTo(hub.judged(GERMANS));
+    }
+
+    @Test
+    void aFailureNotedByAHubThatCameTooLateIsTakenBack() {
+        // Given
+        hub.engine.apply(List.of(segment("germans", GERMANS)));
+        hub.engine.refresh();
+        execute("UPDATE segment SET error_code = 'STORE_CONFLICT', error = 'late'");
+        // When
+        hub.engine.refresh();
+        // Then
+        assertThat(hub.status("germans").state()).isEqualTo(SegmentStatus.State.FRESH);
+    }
+
+    @Test
+    void aClockSetBackIsFollowed() {
+        // Given
+        hub.engine.apply(List.of(segment("buyers", BUYERS)));
+        hub.clock.advance(Duration.ofDays(400));
+        hub.engine.refresh();
+        hub.clock.advance(Duration.ofDays(-400));
+        // When
+        hub.engine.refresh();
+        // Then
+        assertThat(hub.members("buyers")).isEqualTo(hub.judged(BUYERS)).isNotEmpty();
+    }
+
+    @Test
+    void storedPropertiesOfAnotherTypeAreAbsentAndFailNothing() {
+        // Given
+        execute(
+                "UPDATE event SET properties = '{\"revenue\": \"rubbish\", \"due\": \"2026-13-45\", \"paid-at\": \"x\","
+                        + " \"coupon\": 7, \"gift\": \"yes\", \"labels\": \"a\", \"items\": null}' WHERE type = 'order_completed'");
+        List<SegmentDefinition> segments = new ArrayList<>();
+        SegmentWorld.SCHEMA
+                .events()
+                .getOrDefault("order_completed", java.util.Map.of())
+                .forEach((name, type) -> segments.add(segment(
+                        "with-" + name,
+                        new Condition.OnEvent(
+                                "order_completed",
+                                List.of(new Condition.OnProperty(name, type, new Check.Exists(true))),
+                                new Condition.Count(1, Condition.Count.UNLIMITED),
+                                Optional.empty()))));
+        hub.engine.apply(segments);
+        // When
+        hub.engine.refresh();
+        // Then
+        assertThat(hub.engine.status()).hasSize(7).allSatisfy(status -> {
+            assertThat(status.state()).isEqualTo(SegmentStatus.State.FRESH);
+            assertThat(status.members()).as(status.name()).isZero();
+        });
+    }
+
+    @Test
+    void twoHubsRefreshingAtOnceLogEachChangeOnce() throws Exception {
+        // Given
+        List<SegmentDefinition> segments = List.of(segment("germans", GERMANS), segment("buyers", BUYERS));
+        SegmentEngine other = new SegmentEngine(hub.world.database, hub.clock);
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            // When
+            for (int round = 0; round < 15; round++) {
+                change(round);
+                List<Callable<Boolean>> both = new ArrayList<>();
+                for (SegmentEngine engine : List.of(hub.engine, other)) {
+                    both.add(() -> {
+                        engine.apply(segments);
+                        engine.refresh();
+                        return true;
+                    });
+                }
+                for (Future<Boolean> done : threads.invokeAll(both)) {
+                    done.get();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        // Then
+        for (SegmentDefinition segment : segments) {
+            assertThat(hub.members(segment.name()))
+                    .isEqualTo(hub.replayed(segment.name()))
+                    .isEqualTo(hub.judged(segment.where()))
+                    .hasSize((int) hub.status(segment.name()).members());
+        }
+    }
+
+    @Test
+    void whatPreviewSaysTheRunDoes() {
+        for (int i = 0; i < 60; i++) {
+            // Given
+            SegmentDefinition segment = segment("s", hub.random.condition(3));
+            // When
+            SegmentPreview preview = hub.engine.preview(segment);
+            hub.engine.apply(List.of(segment));
+            hub.engine.refresh();
+            // Then
+            List<Long> members = hub.members("s");
+            assertThat(preview.members())
+                    .as("seed %s, %s", SEED, segment.where().describe())
+                    .isEqualTo(members.size());
+            assertThat(preview.sample()).isEqualTo(members.stream().limit(10).toList());
+            assertThat(preview.conditions())
+                    .isEqualTo(segment.where().parts().stream()
+                            .map(part -> new SegmentPreview.ConditionCount(
+                                    part.describe(), hub.judged(part).size()))
+                            .toList());
+        }
+    }
+
+    @Test
+    void explanationsAgreeWithTheJudgeAtEveryCondition() {
+        for (int i = 0; i < 60; i++) {
+            // Given
+            Condition where = hub.random.condition(3);
+            hub.engine.apply(List.of(segment("s", where)));
+            hub.engine.refresh();
+            Person person = hub.world.people().stream()
+                    .filter(candidate -> candidate.live)
+                    .skip(random.nextInt(20))
+                    .findFirst()
+                    .orElseThrow();
+            // When
+            SegmentExplanation explanation = hub.engine.explain("s", person.id);
+            // Then
+            assertThat(explanation.verdict()).as("seed %s", SEED).isEqualTo(verdict(where, person));
+            assertThat(explanation.memberSince().isPresent())
+                    .isEqualTo(explanation.verdict().holds());
+        }
+    }
+
+    private SegmentExplanation.Verdict verdict(Condition condition, Person person) {
+        return new SegmentExplanation.Verdict(
+                condition.describe(),
+                condition.fold(new SegmentJudge(person, hub.clock.instant())),
+                condition.parts().stream().map(part -> verdict(part, person)).toList());
+    }
+
+    @Test
+    void whatIsNotThereIsSaidToBeMissing() {
+        // Given
+        hub.engine.apply(List.of(segment("germans", GERMANS)));
+        // When, Then
+        for (Callable<?> question : List.<Callable<?>>of(
+                () -> hub.engine.explain("french", 1),
+                () -> hub.engine.explain("germans", 999_999),
+                () -> hub.engine.full("x"))) {
+            assertThatThrownBy(question::call)
+                    .isInstanceOfSatisfying(
+                            SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+        }
+    }
+
+    private void execute(String sql) {
+        hub.world.database.jdbi().useHandle(handle -> handle.execute(sql));
+    }
+
+    private long count(String from) {
+        return hub.world
+                .database
+                .jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT COUNT(*) FROM " + from)
+                        .mapTo(Long.class)
+                        .one());
+    }
+}

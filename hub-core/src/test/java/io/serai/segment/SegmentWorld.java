@@ -1,0 +1,197 @@
+package io.serai.segment;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.serai.document.Document;
+import io.serai.document.Problems;
+import io.serai.profile.ProfileColumns;
+import io.serai.record.Consent;
+import io.serai.schema.ProfileSchema;
+import io.serai.schema.ProfileSchemaReader;
+import io.serai.store.Database;
+import io.serai.store.Moments;
+import io.serai.store.TestServer;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jdbi.v3.core.Handle;
+
+/** People in a store of their own, and in memory for the judge. Writes what the ingest would write. */
+final class SegmentWorld implements AutoCloseable {
+    static final ProfileSchema SCHEMA = schema("""
+            schema: profile
+            traits:
+              country: country
+              language: { type: language }
+              tel: { type: phone }
+              tier: { type: string }
+              nick: { type: name }
+              age: { type: whole }
+              score: { type: decimal }
+              spend: { type: money, currency: EUR }
+              active: { type: boolean }
+              born: { type: date }
+              seen: { type: datetime }
+              tags: { type: list }
+              secret: { type: string, pii: true }
+            identifiers: { email: email }
+            consents: [email_marketing, ads]
+            events:
+              order_completed:
+                properties: { revenue: money, items: whole, coupon: string, gift: boolean, due: date, paid-at: datetime, labels: list }
+              page_view: { properties: { path: string } }
+            """.replace("country: country", "country: { type: country }"));
+
+    private static final ObjectMapper JSON = new ObjectMapper().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
+
+    final Database database = TestServer.fresh();
+    final Map<Long, Person> people = new TreeMap<>();
+    private long sequence;
+    private long eventIds;
+
+    SegmentWorld() {
+        ProfileColumns.ensure(database, SCHEMA);
+    }
+
+    static ProfileSchema schema(String yaml) {
+        Problems problems = new Problems();
+        var schema =
+                Document.parse("schema.yaml", yaml, problems).flatMap(root -> ProfileSchemaReader.read(root, problems));
+        problems.throwIfAny();
+        return schema.orElseThrow();
+    }
+
+    Collection<Person> people() {
+        return people.values();
+    }
+
+    /** Forgets everything. */
+    void clear() {
+        people.clear();
+        database.jdbi().useHandle(handle -> {
+            for (String table : List.of(
+                    "profile",
+                    "source_record",
+                    "event",
+                    "segment",
+                    "membership",
+                    "membership_change",
+                    "segment_recheck")) {
+                handle.execute("DELETE FROM " + table);
+            }
+        });
+    }
+
+    /** Writes these people as they are now, as one ingest transaction. */
+    void write(Collection<Person> changed) {
+        sequence++;
+        changed.forEach(person -> people.put(person.id, person));
+        database.inTransaction(handle -> {
+            for (Person person : changed) {
+                profile(handle, person);
+                events(handle, person);
+            }
+            return handle.execute("UPDATE hub_clock SET sequence = ? WHERE id = 1", sequence);
+        });
+    }
+
+    private void profile(Handle handle, Person person) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("id", person.id);
+        row.put("changed", sequence);
+        row.put("first_seen", "2020-01-01");
+        row.put("last_seen", "2020-01-01");
+        row.put("subjects", 2);
+        row.put("divided", false);
+        row.put("sealed", new byte[0]);
+        if (!person.live) {
+            row.put("redirect_to", person.id % 2);
+        }
+        person.traits.forEach((name, value) -> row.put(ProfileColumns.trait(name), column(value)));
+        person.consents.forEach((name, value) -> row.put(ProfileColumns.consent(name), value == Consent.GRANTED));
+        insert(handle, "REPLACE INTO profile", row);
+    }
+
+    private static void insert(Handle handle, String verb, Map<String, Object> row) {
+        String columns = "`" + String.join("`, `", row.keySet()) + "`";
+        handle.execute(
+                verb + " (" + columns + ") VALUES (" + "?, ".repeat(row.size() - 1) + "?)",
+                row.values().toArray());
+    }
+
+    private static Object column(Object value) {
+        if (value instanceof Instant moment) {
+            return Moments.sql(moment);
+        }
+        return value instanceof List<?> || value instanceof LocalDate ? plain(value) : value;
+    }
+
+    private static Object plain(Object value) {
+        return value instanceof LocalDate day ? day.toString() : json(value);
+    }
+
+    /** Two subjects a person, the events dealt out in turn; an erased third one whose events count for nobody. */
+    private void events(Handle handle, Person person) {
+        handle.execute(
+                "DELETE FROM event WHERE subject_id BETWEEN ? AND ?", subject(person.id, 0), subject(person.id, 2));
+        List<Person.Event> events = new ArrayList<>(person.events);
+        for (int turn = 0; turn < 3; turn++) {
+            Map<String, Object> record = new LinkedHashMap<>();
+            record.put("id", subject(person.id, turn));
+            record.put("record_key", key(subject(person.id, turn)));
+            record.put("profile_id", turn < 2 && person.live ? person.id : 0);
+            record.put("stream_id", 1);
+            record.put("content_hash", 0);
+            record.put("observed_at", 0);
+            record.put("state", new byte[0]);
+            insert(handle, "REPLACE INTO source_record", record);
+        }
+        for (int index = 0; index < events.size(); index++) {
+            event(handle, subject(person.id, index % 2), events.get(index));
+            if (index == 0) {
+                event(handle, subject(person.id, 2), events.get(index));
+            }
+        }
+    }
+
+    private void event(Handle handle, long subject, Person.Event event) {
+        Map<String, Object> properties = new LinkedHashMap<>(event.properties());
+        properties.replaceAll(
+                (name, value) -> value instanceof Instant || value instanceof LocalDate ? value.toString() : value);
+        handle.execute(
+                "INSERT INTO event (subject_id, time, id, type, properties) VALUES (?, ?, ?, ?, ?)",
+                subject,
+                Moments.sql(event.time()),
+                key(++eventIds),
+                event.type(),
+                json(properties));
+    }
+
+    private static long subject(long profile, int turn) {
+        return profile * 10 + turn;
+    }
+
+    private static byte[] key(long number) {
+        return ByteBuffer.allocate(16).putLong(8, number).array();
+    }
+
+    static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

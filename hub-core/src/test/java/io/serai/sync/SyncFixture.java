@@ -1,0 +1,192 @@
+package io.serai.sync;
+
+import io.serai.connector.Destination;
+import io.serai.connector.Pauser;
+import io.serai.connector.SyncMode;
+import io.serai.crypto.Keyring;
+import io.serai.profile.ProfileColumns;
+import io.serai.profile.ProfileStore;
+import io.serai.profile.StoredProfiles;
+import io.serai.profile.Vocabulary;
+import io.serai.run.Leases;
+import io.serai.schema.ProfileSchema;
+import io.serai.schema.Survivorship;
+import io.serai.schema.TraitDefinition;
+import io.serai.schema.ValueType;
+import io.serai.store.Database;
+import io.serai.store.TestServer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A store with people and a segment in it, a clock that moves when told, and an engine whose waits move it. */
+public final class SyncFixture implements AutoCloseable {
+    /** What the syncs of this fixture know of people. */
+    public static final ProfileSchema SCHEMA = new ProfileSchema(
+            "DE",
+            Map.of("first_name", trait("first_name", ValueType.NAME), "points", trait("points", ValueType.WHOLE)),
+            Map.of("email", ValueType.EMAIL, "phone", ValueType.PHONE),
+            Set.of("news"),
+            Map.of());
+
+    /** A clock that moves only when told. */
+    public static final class MovingClock extends Clock {
+        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+        public void forward(Duration duration) {
+            now = now.plus(duration);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    public final Database database = TestServer.fresh();
+    public final Keyring keyring = Keyring.of(Keyring.generate());
+    public final MovingClock clock = new MovingClock();
+    public final SyncEngine engine;
+    private final StoredProfiles profiles;
+
+    public SyncFixture() {
+        database.jdbi().useHandle(handle -> {
+            handle.execute("CREATE TABLE IF NOT EXISTS segment (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,"
+                    + " name VARCHAR(63) NOT NULL UNIQUE)");
+            handle.execute("CREATE TABLE IF NOT EXISTS membership (segment_id INT NOT NULL, profile_id BIGINT NOT NULL,"
+                    + " since DATETIME(6) NOT NULL, PRIMARY KEY (segment_id, profile_id))");
+            handle.execute("INSERT INTO segment (id, name) VALUES (1, 'vip')");
+        });
+        ProfileColumns.ensure(database, SCHEMA);
+        Vocabulary vocabulary = new Vocabulary(database, List.of("email", "phone", "first_name", "points"));
+        this.profiles = new StoredProfiles(keyring, vocabulary);
+        this.engine = engine("hub-a", vocabulary, clock::forward);
+    }
+
+    /** An engine of another hub on the same store. */
+    public SyncEngine engine(String owner, Pauser pauser) {
+        return engine(owner, new Vocabulary(database, List.of()), pauser);
+    }
+
+    private SyncEngine engine(String owner, Vocabulary vocabulary, Pauser pauser) {
+        return new SyncEngine(
+                database,
+                keyring,
+                new ProfileStore(SCHEMA, keyring, vocabulary),
+                new Leases(database, owner),
+                clock,
+                pauser,
+                SyncEngine.Limits.DEFAULT,
+                SyncListener.NONE);
+    }
+
+    private static TraitDefinition trait(String name, ValueType type) {
+        return new TraitDefinition(name, type, Survivorship.MOST_RECENT, List.of(), 255, "", true);
+    }
+
+    /** A sync of the one segment, by e-mail, for the purpose news. */
+    public static SyncDefinition sync(SyncMode mode) {
+        return new SyncDefinition(
+                "vip-news",
+                "vip",
+                "newsletter",
+                mode,
+                Optional.empty(),
+                Optional.of("news"),
+                "email",
+                Map.of("FNAME", new FieldSource.Trait("first_name")),
+                Brake.DEFAULT,
+                RetryPolicy.DEFAULT);
+    }
+
+    public SyncRun run(Destination destination) {
+        return engine.run(sync(SyncMode.MIRROR), destination);
+    }
+
+    /** A consenting person in the segment. */
+    public void member(long id, String email, String firstName) {
+        person(id, email, firstName, Map.of("news", true));
+        enter(id);
+    }
+
+    /** Consenting members 1 to n with addresses p1@example.com and so on. */
+    public void members(int count) {
+        database.inTransaction(handle -> {
+            for (int id = 1; id <= count; id++) {
+                profiles.put(
+                        handle,
+                        id,
+                        Map.of("email", List.of(email(id))),
+                        Map.of("first_name", "Name" + id),
+                        Map.of("news", true));
+                handle.execute("INSERT INTO membership VALUES (1, ?, '2026-01-01')", id);
+            }
+            return true;
+        });
+    }
+
+    public static String email(long id) {
+        return "p" + id + "@example.com";
+    }
+
+    public void person(long id, String email, String firstName, Map<String, Boolean> consents) {
+        database.inTransaction(handle -> {
+            profiles.put(
+                    handle,
+                    id,
+                    email.isEmpty() ? Map.of() : Map.of("email", List.of(email)),
+                    firstName.isEmpty() ? Map.of() : Map.of("first_name", firstName),
+                    consents);
+            return true;
+        });
+    }
+
+    public void redirect(long id, long target) {
+        database.jdbi().useHandle(handle -> profiles.redirect(handle, id, target));
+    }
+
+    public void enter(long id) {
+        execute("REPLACE INTO membership VALUES (1, " + id + ", '2026-01-01')");
+    }
+
+    public void leave(long id) {
+        execute("DELETE FROM membership WHERE profile_id = " + id);
+    }
+
+    public void suppress(String email) {
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO suppression VALUES (?, 'send', 'test', 'test', '2026-01-01')",
+                        keyring.hashIdentifier("email", email)));
+    }
+
+    public int execute(String sql) {
+        return database.jdbi().withHandle(handle -> handle.execute(sql));
+    }
+
+    public long count(String sql) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}
