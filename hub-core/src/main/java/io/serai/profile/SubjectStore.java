@@ -95,7 +95,8 @@ public final class SubjectStore {
     public Set<Long> divided(Handle handle, Collection<Long> profileIds) {
         Set<Long> divided = new HashSet<>();
         for (List<Long> part : parts(profileIds)) {
-            divided.addAll(handle.createQuery("SELECT id FROM profile FORCE INDEX (PRIMARY) WHERE divided AND id IN (" + numbers(part) + ")")
+            divided.addAll(handle.createQuery("SELECT id FROM profile FORCE INDEX (PRIMARY) WHERE divided AND id IN ("
+                            + numbers(part) + ")")
                     .mapTo(Long.class)
                     .list());
         }

@@ -59,7 +59,8 @@ public final class Database implements AutoCloseable {
         hikari.setMinimumIdle(1);
         hikari.setConnectionTimeout(Duration.ofSeconds(10).toMillis());
         hikari.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-        // Long IN lists are to stay ranges over their index; the server would turn them into joins with a temporary table.
+        // Long IN lists are to stay ranges over their index; the server would turn them into joins with a temporary
+        // table.
         hikari.setConnectionInitSql(
                 "SET time_zone = '+00:00', innodb_lock_wait_timeout = 20, in_predicate_conversion_threshold = 0");
         hikari.addDataSourceProperty("allowLocalInfile", "true");
