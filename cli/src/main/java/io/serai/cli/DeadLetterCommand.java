@@ -91,7 +91,7 @@ final class DeadLetterCommand {
         stage.ifPresent(word -> body.put("stage", word));
         name.ifPresent(word -> body.put("name", word));
         String path = id.map(DeadLetterCommand::path).orElse(LETTERS) + "/retry";
-        serai.printer().one(serai.api().post(path, body), "id");
+        serai.printer().one(serai.api().post(path, body), "retried");
         return Exit.DONE.status();
     }
 
@@ -103,7 +103,8 @@ final class DeadLetterCommand {
             @Parameters(paramLabel = "ID", description = "The dead letter's number.") long id,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept.")
                     String reason) {
-        serai.printer().one(serai.api().post(path(id) + "/discard", Api.body().put("reason", reason)), "id");
+        JsonNode answer = serai.api().post(path(id) + "/discard", Api.body().put("reason", reason));
+        serai.printer().done(answer, "Discarded.");
         return Exit.DONE.status();
     }
 

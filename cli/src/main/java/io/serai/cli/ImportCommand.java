@@ -53,6 +53,9 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--path", paramLabel = "PATH", description = "JSON: where the records are, such as data.records.")
     private Optional<String> path;
 
+    @Option(names = "--again", description = "Reads it even if this content was imported before.")
+    private boolean again;
+
     @Mixin
     private Waiting waiting;
 
@@ -67,6 +70,9 @@ final class ImportCommand implements Callable<Integer> {
         delimiter.ifPresent(word -> options.put("delimiter", word));
         encoding.ifPresent(word -> options.put("encoding", word));
         path.ifPresent(word -> options.put("path", word));
+        if (again) {
+            body.put("again", true);
+        }
         if (!options.isEmpty()) {
             body.set("format", options);
         }

@@ -68,6 +68,15 @@ final class Printer {
         one(answer, id, node -> out.print(Yaml.of(node)));
     }
 
+    /** Something was done: a sentence for a person, the hub's answer for a script. */
+    void done(JsonNode answer, String sentence) {
+        if (quiet || format == OutputFormat.table) {
+            talk(sentence);
+        } else {
+            structured(answer);
+        }
+    }
+
     void table(Iterable<JsonNode> rows, Table table) {
         out.print(table.render(rows, width, headers, paint));
     }

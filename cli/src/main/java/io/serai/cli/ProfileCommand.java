@@ -103,7 +103,9 @@ final class ProfileCommand {
     private int decide(String reference, String verb, ObjectNode body) {
         Api api = serai.api();
         String id = new Profiles(api).id(reference);
-        serai.printer().one(api.post(Profiles.path(id) + "/" + verb, body), "id");
+        Printer printer = serai.printer();
+        JsonNode answer = api.post(Profiles.path(id) + "/" + verb, body);
+        printer.one(answer, "profiles.0", node -> printer.line("profiles now: " + Table.cell(node.path("profiles"))));
         return Exit.DONE.status();
     }
 

@@ -1,5 +1,6 @@
 package io.serai.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -18,7 +19,7 @@ import picocli.CommandLine.ParentCommand;
 @SuppressWarnings("NullAway.Init")
 final class SegmentCommand {
     private static final String SEGMENTS = "/api/v1/segments";
-    private static final Table TABLE = Table.of("name", "state", "members", "computedAt", "lag", "error");
+    private static final Table TABLE = Table.of("name", "state", "members", "computedAt", "lag", "errorCode", "error");
 
     @ParentCommand
     private Serai serai;
@@ -64,8 +65,25 @@ final class SegmentCommand {
             @Parameters(paramLabel = "PROFILE", description = "Its id, or an identifier such as email:ann@example.com.")
                     String profile) {
         String id = new Profiles(serai.api()).id(profile);
-        serai.printer().one(serai.api().get(path(name) + "/explanation/" + Api.encoded(id)), "member");
+        Printer printer = serai.printer();
+        JsonNode explanation = serai.api().get(path(name) + "/explanation/" + Api.encoded(id));
+        printer.one(explanation, "verdict.holds", node -> view(printer, node));
         return Exit.DONE.status();
+    }
+
+    private static void view(Printer printer, JsonNode explanation) {
+        boolean member = explanation.path("verdict").path("holds").asBoolean();
+        String since = Table.cell(explanation.path("memberSince"));
+        printer.line("profile " + explanation.path("profileId").asText() + (member ? " belongs" : " does not belong")
+                + " in " + explanation.path("segment").asText() + (since.isEmpty() ? "" : "; member since " + since));
+        verdict(printer, explanation.path("verdict"), "  ");
+    }
+
+    private static void verdict(Printer printer, JsonNode verdict, String indent) {
+        boolean holds = verdict.path("holds").asBoolean();
+        String mark = holds ? printer.paint().good("yes") : printer.paint().bad("no ");
+        printer.line(indent + mark + "  " + verdict.path("condition").asText());
+        verdict.path("parts").forEach(part -> verdict(printer, part, indent + "  "));
     }
 
     private static String path(String name) {

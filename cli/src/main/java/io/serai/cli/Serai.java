@@ -5,6 +5,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -62,8 +64,9 @@ final class Serai {
             names = "--data",
             scope = ScopeType.INHERIT,
             paramLabel = "DIR",
-            description = "The hub's data folder, when it is on this machine; .serai/data unless said.")
-    private Path data = Path.of(".serai", "data");
+            description =
+                    "The hub's data folder, when it is on this machine; .serai/data, or else the demo's, unless said.")
+    private Optional<Path> data = Optional.empty();
 
     @Option(
             names = {"-o", "--output"},
@@ -138,15 +141,23 @@ final class Serai {
     /** Empty if there is none: the hub then says what it wants. */
     private String token() {
         String given = token.isEmpty() ? surroundings.text("SERAI_TOKEN", "") : token;
-        Path file = surroundings.directory().resolve(data).resolve("api-token");
-        if (!given.isEmpty() || !Files.exists(file)) {
+        Optional<Path> known = folders()
+                .map(folder -> surroundings.directory().resolve(folder).resolve("api-token"))
+                .filter(Files::exists)
+                .findFirst();
+        if (!given.isEmpty() || known.isEmpty()) {
             return given;
         }
+        Path file = known.get();
         try {
             return Files.readString(file, StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
             throw new Failure(
                     Exit.ACCESS, "NOT_AUTHENTICATED", "The token in " + file + " cannot be read; see --token.", "");
         }
+    }
+
+    private Stream<Path> folders() {
+        return data.map(Stream::of).orElse(Stream.of(Path.of(".serai", "data"), Path.of(".serai", "demo", "data")));
     }
 }

@@ -21,7 +21,8 @@ import picocli.CommandLine.ParentCommand;
 final class StatusCommand implements Callable<Integer> {
     private static final Table SOURCES =
             Table.of("name", "stream", "state", "lastRun.state", "lastRun.counts.read", "lastRun.finishedAt", "error");
-    private static final Table SEGMENTS = Table.of("name", "state", "members", "computedAt", "lag", "error");
+    private static final Table SEGMENTS =
+            Table.of("name", "state", "members", "computedAt", "lag", "errorCode", "error");
     private static final Table SYNCS = Table.of(
             "name", "state", "counts.selected", "counts.delivered", "counts.rejected", "counts.withheld", "error");
     private static final Table PROBLEMS = Table.of("file", "line", "path", "message", "cure");

@@ -1,5 +1,6 @@
 package io.serai.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,11 +35,11 @@ final class SuppressionCommand {
                     String scope,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept.")
                     String reason) {
-        serai.api()
+        JsonNode answer = serai.api()
                 .post(
                         "/api/v1/suppressions",
                         Profiles.identifier(identifier).put("scope", scope).put("reason", reason));
-        serai.printer().talk("Suppressed.");
+        serai.printer().done(answer, "Suppressed.");
         return Exit.DONE.status();
     }
 
@@ -47,8 +48,8 @@ final class SuppressionCommand {
             description = "Lifts it.",
             footer = {"", "Example:", "  serai suppression remove email:ann@example.com"})
     int remove(@Parameters(paramLabel = "IDENTIFIER", description = "NAMESPACE:VALUE.") String identifier) {
-        serai.api().post("/api/v1/suppressions/remove", Profiles.identifier(identifier));
-        serai.printer().talk("Removed.");
+        JsonNode answer = serai.api().post("/api/v1/suppressions/remove", Profiles.identifier(identifier));
+        serai.printer().done(answer, answer.path("removed").asBoolean(true) ? "Removed." : "There was none.");
         return Exit.DONE.status();
     }
 }

@@ -19,14 +19,15 @@ final class SyncCommand {
     private static final Table TABLE = Table.of(
             "name",
             "state",
-            "segment",
             "destination",
-            "lastRun.counts.selected",
-            "lastRun.counts.delivered",
-            "lastRun.counts.rejected",
-            "lastRun.counts.withheld",
-            "lastRun.counts.pending",
-            "lastRun.finishedAt",
+            "ledger",
+            "outbox",
+            "counts.selected",
+            "counts.delivered",
+            "counts.rejected",
+            "counts.withheld",
+            "counts.pending",
+            "lastRun.startedAt",
             "error");
 
     @ParentCommand
@@ -70,7 +71,8 @@ final class SyncCommand {
             description = "What a run would send, without sending it.",
             footer = {"", "Example:", "  serai sync dry-run newsletter"})
     int dryRun(@Parameters(paramLabel = "NAME", description = "The sync.") String name) {
-        serai.printer().one(post(name, "dry-run"), "name");
+        Printer printer = serai.printer();
+        printer.one(post(name, "dry-run"), "added", plan -> view(printer, plan));
         return Exit.DONE.status();
     }
 
@@ -79,7 +81,7 @@ final class SyncCommand {
             description = "Sends nothing until it is resumed.",
             footer = {"", "Example:", "  serai sync pause newsletter"})
     int pause(@Parameters(paramLabel = "NAME", description = "The sync.") String name) {
-        return change(name, "pause");
+        return change(name, "pause", "Paused: nothing is sent until it is resumed.");
     }
 
     @Command(
@@ -87,7 +89,7 @@ final class SyncCommand {
             description = "Ends a pause.",
             footer = {"", "Example:", "  serai sync resume newsletter"})
     int resume(@Parameters(paramLabel = "NAME", description = "The sync.") String name) {
-        return change(name, "resume");
+        return change(name, "resume", "Resumed: the next run sends what has waited.");
     }
 
     @Command(
@@ -101,11 +103,19 @@ final class SyncCommand {
                 "  serai sync release newsletter"
             })
     int release(@Parameters(paramLabel = "NAME", description = "The sync.") String name) {
-        return change(name, "release");
+        return change(name, "release", "Released: the next run sends what the brake held.");
     }
 
-    private int change(String name, String verb) {
-        serai.printer().one(post(name, verb), "name");
+    private static void view(Printer printer, JsonNode plan) {
+        printer.line(Books.of(plan.path("counts"), printer.paint()));
+        printer.line("would add " + Table.cell(plan.path("added")) + ", update " + Table.cell(plan.path("updated"))
+                + " and remove " + Table.cell(plan.path("removed")) + "; the destination holds "
+                + Table.cell(plan.path("ledger")));
+        printer.line(plan.path("held").asBoolean() ? "The brake would hold it." : "The brake would let it pass.");
+    }
+
+    private int change(String name, String verb, String sentence) {
+        serai.printer().done(post(name, verb), sentence);
         return Exit.DONE.status();
     }
 

@@ -74,7 +74,7 @@ final class Table {
     static JsonNode at(JsonNode row, String path) {
         JsonNode node = row;
         for (String name : path.split("\\.", -1)) {
-            node = node.path(name);
+            node = node.isArray() && name.matches("[0-9]+") ? node.path(Integer.parseInt(name)) : node.path(name);
         }
         return node;
     }

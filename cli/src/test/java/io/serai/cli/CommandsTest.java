@@ -82,7 +82,7 @@ class CommandsTest {
     @Test
     void unmergeSendsSubjectsAndReason() {
         // Given
-        hub.answers("POST /api/v1/profiles/17/unmerge", "{\"id\":17}");
+        hub.answers("POST /api/v1/profiles/17/unmerge", "{\"profiles\":[17,31],\"moved\":{\"9\":31}}");
 
         // When
         int status = shell.run("profile", "unmerge", "17", "--subjects", "4,9", "--reason", "two people");
@@ -90,6 +90,7 @@ class CommandsTest {
         // Then
         assertThat(status).isZero();
         assertThat(hub.asked().get(0).body().toString()).isEqualTo("{\"subjects\":[4,9],\"reason\":\"two people\"}");
+        assertThat(shell.out()).isEqualTo("profiles now: 17, 31\n");
     }
 
     @Test
@@ -125,6 +126,26 @@ class CommandsTest {
 
         // Then
         assertThat(status).isZero();
+    }
+
+    @Test
+    void segmentExplanationIsATreeOfAnswers() {
+        // Given
+        hub.answers("GET /api/v1/segments/vip/explanation/17", """
+                {"segment":"vip","profileId":17,"at":"2026-01-05T00:00:00Z","verdict":{"condition":"all of","holds":false,
+                 "parts":[{"condition":"country is DE","holds":true,"parts":[]},
+                          {"condition":"3 orders","holds":false,"parts":[]}]}}""");
+
+        // When
+        shell.run("segment", "explain", "vip", "17");
+
+        // Then
+        assertThat(shell.out()).isEqualTo("""
+                        profile 17 does not belong in vip
+                          no   all of
+                            yes  country is DE
+                            no   3 orders
+                        """);
     }
 
     @Test
