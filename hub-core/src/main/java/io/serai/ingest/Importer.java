@@ -56,7 +56,7 @@ public final class Importer {
         READ
     }
 
-    /** Hears of progress after each batch; called on the importing thread. */
+    /** Hears of progress at the start and after each batch; called on the importing thread. */
     public interface Progress {
         /**
          * @param runId the run
@@ -84,6 +84,7 @@ public final class Importer {
         }
         ImportCheckpoint start = found.filter(checkpoint -> !checkpoint.done()).orElseGet(() -> begin(name, input));
         runs.resume(start.runId());
+        progress.at(start.runId(), ImportCounts.NONE);
         try {
             boolean ended = transfer(input, start, stop, progress);
             return ended ? runs.finish(start.runId()) : runs.find(start.runId()).orElseThrow();

@@ -194,6 +194,13 @@ public final class SegmentEngine {
                 handle -> new SegmentQuery(handle, SegmentCompiler.compile(definition.where()), now).preview());
     }
 
+    /** What building a definition would do to the members of its name; writes nothing. */
+    public SegmentPreview.Difference compare(SegmentDefinition definition) {
+        Instant now = now();
+        return database.inTransaction(handle ->
+                new SegmentQuery(handle, SegmentCompiler.compile(definition.where()), now).compare(definition.name()));
+    }
+
     /**
      * Why a profile is in a segment, or why not.
      *

@@ -16,6 +16,9 @@ public record SegmentPreview(Instant at, long members, List<Long> sample, List<C
         conditions = List.copyOf(conditions);
     }
 
+    /** What building a definition would do to the members its name has now. */
+    public record Difference(long before, long entered, long exited) {}
+
     /** How many profiles meet a condition. */
     public record ConditionCount(String condition, long profiles) {}
 }

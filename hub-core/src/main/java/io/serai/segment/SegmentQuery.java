@@ -47,6 +47,23 @@ final class SegmentQuery {
         return counts;
     }
 
+    /** Who would enter and exit a segment of this name. */
+    SegmentPreview.Difference compare(String segment) {
+        long before = handle.createQuery(
+                        "SELECT COUNT(*) FROM membership m JOIN segment s ON s.id = m.segment_id" + " WHERE s.name = ?")
+                .bind(0, segment)
+                .mapTo(Long.class)
+                .one();
+        String current = " p.id IN (SELECT m.profile_id FROM membership m JOIN segment s ON s.id = m.segment_id"
+                + " WHERE s.name = :segment)";
+        return bound("SELECT COALESCE(SUM(" + compiled.member() + "), 0), COALESCE(SUM(" + compiled.member() + " AND"
+                        + current + "), 0)" + compiled.from(Scope.EVERYONE))
+                .bind("segment", segment)
+                .map((row, context) ->
+                        new SegmentPreview.Difference(before, row.getLong(1) - row.getLong(2), before - row.getLong(2)))
+                .one();
+    }
+
     /** The members of the lowest ids. */
     List<Long> members(int limit) {
         return bound("SELECT p.id" + compiled.from(Scope.EVERYONE) + " AND " + compiled.member()

@@ -1,0 +1,203 @@
+package io.serai.config;
+
+import io.serai.document.Problem;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A hub's configuration while it runs. Changed files are taken over one by one, each in its last good version if the new
+ * one has problems; those versions outlive the process. The profile schema and the match rules, which the stored data
+ * was made with, stay as they are until {@link #apply}. Thread-safe.
+ */
+public final class ConfigStore {
+    private static final Logger LOG = LoggerFactory.getLogger(ConfigStore.class);
+
+    private final Path folder;
+    private final Path lastGood;
+    private final ConfigReader reader;
+    private final Applied applied;
+    private Map<String, String> seen;
+    private SortedMap<String, String> good;
+    private Applied.Texts texts;
+    private volatile ConfigState state;
+
+    /**
+     * Reads the configuration for the first time.
+     *
+     * @param lastGood the folder for the last good versions
+     * @throws SeraiException CONFIG_INVALID if a file has problems and never ran in a version without
+     */
+    public ConfigStore(Path folder, Path lastGood, ConfigReader reader, Applied applied) {
+        this.folder = folder;
+        this.lastGood = lastGood;
+        this.reader = reader;
+        this.applied = applied;
+        this.good = new TreeMap<>(Files.isDirectory(lastGood) ? ConfigFiles.read(lastGood) : Map.of());
+        SortedMap<String, String> files = ConfigFiles.read(folder);
+        this.seen = files;
+        ConfigReader.Result wanted = reader.read(files);
+        if (wanted.problems().stream().anyMatch(problem -> !good.containsKey(problem.file()))) {
+            throw LastGood.invalid(wanted.problems());
+        }
+        this.texts = applied.find().orElseGet(() -> {
+            Applied.Texts first = textsOf(files);
+            applied.save(first);
+            return first;
+        });
+        this.state = settle(files, wanted);
+        log();
+    }
+
+    /** Reads the hub file of a folder, which says where the rest is kept. */
+    public static HubDefinition hub(Path folder, ConfigReader reader) {
+        return reader.hub(ConfigFiles.read(folder));
+    }
+
+    /** Everything that is wrong with the files of a folder. */
+    public static ConfigReader.Result check(Path folder, ConfigReader reader) {
+        return reader.read(ConfigFiles.read(folder));
+    }
+
+    /** The configuration that runs. */
+    public ConfigState state() {
+        return state;
+    }
+
+    /** What the files as they are now come to, were everything in them applied. */
+    public ConfigReader.Result wanted() {
+        return reader.read(ConfigFiles.read(folder));
+    }
+
+    /**
+     * Looks at the files and takes over what has changed; with {@code reload: false} only notes it.
+     *
+     * @return whether the running configuration is another one now
+     */
+    public synchronized boolean reload() {
+        SortedMap<String, String> files = ConfigFiles.read(folder);
+        if (files.equals(seen)) {
+            return false;
+        }
+        seen = files;
+        return state.running().hub().reload() ? advance(files) : hold(files);
+    }
+
+    /** Takes everything over, the profile schema and the match rules too. */
+    public synchronized void apply() {
+        SortedMap<String, String> files = ConfigFiles.read(folder);
+        ConfigReader.Result result = reader.read(files);
+        if (result.flawless().isEmpty()) {
+            throw LastGood.invalid(result.problems());
+        }
+        seen = files;
+        Applied.Texts next = textsOf(files);
+        applied.save(next);
+        texts = next;
+        advance(files);
+    }
+
+    private boolean advance(SortedMap<String, String> files) {
+        List<ConfigItem> before = state.running().items();
+        ConfigReader.Result wanted = reader.read(files);
+        try {
+            state = settle(files, wanted);
+        } catch (SeraiException e) {
+            state = new ConfigState(state.running(), wanted.problems(), state.pending());
+        }
+        log();
+        return !before.equals(state.running().items());
+    }
+
+    private boolean hold(SortedMap<String, String> files) {
+        Set<Kind> pending = EnumSet.noneOf(Kind.class);
+        ConfigReader.Result wanted = reader.read(files);
+        List<ConfigItem> running = state.running().items();
+        List<ConfigItem> items = wanted.config().map(HubConfig::items).orElse(List.of());
+        items.stream().filter(item -> !running.contains(item)).forEach(item -> pending.add(item.kind()));
+        running.stream().filter(item -> !items.contains(item)).forEach(item -> pending.add(item.kind()));
+        state = new ConfigState(state.running(), wanted.problems(), pending);
+        log();
+        return false;
+    }
+
+    private ConfigState settle(SortedMap<String, String> files, ConfigReader.Result wanted) {
+        LastGood.Settled settled = new LastGood(reader, good).settle(withApplied(files));
+        if (!settled.texts().equals(good)) {
+            good = settled.texts();
+            ConfigFiles.write(lastGood, good);
+        }
+        Set<Problem> problems = new LinkedHashSet<>(wanted.problems());
+        problems.addAll(settled.problems());
+        return new ConfigState(settled.config(), new ArrayList<>(problems), pending(wanted, settled.config()));
+    }
+
+    private static Set<Kind> pending(ConfigReader.Result wanted, HubConfig running) {
+        Set<Kind> pending = EnumSet.noneOf(Kind.class);
+        wanted.config().ifPresent(files -> {
+            if (!files.schema().equals(running.schema())) {
+                pending.add(Kind.SCHEMA);
+            }
+            if (!files.rules().rules().equals(running.rules().rules())) {
+                pending.add(Kind.IDENTITY);
+            }
+        });
+        return pending;
+    }
+
+    /** The files, with the schema and the rules that are applied in the place of theirs. */
+    private SortedMap<String, String> withApplied(SortedMap<String, String> files) {
+        SortedMap<String, String> all = new TreeMap<>(files);
+        replace(all, Kind.SCHEMA, texts.schema());
+        replace(all, Kind.IDENTITY, texts.identity());
+        return all;
+    }
+
+    private void replace(SortedMap<String, String> files, Kind kind, String text) {
+        List<String> ofKind = files.keySet().stream()
+                .filter(file -> kindOf(files, file).equals(Optional.of(kind)))
+                .toList();
+        files.keySet().removeAll(ofKind);
+        files.put(ofKind.stream().findFirst().orElse(kind.word() + ".yaml"), text);
+    }
+
+    /** A file that cannot be read is what it was before. */
+    private Optional<Kind> kindOf(Map<String, String> files, String file) {
+        return ConfigReader.kindOf(files.getOrDefault(file, ""))
+                .or(() -> ConfigReader.kindOf(good.getOrDefault(file, "")));
+    }
+
+    private Applied.Texts textsOf(Map<String, String> files) {
+        return new Applied.Texts(textOf(files, Kind.SCHEMA), textOf(files, Kind.IDENTITY));
+    }
+
+    private String textOf(Map<String, String> files, Kind kind) {
+        return files.keySet().stream()
+                .filter(file -> kindOf(files, file).equals(Optional.of(kind)))
+                .map(file -> files.getOrDefault(file, ""))
+                .findFirst()
+                .orElseThrow(() -> new SeraiException(
+                        ErrorCode.CONFIG_INVALID, "There is no file of kind '" + kind.word() + "'. Write one."));
+    }
+
+    private void log() {
+        for (Problem problem : state.problems()) {
+            LOG.warn("configuration: {}", problem);
+        }
+        if (!state.pending().isEmpty()) {
+            LOG.warn("configuration: changes of {} wait for 'serai apply'", state.pending());
+        }
+    }
+}

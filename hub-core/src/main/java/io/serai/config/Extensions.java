@@ -1,0 +1,23 @@
+package io.serai.config;
+
+import io.serai.connector.Connectors;
+import io.serai.document.Node;
+import io.serai.document.ObjectShape;
+import io.serai.document.Problems;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * What a configuration may name but this module does not know: the connectors and the kinds of source that are
+ * installed. Thread-safe.
+ */
+public interface Extensions {
+    /** The kinds of source there are. */
+    List<SourceKind> sourceKinds();
+
+    /** What a {@code connector:} file may hold. */
+    ObjectShape connectorShape();
+
+    /** The installed connectors and those of the user's own files, which go first; problems are recorded. */
+    Connectors connectors(Collection<Node> files, Problems problems);
+}

@@ -1,0 +1,47 @@
+package io.serai.config;
+
+import io.serai.connector.Connectors;
+import io.serai.connector.DestinationDefinition;
+import io.serai.identity.IdentityRules;
+import io.serai.mapping.Mapping;
+import io.serai.schema.ProfileSchema;
+import io.serai.segment.SegmentDefinition;
+import io.serai.sync.SyncDefinition;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A whole configuration that can run: every name in it leads somewhere. Immutable.
+ *
+ * @param segments in an order in which none comes before one it builds on
+ * @param items the files it is made of
+ */
+public record HubConfig(
+        HubDefinition hub,
+        ProfileSchema schema,
+        IdentityRules rules,
+        Connectors connectors,
+        Map<String, Mapping> mappings,
+        Map<String, SourceDefinition> sources,
+        List<SegmentDefinition> segments,
+        Map<String, DestinationDefinition> destinations,
+        Map<String, SyncDefinition> syncs,
+        List<ConfigItem> items) {
+    public HubConfig {
+        mappings = Map.copyOf(mappings);
+        sources = Map.copyOf(sources);
+        segments = List.copyOf(segments);
+        destinations = Map.copyOf(destinations);
+        syncs = Map.copyOf(syncs);
+        items = List.copyOf(items);
+    }
+
+    /** The version of an item: what tells whether what depends on it must start anew; empty if there is none. */
+    public String version(Kind kind, String name) {
+        return items.stream()
+                .filter(item -> item.kind() == kind && item.name().equals(name))
+                .map(ConfigItem::version)
+                .findFirst()
+                .orElse("");
+    }
+}

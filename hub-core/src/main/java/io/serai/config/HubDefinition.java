@@ -1,0 +1,44 @@
+package io.serai.config;
+
+import io.serai.connector.Secret;
+import io.serai.store.StoreConfig;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * The {@code hub: NAME} file: the machine's side of a configuration. It is read at start only.
+ *
+ * @param store where MariaDB is; empty for the embedded one
+ * @param data the folder for what the hub keeps beside the store; of relative paths the working folder is the root
+ * @param keys the text of the key file; empty to keep one in the data folder, made at first start
+ * @param port 0 for any free one
+ * @param sandbox the port of the e-mail tool for trying things out; empty for none, 0 for any free one
+ * @param batchSize records a transaction
+ * @param dev secrets may be written out
+ * @param reload changed files are picked up as they are saved; otherwise by {@code apply} only
+ */
+public record HubDefinition(
+        String name,
+        Optional<StoreConfig> store,
+        Path data,
+        Optional<Secret> keys,
+        String host,
+        int port,
+        OptionalInt sandbox,
+        int batchSize,
+        boolean dev,
+        boolean reload) {
+    /** What holds without a file: everything embedded, on loopback. */
+    public static final HubDefinition DEFAULT = new HubDefinition(
+            "hub",
+            Optional.empty(),
+            Path.of(".serai", "data"),
+            Optional.empty(),
+            "127.0.0.1",
+            8080,
+            OptionalInt.empty(),
+            HubReader.DEFAULT_BATCH_SIZE,
+            false,
+            true);
+}

@@ -1,0 +1,82 @@
+package io.serai.privacy;
+
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.identity.Identity;
+import io.serai.normalise.NormaliseOptions;
+import io.serai.normalise.Normalised;
+import io.serai.normalise.Normalisers;
+import io.serai.schema.ValueType;
+import io.serai.store.Moments;
+import java.util.Locale;
+
+/**
+ * Identifiers that are blocked, kept as keyed hashes only. Whoever holds one is not delivered to any destination any
+ * more; with scope INGEST no record with it is stored either. Thread-safe.
+ */
+public final class Suppressions {
+    private static final int MAX_IDENTIFIER = 255;
+
+    private final Identity identity;
+
+    public Suppressions(Identity identity) {
+        this.identity = identity;
+    }
+
+    /** How far a suppression goes. */
+    public enum Scope {
+        /** Never delivered. */
+        SEND,
+        /** Never delivered and never stored again. */
+        INGEST;
+
+        private String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * An identifier's value in its canonical form.
+     *
+     * @throws SeraiException NOT_FOUND if there is no such namespace, USAGE if the value is none of its type
+     */
+    public String normalise(String namespace, String value) {
+        ValueType type = identity.schema()
+                .identifier(namespace)
+                .orElseThrow(() -> new SeraiException(
+                        ErrorCode.NOT_FOUND,
+                        "There is no identifier namespace '" + namespace + "'. Known are "
+                                + String.join(
+                                        ", ", identity.schema().identifiers().keySet()) + "."));
+        Normalised result = Normalisers.of(type, NormaliseOptions.of(MAX_IDENTIFIER))
+                .normalise(value, identity.schema().defaultRegion());
+        if (result instanceof Normalised.Valid valid) {
+            return valid.value().toString();
+        }
+        throw new SeraiException(
+                ErrorCode.USAGE, "The value is no " + type.word() + ", as identifiers of '" + namespace + "' are.");
+    }
+
+    /** Blocks an identifier; the last scope given counts. */
+    public void add(String namespace, String value, Scope scope, String reason, String actor) {
+        byte[] hash = identity.keyring().hashIdentifier(namespace, normalise(namespace, value));
+        identity.database()
+                .inTransaction(handle -> handle.execute(
+                        "INSERT INTO suppression (hash, scope, reason, actor, created_at) VALUES (?, ?, LEFT(?, 500), ?, ?)"
+                                + " ON DUPLICATE KEY UPDATE scope = VALUES(scope), reason = VALUES(reason),"
+                                + " actor = VALUES(actor)",
+                        hash,
+                        scope.word(),
+                        reason,
+                        actor,
+                        Moments.bind(identity.clock().instant())));
+    }
+
+    /** Lifts a block; answers whether there was one. */
+    public boolean remove(String namespace, String value) {
+        byte[] hash = identity.keyring().hashIdentifier(namespace, normalise(namespace, value));
+        return identity.database()
+                        .inTransaction(handle -> handle.execute("DELETE FROM suppression WHERE hash = ?", hash))
+                > 0;
+    }
+}

@@ -1,0 +1,46 @@
+package io.serai.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.serai.operate.Meters;
+import io.serai.operate.Status;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/** Liveness, readiness and metrics; for machines, without a token. */
+final class HealthApi {
+    private final Status status;
+    private final Meters meters;
+
+    HealthApi(Status status, Meters meters) {
+        this.status = status;
+        this.meters = meters;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                new Endpoint("GET", "/health/live", (request, names) -> Reply.ok(word(true))),
+                new Endpoint("GET", "/health/ready", (request, names) -> ready()),
+                new Endpoint("GET", "/metrics", (request, names) -> metrics()));
+    }
+
+    private Reply ready() {
+        Status.Health health = status.health();
+        ObjectNode body = word(health.ready());
+        ObjectNode checks = body.putObject("checks");
+        health.checks()
+                .forEach((name, check) -> checks.set(name, word(check.up()).put("detail", check.detail())));
+        return Reply.json(health.ready() ? 200 : 503, body);
+    }
+
+    private static ObjectNode word(boolean up) {
+        return Reply.object().put("status", up ? "up" : "down");
+    }
+
+    private Reply metrics() {
+        String text = meters.registry() instanceof PrometheusMeterRegistry prometheus ? prometheus.scrape() : "";
+        return new Reply(
+                200, "text/plain; version=0.0.4; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
+    }
+}

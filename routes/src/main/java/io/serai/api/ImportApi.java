@@ -1,0 +1,116 @@
+package io.serai.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.config.HubConfig;
+import io.serai.document.Document;
+import io.serai.document.Problems;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.format.FormatOptions;
+import io.serai.ingest.Importer.Again;
+import io.serai.mapping.Mapping;
+import io.serai.operate.FileImport;
+import io.serai.operate.Operations;
+import io.serai.profile.Streams.StreamName;
+import io.serai.run.Run;
+import io.serai.run.RunKind;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Imports on request, and all runs. */
+final class ImportApi {
+    private static final String NAME = "[a-z][a-z0-9_-]{0,62}";
+    private final Operations hub;
+
+    ImportApi(Operations hub) {
+        this.hub = hub;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.post("/imports", (request, names) -> start(request)),
+                Endpoint.get("/runs", (request, names) -> list(request)),
+                Endpoint.get("/runs/{id}", (request, names) -> find(names.get(0))));
+    }
+
+    private Reply start(Request request) {
+        ObjectNode body = request.object("file", "mapping", "source", "stream", "format", "again");
+        Path file = file(Request.text(body, "file"));
+        String mapping = Request.text(body, "mapping");
+        HubConfig config = hub.configuration().running();
+        Mapping compiled = Optional.ofNullable(config.mappings().get(mapping))
+                .orElseThrow(() -> new SeraiException(
+                        ErrorCode.NOT_FOUND,
+                        "There is no mapping '" + mapping + "'. There are "
+                                + config.mappings().keySet().stream().sorted().toList() + "."));
+        StreamName stream = new StreamName(
+                name(Request.optionalText(body, "source").orElse("import"), "source"),
+                name(Request.optionalText(body, "stream").orElse(mapping), "stream"));
+        Again again = body.path("again").asBoolean(false) ? Again.READ : Again.SKIP;
+        return Reply.accepted(hub.imports().submit(new FileImport(file, stream, compiled, format(body), again)));
+    }
+
+    private static Path file(String text) {
+        Path file = Path.of(text);
+        if (!file.isAbsolute()) {
+            throw Request.usage("'file' must be an absolute path on the hub's machine.");
+        }
+        if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+            throw new SeraiException(
+                    ErrorCode.NOT_FOUND, "There is no readable file at that path on the hub's machine.");
+        }
+        return file;
+    }
+
+    private static String name(String text, String field) {
+        if (!text.matches(NAME)) {
+            throw Request.usage("'" + field + "' must be a name of small letters, digits, '_' or '-'.");
+        }
+        return text;
+    }
+
+    /** JSON is YAML, so the same reader and the same messages serve. */
+    private static FormatOptions format(ObjectNode body) {
+        if (!body.has("format")) {
+            return FormatOptions.DEFAULT;
+        }
+        Problems problems = new Problems();
+        Optional<FormatOptions> options = Document.parse(
+                        "format", body.path("format").toString(), problems)
+                .flatMap(node -> FormatOptions.read(node, problems));
+        if (options.isEmpty()) {
+            throw Request.usage(problems.list().get(0).toString());
+        }
+        return options.get();
+    }
+
+    private Reply list(Request request) {
+        request.allowParameters(Set.of("kind", "name", "limit"));
+        Optional<RunKind> kind = request.parameter("kind").map(ImportApi::kind);
+        ArrayNode runs = Reply.NODES.arrayNode();
+        hub.runs().list(kind, request.parameter("name"), request.limit()).forEach(run -> runs.add(Render.run(run)));
+        return Reply.ok(Reply.object().set("runs", runs));
+    }
+
+    private static RunKind kind(String word) {
+        for (RunKind kind : RunKind.values()) {
+            if (kind.name().toLowerCase(Locale.ROOT).equals(word)) {
+                return kind;
+            }
+        }
+        throw Request.usage("'kind' must be one of import, segment, sync, identity.");
+    }
+
+    private Reply find(String id) {
+        long number = Request.number("id", id);
+        Run run = hub.runs()
+                .find(number)
+                .orElseThrow(() -> new SeraiException(ErrorCode.NOT_FOUND, "There is no run " + number + "."));
+        return Reply.ok(Render.run(run));
+    }
+}

@@ -1,0 +1,195 @@
+package io.serai.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.identity.Explanation;
+import io.serai.identity.Resolution;
+import io.serai.operate.Core;
+import io.serai.operate.Operations;
+import io.serai.profile.GoldenRecord;
+import io.serai.profile.Member;
+import io.serai.store.Moments;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Profiles: found, shown, explained, split and merged. Personal data shows masked unless a reason is given. */
+final class ProfileApi {
+    private static final String ACTOR = "api";
+
+    private final Operations hub;
+
+    ProfileApi(Operations hub) {
+        this.hub = hub;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.post("/profiles/search", (request, names) -> search(request)),
+                Endpoint.get("/profiles/{id}", (request, names) -> show(request, id(names))),
+                Endpoint.get("/profiles/{id}/explanation", (request, names) -> explain(request, id(names))),
+                Endpoint.post("/profiles/{id}/unmerge", (request, names) -> unmerge(request, id(names))),
+                Endpoint.post("/profiles/{id}/merge", (request, names) -> merge(request, id(names))));
+    }
+
+    private static long id(List<String> names) {
+        return Request.number("id", names.get(0));
+    }
+
+    private Reply search(Request request) {
+        ObjectNode body = request.object("namespace", "value");
+        Core core = hub.core();
+        String namespace = Request.text(body, "namespace");
+        String value = core.suppressions().normalise(namespace, Request.text(body, "value"));
+        List<Long> ids = hub.database()
+                .inTransaction(handle -> core.identity().profiles().findByIdentifier(handle, namespace, value));
+        boolean reveal = !ids.isEmpty() && Reveal.allowed(request, "profiles " + ids);
+        ArrayNode profiles = Reply.NODES.arrayNode();
+        ids.forEach(id -> core.explainer().explain(id).ifPresent(found -> profiles.add(profile(found, id, reveal))));
+        return Reply.ok(Reply.object().set("profiles", profiles));
+    }
+
+    private Explanation require(long id) {
+        return hub.core()
+                .explainer()
+                .explain(id)
+                .orElseThrow(() -> new SeraiException(
+                        ErrorCode.NOT_FOUND, "There is no profile " + id + ", or its last record is gone."));
+    }
+
+    private Reply show(Request request, long id) {
+        return Reply.ok(profile(require(id), id, Reveal.allowed(request, "profile " + id)));
+    }
+
+    private ObjectNode profile(Explanation found, long requested, boolean reveal) {
+        GoldenRecord golden = found.golden();
+        ObjectNode json = Reply.object().put("id", found.profileId()).put("requestedId", requested);
+        json.set("traits", traits(golden, reveal));
+        ObjectNode identifiers = json.putObject("identifiers");
+        golden.identifiers().forEach((namespace, values) -> {
+            ArrayNode all = identifiers.putArray(namespace);
+            values.forEach(value -> all.add(reveal ? value : Render.masked(value)));
+        });
+        ObjectNode consents = json.putObject("consents");
+        golden.consents().forEach((purpose, consent) -> consents.put(purpose, Render.word(consent)));
+        json.put("firstSeen", Moments.ofMicros(golden.firstSeen()).toString());
+        json.put("lastSeen", Moments.ofMicros(golden.lastSeen()).toString());
+        json.put("subjects", found.members().size());
+        ArrayNode segments = json.putArray("segments");
+        memberships(found.profileId()).forEach(segments::add);
+        return json;
+    }
+
+    private List<String> memberships(long profileId) {
+        return hub.database()
+                .inTransaction(handle -> handle.createQuery("SELECT s.name FROM membership m"
+                                + " JOIN segment s ON s.id = m.segment_id WHERE m.profile_id = ? ORDER BY s.name")
+                        .bind(0, profileId)
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    private ObjectNode traits(GoldenRecord golden, boolean reveal) {
+        ObjectNode traits = Reply.object();
+        golden.traits().forEach((name, winner) -> {
+            boolean pii = hub.core()
+                    .identity()
+                    .schema()
+                    .trait(name)
+                    .map(trait -> trait.pii())
+                    .orElse(true);
+            ObjectNode trait = traits.putObject(name);
+            if (pii && !reveal) {
+                trait.put("value", Render.masked(winner.value()));
+            } else {
+                trait.set("value", Render.value(winner.value()));
+            }
+            trait.put("source", winner.member().source())
+                    .put("stream", winner.member().stream())
+                    .put("subject", winner.member().id())
+                    .put("observedAt", Moments.ofMicros(winner.at()).toString())
+                    .put("rule", winner.rule().word())
+                    .put("candidates", winner.candidates());
+        });
+        return traits;
+    }
+
+    private Reply explain(Request request, long id) {
+        Explanation found = require(id);
+        boolean reveal = Reveal.allowed(request, "explanation of profile " + id);
+        ObjectNode json = Reply.object().put("profileId", found.profileId());
+        ArrayNode members = json.putArray("members");
+        for (Member member : found.members()) {
+            String key = member.state().key();
+            members.addObject()
+                    .put("subject", member.id())
+                    .put("source", member.source())
+                    .put("stream", member.stream())
+                    .put("key", reveal ? key : Render.masked(key));
+        }
+        ArrayNode links = json.putArray("links");
+        for (Explanation.Link link : found.links()) {
+            ObjectNode one = links.addObject()
+                    .put("namespace", link.namespace())
+                    .put("value", reveal || link.value().isEmpty() ? link.value() : Render.masked(link.value()));
+            numbers(one.putArray("subjects"), link.subjects());
+        }
+        json.set("traits", traits(found.golden(), reveal));
+        ArrayNode history = json.putArray("history");
+        for (Explanation.Lineage step : found.history()) {
+            ObjectNode one = history.addObject()
+                    .put("at", step.at().toString())
+                    .put("kind", step.kind())
+                    .put("profileId", step.profileId())
+                    .put("otherId", step.otherId())
+                    .put("cause", step.cause());
+            numbers(one.putArray("subjects"), step.subjects());
+        }
+        return Reply.ok(json);
+    }
+
+    private static void numbers(ArrayNode array, List<Long> numbers) {
+        numbers.forEach(array::add);
+    }
+
+    private Reply unmerge(Request request, long id) {
+        ObjectNode body = request.object("subjects", "reason");
+        if (!body.path("subjects").isArray()) {
+            throw Request.usage("The field 'subjects' must be a list of subject numbers.");
+        }
+        List<Long> subjects = new ArrayList<>();
+        body.path("subjects").forEach(subject -> {
+            if (!subject.isIntegralNumber()) {
+                throw Request.usage("The field 'subjects' must be a list of subject numbers.");
+            }
+            subjects.add(subject.asLong());
+        });
+        return changed(hub.core().decider().unmerge(id, subjects, ACTOR, Request.text(body, "reason")));
+    }
+
+    private Reply merge(Request request, long id) {
+        ObjectNode body = request.object("other", "reason");
+        if (!body.path("other").isIntegralNumber()) {
+            throw Request.usage("The field 'other' must be a profile's number.");
+        }
+        return changed(
+                hub.core().decider().merge(id, body.path("other").asLong(), ACTOR, Request.text(body, "reason")));
+    }
+
+    private Reply changed(Resolution resolution) {
+        hub.refresh();
+        ObjectNode json = Reply.object();
+        ArrayNode profiles = json.putArray("profiles");
+        resolution.profiles().forEach(profile -> profiles.add(profile.id()));
+        ObjectNode moved = json.putObject("moved");
+        for (Map.Entry<Long, Long> move : resolution.moved().entrySet()) {
+            moved.put(
+                    Long.toString(move.getKey()),
+                    Optional.ofNullable(move.getValue()).orElse(0L));
+        }
+        return Reply.ok(json);
+    }
+}

@@ -1,0 +1,116 @@
+package io.serai.api;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A request to the API, whatever brought it.
+ *
+ * @param path without the query, beginning with a slash
+ * @param query decoded parameters; of several of one name the last
+ * @param headers by name in small letters
+ */
+public record Request(String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
+    private static final ObjectMapper JSON = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final int MAX_LIMIT = 1_000;
+    private static final int DEFAULT_LIMIT = 50;
+
+    public Optional<String> header(String name) {
+        return Optional.ofNullable(headers.get(name));
+    }
+
+    Optional<String> parameter(String name) {
+        return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** @throws SeraiException USAGE for any other parameter than these */
+    void allowParameters(Set<String> known) {
+        for (String name : query.keySet()) {
+            if (!known.contains(name)) {
+                throw usage("The parameter '" + name + "' is not known here. Known are " + known + ".");
+            }
+        }
+    }
+
+    int limit() {
+        long limit = parameter("limit").map(text -> number("limit", text)).orElse((long) DEFAULT_LIMIT);
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw usage("'limit' must be from 1 to " + MAX_LIMIT + ".");
+        }
+        return (int) limit;
+    }
+
+    static long number(String what, String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw usage("'" + what + "' must be a whole number.");
+        }
+    }
+
+    /**
+     * The body as an object that has no other fields than these; an empty body is an empty object.
+     *
+     * @throws SeraiException USAGE
+     */
+    ObjectNode object(String... known) {
+        JsonNode body = parse();
+        if (!(body instanceof ObjectNode object)) {
+            throw usage("The body must be a JSON object.");
+        }
+        Set<String> names = Set.of(known);
+        object.fieldNames().forEachRemaining(name -> {
+            if (!names.contains(name)) {
+                throw usage("The field '" + name + "' is not known here. Known are " + String.join(", ", known) + ".");
+            }
+        });
+        return object;
+    }
+
+    private JsonNode parse() {
+        if (body.length == 0) {
+            return JSON.createObjectNode();
+        }
+        try {
+            return JSON.readTree(body);
+        } catch (IOException e) {
+            throw usage("The body is not valid JSON.");
+        }
+    }
+
+    /** A field that must be there as text. */
+    static String text(ObjectNode object, String field) {
+        return optionalText(object, field).orElseThrow(() -> usage("The field '" + field + "' is missing."));
+    }
+
+    static Optional<String> optionalText(ObjectNode object, String field) {
+        JsonNode value = object.path(field);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isTextual() || value.asText().isBlank()) {
+            throw usage("The field '" + field + "' must be text.");
+        }
+        return Optional.of(value.asText());
+    }
+
+    static SeraiException usage(String message) {
+        return new SeraiException(ErrorCode.USAGE, message);
+    }
+
+    /** Without query, headers and body: they may hold personal data. */
+    @Override
+    public String toString() {
+        return method + " " + path;
+    }
+}

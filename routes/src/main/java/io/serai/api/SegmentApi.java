@@ -1,0 +1,93 @@
+package io.serai.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.operate.Operations;
+import io.serai.segment.SegmentDefinition;
+import io.serai.segment.SegmentExplanation;
+import io.serai.segment.SegmentPreview;
+import io.serai.segment.SegmentStatus;
+import java.util.List;
+
+/** Segments: how they stand, what they would be, why someone is in them. */
+final class SegmentApi {
+    private final Operations hub;
+
+    SegmentApi(Operations hub) {
+        this.hub = hub;
+    }
+
+    List<Endpoint> endpoints() {
+        return List.of(
+                Endpoint.get("/segments", (request, names) -> list()),
+                Endpoint.get("/segments/{name}", (request, names) -> find(names.get(0))),
+                Endpoint.post("/segments/{name}/preview", (request, names) -> preview(names.get(0))),
+                Endpoint.get(
+                        "/segments/{name}/explanation/{id}",
+                        (request, names) -> explain(names.get(0), Request.number("id", names.get(1)))));
+    }
+
+    private Reply list() {
+        ArrayNode all = Reply.NODES.arrayNode();
+        hub.segments().status().forEach(segment -> all.add(StatusApi.segment(segment)));
+        return Reply.ok(Reply.object().set("segments", all));
+    }
+
+    private Reply find(String name) {
+        SegmentDefinition definition = definition(name);
+        SegmentStatus status = hub.segments().status().stream()
+                .filter(segment -> segment.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> missing(name));
+        ObjectNode json = StatusApi.segment(status);
+        json.put("description", definition.description())
+                .put("where", definition.where().describe());
+        return Reply.ok(json);
+    }
+
+    private SegmentDefinition definition(String name) {
+        return hub.configuration().running().segments().stream()
+                .filter(segment -> segment.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> missing(name));
+    }
+
+    private static SeraiException missing(String name) {
+        return new SeraiException(
+                ErrorCode.NOT_FOUND, "There is no segment '" + name + "'. 'serai status' lists them.");
+    }
+
+    private Reply preview(String name) {
+        SegmentPreview preview = hub.segments().preview(definition(name));
+        ObjectNode json = Reply.object().put("at", preview.at().toString()).put("members", preview.members());
+        ArrayNode sample = json.putArray("sample");
+        preview.sample().forEach(sample::add);
+        ArrayNode conditions = json.putArray("conditions");
+        preview.conditions()
+                .forEach(count -> conditions
+                        .addObject()
+                        .put("condition", count.condition())
+                        .put("profiles", count.profiles()));
+        return Reply.ok(json);
+    }
+
+    private Reply explain(String name, long profileId) {
+        SegmentExplanation explanation = hub.segments().explain(name, profileId);
+        ObjectNode json = Reply.object()
+                .put("segment", name)
+                .put("profileId", profileId)
+                .put("at", explanation.at().toString());
+        explanation.memberSince().ifPresent(since -> json.put("memberSince", since.toString()));
+        json.set("verdict", verdict(explanation.verdict()));
+        return Reply.ok(json);
+    }
+
+    private static ObjectNode verdict(SegmentExplanation.Verdict verdict) {
+        ObjectNode json = Reply.object().put("condition", verdict.condition()).put("holds", verdict.holds());
+        ArrayNode parts = json.putArray("parts");
+        verdict.parts().forEach(part -> parts.add(verdict(part)));
+        return json;
+    }
+}

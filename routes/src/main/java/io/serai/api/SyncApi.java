@@ -1,0 +1,94 @@
+package io.serai.api;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.operate.Operations;
+import io.serai.operate.Status;
+import io.serai.operate.Syncs;
+import io.serai.sync.SyncDefinition;
+import io.serai.sync.SyncPlan;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Syncs: how they stand, and what a person can do with them. */
+final class SyncApi {
+    private final Operations hub;
+
+    SyncApi(Operations hub) {
+        this.hub = hub;
+    }
+
+    List<Endpoint> endpoints() {
+        Syncs syncs = hub.syncs();
+        return List.of(
+                Endpoint.get("/syncs", (request, names) -> list()),
+                Endpoint.get("/syncs/{name}", (request, names) -> find(names.get(0))),
+                Endpoint.post("/syncs/{name}/run", (request, names) -> Reply.accepted(syncs.submit(names.get(0)))),
+                Endpoint.post("/syncs/{name}/dry-run", (request, names) -> dryRun(names.get(0))),
+                Endpoint.post("/syncs/{name}/pause", (request, names) -> act(syncs::pause, names.get(0))),
+                Endpoint.post("/syncs/{name}/resume", (request, names) -> act(syncs::resume, names.get(0))),
+                Endpoint.post("/syncs/{name}/release", (request, names) -> act(syncs::release, names.get(0))));
+    }
+
+    private static Reply act(Consumer<String> action, String name) {
+        action.accept(name);
+        return Reply.done();
+    }
+
+    private List<Status.SyncView> views() {
+        return new Status(hub, "", route -> Optional.empty()).syncs();
+    }
+
+    private Reply list() {
+        ArrayNode all = Reply.NODES.arrayNode();
+        views().forEach(sync -> all.add(sync(sync)));
+        return Reply.ok(Reply.object().set("syncs", all));
+    }
+
+    private Reply find(String name) {
+        SyncDefinition definition = hub.syncs().definition(name);
+        ObjectNode json = views().stream()
+                .filter(sync -> sync.name().equals(name))
+                .findFirst()
+                .map(SyncApi::sync)
+                .orElseGet(Reply::object);
+        json.put("segment", definition.segment())
+                .put("destination", definition.destination())
+                .put("mode", definition.mode().word());
+        definition.schedule().ifPresent(cron -> json.put("schedule", cron));
+        definition.purpose().ifPresent(purpose -> json.put("purpose", purpose));
+        return Reply.ok(json);
+    }
+
+    static ObjectNode sync(Status.SyncView sync) {
+        ObjectNode json = Reply.object().put("name", sync.name()).put("state", sync.state());
+        sync.stored().ifPresent(stored -> {
+            json.put("destination", stored.destination())
+                    .put("ledger", stored.ledger())
+                    .put("outbox", stored.outbox());
+            stored.lastRun().ifPresent(run -> {
+                json.set("lastRun", Render.run(run));
+                json.set("counts", Render.books(run.books()));
+                run.error().ifPresent(error -> json.put("error", error));
+            });
+        });
+        return json;
+    }
+
+    private Reply dryRun(String name) {
+        SyncPlan plan = hub.syncs().dryRun(name);
+        ObjectNode json = Reply.object().put("held", plan.held());
+        json.set("counts", Render.books(plan.books()));
+        json.put("ledger", plan.changes().ledger())
+                .put("added", plan.changes().added())
+                .put("updated", plan.changes().updated())
+                .put("removed", plan.changes().removed());
+        ArrayNode sample = json.putArray("sample");
+        plan.changes()
+                .sample()
+                .forEach(change ->
+                        sample.addObject().put("profileId", change.profileId()).put("kind", change.kind()));
+        return Reply.ok(json);
+    }
+}

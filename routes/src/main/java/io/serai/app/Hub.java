@@ -1,0 +1,240 @@
+package io.serai.app;
+
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.serai.api.Api;
+import io.serai.config.Applied;
+import io.serai.config.ConfigReader;
+import io.serai.config.ConfigStore;
+import io.serai.config.HubDefinition;
+import io.serai.connectors.Installed;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.operate.Meters;
+import io.serai.operate.Operations;
+import io.serai.operate.Status;
+import io.serai.route.ApiRoutes;
+import io.serai.route.HttpTransport;
+import io.serai.route.HubRoutes;
+import io.serai.sandbox.SandboxMailer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.micrometer.MicrometerConstants;
+import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A running hub: everything wired by hand, started in order and closed in reverse. Thread-safe.
+ *
+ * <p>Closing drains: routes take nothing new, an import stops at the end of its batch and a sync after its delivery, to
+ * be taken up by the next start.
+ */
+public final class Hub implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Hub.class);
+    private static final String VERSION = Optional.ofNullable(
+                    Hub.class.getPackage().getImplementationVersion())
+            .orElse("development");
+    private static final long MAX_BODY = 10_000_000;
+    private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(15);
+
+    /** What is to be closed, the last opened first. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final String token;
+    private Optional<Operations> operations = Optional.empty();
+    private Optional<Status> status = Optional.empty();
+    private Optional<SandboxMailer> sandbox = Optional.empty();
+    private int port;
+
+    private Hub(String token) {
+        this.token = token;
+    }
+
+    /**
+     * Starts a hub and returns when it is ready.
+     *
+     * @throws SeraiException if it cannot start; nothing is left open then
+     */
+    public static Hub start(HubSettings settings) {
+        ConfigReader reader = new ConfigReader(new Installed(), settings.environment());
+        HubDefinition definition = ConfigStore.hub(settings.config(), reader);
+        DataFolder data = DataFolder.take(definition.data());
+        Hub hub = new Hub(data.token());
+        hub.open.push(data);
+        try {
+            hub.open(settings, reader, definition, data);
+            LOG.info("hub {} is ready on http://{}:{}", definition.name(), definition.host(), hub.port);
+            return hub;
+        } catch (SeraiException e) {
+            hub.close();
+            throw e;
+        } catch (Exception e) {
+            hub.close();
+            throw new SeraiException(ErrorCode.INTERNAL, "The hub cannot be started.", e);
+        }
+    }
+
+    private void open(HubSettings settings, ConfigReader reader, HubDefinition definition, DataFolder data)
+            throws Exception {
+        Store store = opened(Store.open(definition, data));
+        Path lastGood = data.resolve("last-good");
+        Applied applied = new Applied(store.database(), settings.clock());
+        ConfigStore config = new ConfigStore(settings.config(), lastGood, reader, applied);
+        if (definition.sandbox().isPresent()) {
+            sandbox = Optional.of(opened(Sandbox.start(definition.sandbox().getAsInt(), data)));
+        }
+        PrometheusMeterRegistry registry = registry();
+        Meters meters = new Meters(registry);
+        CamelContext camel = camel(definition.name(), registry);
+        Operations running = new Operations(
+                store.database(), store.keyring(), settings.clock(), config, new HttpTransport(camel), meters);
+        open.push(running);
+        Status state = new Status(running, VERSION, id -> routeState(camel, id));
+        VertxPlatformHttpServer server = server(camel, definition);
+        HubRoutes routes = new HubRoutes(camel, running);
+        camel.addRoutes(new ApiRoutes(new Api(running, state, meters, token, asked::countDown)));
+        camel.addRoutes(routes);
+        open.push(camel);
+        open.push(routes::drain);
+        open.push(running::drain);
+        open.push(opened(new Management(running, state, routes)));
+        camel.start();
+        running.start();
+        routes.follow();
+        port = server.getServer().actualPort();
+        operations = Optional.of(running);
+        status = Optional.of(state);
+    }
+
+    private <T extends AutoCloseable> T opened(T resource) {
+        open.push(resource);
+        return resource;
+    }
+
+    private static PrometheusMeterRegistry registry() {
+        PrometheusMeterRegistry registry =
+                new PrometheusMeterRegistry(PrometheusConfig.DEFAULT, new PrometheusRegistry(), Clock.SYSTEM);
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        new ClassLoaderMetrics().bindTo(registry);
+        new ProcessorMetrics().bindTo(registry);
+        new UptimeMetrics().bindTo(registry);
+        return registry;
+    }
+
+    private static CamelContext camel(String name, PrometheusMeterRegistry registry) {
+        DefaultCamelContext camel = new DefaultCamelContext();
+        camel.getCamelContextExtension().setName("serai-" + name);
+        camel.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, registry);
+        camel.addRoutePolicyFactory(new MicrometerRoutePolicyFactory());
+        camel.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
+        camel.getShutdownStrategy().setTimeout(SHUTDOWN_LIMIT.toSeconds());
+        camel.getShutdownStrategy().setShutdownNowOnTimeout(true);
+        camel.setSourceLocationEnabled(false);
+        camel.getGlobalOptions().put("CamelLogDebugBodyMaxChars", "0");
+        return camel;
+    }
+
+    private static VertxPlatformHttpServer server(CamelContext camel, HubDefinition definition) throws Exception {
+        VertxPlatformHttpServerConfiguration configuration = new VertxPlatformHttpServerConfiguration();
+        configuration.setBindHost(definition.host());
+        configuration.setBindPort(definition.port());
+        configuration.setMaxBodySize(MAX_BODY);
+        VertxPlatformHttpServer server = new VertxPlatformHttpServer(configuration);
+        camel.addService(server);
+        return server;
+    }
+
+    private static Optional<String> routeState(CamelContext camel, String id) {
+        return Optional.ofNullable(camel.getRouteController().getRouteStatus(id))
+                .map(state -> state.name().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    /** Where the API is, such as http://127.0.0.1:8080. */
+    public String url() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** The bearer token of the API. */
+    public String token() {
+        return token;
+    }
+
+    /** What the hub does, for those who run it in their own process. */
+    public Operations operations() {
+        return operations.orElseThrow(Hub::notStarted);
+    }
+
+    /** How the hub stands. */
+    public Status status() {
+        return status.orElseThrow(Hub::notStarted);
+    }
+
+    /** The e-mail tool for trying things out, if the hub file asks for one. */
+    public Optional<SandboxMailer> sandbox() {
+        return sandbox;
+    }
+
+    private static SeraiException notStarted() {
+        return new SeraiException(ErrorCode.INTERNAL, "the hub has not been started");
+    }
+
+    /** Waits until someone asks, over the API, for the hub's end, or closes it. */
+    public void awaitShutdown() throws InterruptedException {
+        asked.await();
+    }
+
+    /** Drains and stops; waits for it. Idempotent. */
+    @Override
+    public void close() {
+        asked.countDown();
+        if (!closing.compareAndSet(false, true)) {
+            awaitClosed();
+            return;
+        }
+        LOG.info("the hub drains");
+        while (!open.isEmpty()) {
+            close(open.pop());
+        }
+        LOG.info("the hub has stopped");
+        closed.countDown();
+    }
+
+    private void awaitClosed() {
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One part that cannot be closed must not keep the others open. */
+    private static void close(AutoCloseable part) {
+        try {
+            part.close();
+        } catch (Exception e) {
+            LOG.warn("a part of the hub could not be stopped cleanly", e);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.serai.app;
+
+import io.serai.config.ConfigReader;
+import io.serai.config.ConfigStore;
+import io.serai.config.HubConfig;
+import io.serai.connectors.Installed;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Checks a configuration without a hub or a store, mappings' own tests included. */
+@Command(
+        name = "validate",
+        description = "Check a configuration, offline. Exit status 3 if it has problems.",
+        mixinStandardHelpOptions = true)
+final class ValidateCommand implements Callable<Integer> {
+    @Option(names = "--config", defaultValue = "config", description = "The configuration's folder.")
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private Path config;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        PrintWriter out = spec.commandLine().getOut();
+        ConfigReader.Result result = ConfigStore.check(config, new ConfigReader(new Installed(), System.getenv()));
+        result.problems().forEach(out::println);
+        if (!result.problems().isEmpty()) {
+            out.println(result.problems().size() + (result.problems().size() == 1 ? " problem." : " problems."));
+            return Main.FINDINGS;
+        }
+        int files =
+                result.config().map(HubConfig::items).map(java.util.List::size).orElse(0);
+        out.println(files + " files, no problems.");
+        return 0;
+    }
+}

@@ -1,0 +1,55 @@
+package io.serai.operate;
+
+import io.serai.connector.Pauser;
+import io.serai.crypto.Keyring;
+import io.serai.identity.Decider;
+import io.serai.identity.Explainer;
+import io.serai.identity.Identity;
+import io.serai.identity.IdentityRules;
+import io.serai.ingest.DeadLetters;
+import io.serai.ingest.Importer;
+import io.serai.privacy.Suppressions;
+import io.serai.run.Leases;
+import io.serai.run.RunStore;
+import io.serai.schema.ProfileSchema;
+import io.serai.store.Database;
+import io.serai.sync.SyncEngine;
+import io.serai.sync.SyncListener;
+import java.time.Clock;
+
+/** The engines that work with one profile schema and one set of match rules. Immutable. */
+public record Core(
+        Identity identity,
+        Importer importer,
+        Explainer explainer,
+        Decider decider,
+        DeadLetters deadLetters,
+        Suppressions suppressions,
+        SyncEngine syncs) {
+
+    /** What every core of a hub shares. */
+    public record Ground(
+            Database database, Keyring keyring, Clock clock, RunStore runs, int batchSize, SyncListener listener) {
+        /** The engines for a schema and rules; makes the store fit the schema. */
+        public Core core(ProfileSchema schema, IdentityRules rules) {
+            Identity identity = new Identity(database, keyring, clock, schema, rules);
+            String owner = "hub-" + ProcessHandle.current().pid();
+            return new Core(
+                    identity,
+                    new Importer(identity, runs, batchSize),
+                    new Explainer(identity),
+                    new Decider(identity),
+                    new DeadLetters(identity, runs),
+                    new Suppressions(identity),
+                    new SyncEngine(
+                            database,
+                            keyring,
+                            identity.profiles(),
+                            new Leases(database, owner),
+                            clock,
+                            Pauser.REAL,
+                            SyncEngine.Limits.DEFAULT,
+                            listener));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.serai.operate;
+
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.format.FormatOptions;
+import io.serai.format.Formats;
+import io.serai.ingest.ImportInput;
+import io.serai.ingest.Importer.Again;
+import io.serai.mapping.Mapping;
+import io.serai.profile.Streams.StreamName;
+import io.serai.raw.RecordStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+
+/**
+ * A file to be imported.
+ *
+ * @param again what to do if the same content was imported into the stream before
+ */
+public record FileImport(Path file, StreamName stream, Mapping mapping, FormatOptions format, Again again) {
+    private static final int BUFFER = 1 << 16;
+
+    /** Reads the file once for its fingerprint: the same content is the same input, whatever its name. */
+    ImportInput input() {
+        try {
+            Instant modified = Files.getLastModifiedTime(file).toInstant();
+            String name = String.valueOf(file.getFileName());
+            return new ImportInput(stream, mapping, name, fingerprint(), modified, this::open);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private RecordStream open() {
+        try {
+            return Formats.open(Files.newInputStream(file), String.valueOf(file.getFileName()), format);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private String fingerprint() throws IOException {
+        try (InputStream in = Files.newInputStream(file);
+                DigestInputStream digested = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+            byte[] buffer = new byte[BUFFER];
+            while (digested.read(buffer) >= 0) {}
+            return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    private SeraiException unreadable(IOException cause) {
+        return new SeraiException(
+                ErrorCode.SOURCE_UNREACHABLE, "The file " + file + " cannot be read. Check that it is there.", cause);
+    }
+}

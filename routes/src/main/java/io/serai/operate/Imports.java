@@ -1,0 +1,133 @@
+package io.serai.operate;
+
+import io.serai.error.SeraiException;
+import io.serai.ingest.ImportInput;
+import io.serai.ingest.Importer;
+import io.serai.ingest.Importer.Progress;
+import io.serai.run.ImportCounts;
+import io.serai.run.Run;
+import io.serai.run.RunState;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Imports, by a route or on request. Thread-safe. */
+public final class Imports {
+    private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
+
+    private final Supplier<Core> core;
+    private final Gate gate;
+    private final BooleanSupplier draining;
+    private final Executor executor;
+    private final Runnable afterwards;
+    private final Meters meters;
+
+    Imports(
+            Supplier<Core> core,
+            Gate gate,
+            BooleanSupplier draining,
+            Executor executor,
+            Runnable afterwards,
+            Meters meters) {
+        this.core = core;
+        this.gate = gate;
+        this.draining = draining;
+        this.executor = executor;
+        this.afterwards = afterwards;
+        this.meters = meters;
+    }
+
+    /**
+     * Imports a file to its end on the caller's thread. When rules are applied meanwhile it steps aside and goes on with
+     * the new ones.
+     *
+     * @param stop says true when the import is to be left where it is; the same call takes it up again
+     * @return the run; still RUNNING if it was left
+     */
+    public Run run(FileImport request, BooleanSupplier stop) {
+        return run(request, stop, (runId, counts) -> {});
+    }
+
+    private Run run(FileImport request, BooleanSupplier stop, Progress progress) {
+        ImportInput input = request.input();
+        BooleanSupplier leave = () -> stop.getAsBoolean() || draining.getAsBoolean();
+        while (true) {
+            Meters.Imported meter = meters.imported(request.stream().toString());
+            Run run = gate.together(() -> {
+                Progress all = (runId, counts) -> {
+                    meter.at(counts);
+                    progress.at(runId, counts);
+                };
+                return core.get()
+                        .importer()
+                        .run(input, request.again(), () -> leave.getAsBoolean() || gate.isWanted(), all);
+            });
+            if (run.state() != RunState.RUNNING) {
+                log(run, meter.sawAny());
+                afterwards.run();
+                return run;
+            }
+            if (leave.getAsBoolean()) {
+                LOG.info("import left at a batch's end, to be taken up again: run {}", run.id());
+                return run;
+            }
+        }
+    }
+
+    /** Begins an import on another thread and answers its run once it has one. */
+    public long submit(FileImport request) {
+        CompletableFuture<Long> started = new CompletableFuture<>();
+        executor.execute(() -> {
+            try {
+                Run run = run(request, () -> false, (runId, counts) -> started.complete(runId));
+                started.complete(run.id());
+            } catch (SeraiException e) {
+                if (!started.completeExceptionally(e)) {
+                    LOG.warn("import failed: {} {}", e.code(), e.getMessage());
+                }
+            }
+        });
+        return await(started);
+    }
+
+    static long await(CompletableFuture<Long> started) {
+        try {
+            return started.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof SeraiException known) {
+                throw known;
+            }
+            throw e;
+        }
+    }
+
+    private static void log(Run run, boolean fresh) {
+        try (MDC.MDCCloseable ignored = MDC.putCloseable("run", Long.toString(run.id()))) {
+            ImportCounts counts = run.imported();
+            if (!fresh) {
+                LOG.info("{} recognised: run {} has imported this file already", run.name(), run.id());
+            } else if (Importer.isFinished(run)) {
+                LOG.info(
+                        "{} imported: read {}, stored {}, unchanged {}, invalid {}, suppressed {}, events {}",
+                        run.name(),
+                        counts.read(),
+                        counts.stored(),
+                        counts.unchanged(),
+                        counts.invalid(),
+                        counts.suppressed(),
+                        counts.events());
+            } else {
+                LOG.error(
+                        "{} failed: {} {}",
+                        run.name(),
+                        run.errorCode().orElse(""),
+                        run.error().orElse(""));
+            }
+        }
+    }
+}

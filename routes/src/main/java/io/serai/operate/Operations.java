@@ -1,0 +1,172 @@
+package io.serai.operate;
+
+import io.serai.config.ConfigState;
+import io.serai.config.ConfigStore;
+import io.serai.config.HubConfig;
+import io.serai.connector.Transport;
+import io.serai.crypto.Keyring;
+import io.serai.error.SeraiException;
+import io.serai.run.RunStore;
+import io.serai.segment.SegmentEngine;
+import io.serai.store.Database;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All that a running hub does, without the routes that say when and the API that lets others ask for it. Thread-safe.
+ */
+public final class Operations implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
+
+    private final Database database;
+    private final Clock clock;
+    private final ConfigStore config;
+    private final RunStore runs;
+    private final SegmentEngine segments;
+    private final Core.Ground ground;
+    private final Gate gate = new Gate();
+    private final ExecutorService executor;
+    private final Imports imports;
+    private final Syncs syncs;
+    private final Changes changes;
+    private volatile Core core;
+    private volatile boolean draining;
+
+    public Operations(
+            Database database, Keyring keyring, Clock clock, ConfigStore config, Transport transport, Meters meters) {
+        this.database = database;
+        this.clock = clock;
+        this.config = config;
+        this.runs = new RunStore(database, clock);
+        this.segments = new SegmentEngine(database, clock);
+        Syncs.Starts starts = new Syncs.Starts();
+        HubConfig first = config.state().running();
+        this.ground =
+                new Core.Ground(database, keyring, clock, runs, first.hub().batchSize(), starts);
+        this.core = ground.core(first.schema(), first.rules());
+        segments.apply(first.segments());
+        this.executor = Executors.newCachedThreadPool(named());
+        this.imports = new Imports(this::core, gate, this::isDraining, executor, this::refresh, meters);
+        this.syncs = new Syncs(this::core, this::running, transport, clock, executor, meters, starts);
+        this.changes = new Changes(this, ground, gate, executor);
+    }
+
+    /** Takes up what an earlier hub left half done. */
+    public void start() {
+        changes.resume();
+        refresh();
+    }
+
+    private static java.util.concurrent.ThreadFactory named() {
+        AtomicInteger count = new AtomicInteger();
+        return task -> new Thread(task, "work-" + count.incrementAndGet());
+    }
+
+    public Database database() {
+        return database;
+    }
+
+    public Clock clock() {
+        return clock;
+    }
+
+    public RunStore runs() {
+        return runs;
+    }
+
+    public SegmentEngine segments() {
+        return segments;
+    }
+
+    public Imports imports() {
+        return imports;
+    }
+
+    public Syncs syncs() {
+        return syncs;
+    }
+
+    /** Planning and applying of changes to the configuration. */
+    public Changes changes() {
+        return changes;
+    }
+
+    /** The engines in force. */
+    public Core core() {
+        return core;
+    }
+
+    void become(Core next) {
+        core = next;
+    }
+
+    public ConfigState configuration() {
+        return config.state();
+    }
+
+    ConfigStore configStore() {
+        return config;
+    }
+
+    private HubConfig running() {
+        return config.state().running();
+    }
+
+    /** Looks at the files; answers whether the running configuration is another one now. */
+    public boolean reload() {
+        if (!config.reload()) {
+            return false;
+        }
+        segments.apply(running().segments());
+        refresh();
+        return true;
+    }
+
+    /** Brings the segments up to date. Never throws: the next refresh tries again. */
+    public void refresh() {
+        try {
+            segments.refresh().forEach(delta -> {
+                if (delta.full() || delta.entered() + delta.exited() > 0) {
+                    LOG.info("segment {}: entered {}, exited {}", delta.segment(), delta.entered(), delta.exited());
+                }
+            });
+        } catch (SeraiException e) {
+            LOG.warn("segments are not refreshed: {}", e.code());
+        }
+    }
+
+    /** Whether work is to be left at the next safe place. */
+    public boolean isDraining() {
+        return draining;
+    }
+
+    /** Lets work end at its next safe place. */
+    public void drain() {
+        draining = true;
+    }
+
+    /** Drains, waits for work on request, and closes the destinations. */
+    @Override
+    public void close() {
+        drain();
+        executor.shutdown();
+        try {
+            if (!executor.awaitTermination(10, TimeUnit.SECONDS)) {
+                List<Runnable> dropped = executor.shutdownNow();
+                LOG.warn("work on request was interrupted; {} pieces had not begun", dropped.size());
+                boolean ended = executor.awaitTermination(Duration.ofSeconds(5).toMillis(), TimeUnit.MILLISECONDS);
+                LOG.info("interrupted work has {}", ended ? "ended" : "not ended; its next run takes it up");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        syncs.close();
+    }
+}

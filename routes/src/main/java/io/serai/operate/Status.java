@@ -1,0 +1,170 @@
+package io.serai.operate;
+
+import io.serai.config.ConfigState;
+import io.serai.config.HubConfig;
+import io.serai.config.SourceDefinition;
+import io.serai.error.SeraiException;
+import io.serai.run.Run;
+import io.serai.run.RunKind;
+import io.serai.segment.SegmentStatus;
+import io.serai.store.Database;
+import io.serai.sync.SyncStatus;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** How a hub stands, asked anew each time. Thread-safe. */
+public final class Status {
+    private final Operations hub;
+    private final String version;
+    private final Instant startedAt;
+    private final Function<String, Optional<String>> routeState;
+
+    /** @param routeState how a route stands, by its id; empty if there is no such route */
+    public Status(Operations hub, String version, Function<String, Optional<String>> routeState) {
+        this.hub = hub;
+        this.version = version;
+        this.startedAt = hub.clock().instant();
+        this.routeState = routeState;
+    }
+
+    public String version() {
+        return version;
+    }
+
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /** What one look at something found. */
+    public record Check(boolean up, String detail) {}
+
+    /** Whether the hub can do its work, and what of it cannot. */
+    public record Health(boolean ready, Map<String, Check> checks) {}
+
+    /** A stream of a source: watched or not, and its last import. */
+    public record SourceStatus(String name, String stream, String state, Optional<Run> lastRun) {}
+
+    /** A sync that is configured, or still has a ledger. */
+    public record SyncView(String name, String state, Optional<SyncStatus> stored) {}
+
+    /**
+     * Ready means: the store answers, its schema is this version's, and the hub is not on its way out. A file with
+     * problems, work that waits and a segment that failed are told but stop nothing else.
+     */
+    public Health health() {
+        Map<String, Check> checks = new LinkedHashMap<>();
+        Check store = storeCheck();
+        checks.put("store", store);
+        // The store was migrated before anything else was started.
+        checks.put("migrations", new Check(store.up(), store.up() ? "current" : "unknown"));
+        ConfigState config = hub.configuration();
+        checks.put(
+                "config",
+                new Check(
+                        config.problems().isEmpty(),
+                        config.problems().size() + " problems, "
+                                + config.pending().size() + " changes to apply"));
+        checks.put("running", new Check(!hub.isDraining(), hub.isDraining() ? "draining" : "running"));
+        if (store.up()) {
+            checks.put("backlog", backlog());
+        }
+        return new Health(store.up() && !hub.isDraining(), checks);
+    }
+
+    private Check storeCheck() {
+        try {
+            return new Check(true, storeVersion());
+        } catch (SeraiException e) {
+            return new Check(false, e.code().name());
+        }
+    }
+
+    private Check backlog() {
+        try {
+            long failed = hub.segments().status().stream()
+                    .filter(segment -> segment.state() == SegmentStatus.State.FAILED)
+                    .count();
+            long waiting =
+                    hub.syncs().status().stream().mapToLong(SyncStatus::outbox).sum();
+            return new Check(failed == 0, waiting + " changes wait to be delivered, " + failed + " segments failed");
+        } catch (SeraiException e) {
+            return new Check(false, e.code().name());
+        }
+    }
+
+    /** @throws SeraiException STORE_UNAVAILABLE */
+    public String storeVersion() {
+        Database database = hub.database();
+        return database.inTransaction(handle ->
+                handle.createQuery("SELECT VERSION()").mapTo(String.class).one());
+    }
+
+    public ConfigState configuration() {
+        return hub.configuration();
+    }
+
+    /** Every stream of every source. */
+    public List<SourceStatus> sources() {
+        List<SourceStatus> all = new ArrayList<>();
+        for (SourceDefinition source : hub.configuration().running().sources().values()) {
+            for (String stream : source.streams().keySet()) {
+                String name = source.name() + "." + stream;
+                all.add(new SourceStatus(
+                        source.name(),
+                        stream,
+                        routeState.apply("source." + name).orElse("stopped"),
+                        hub.runs().list(Optional.of(RunKind.IMPORT), Optional.of(name), 1).stream()
+                                .findFirst()));
+            }
+        }
+        return all;
+    }
+
+    public List<SegmentStatus> segments() {
+        return hub.segments().status();
+    }
+
+    /** Every sync that is configured or ever ran. */
+    public List<SyncView> syncs() {
+        HubConfig config = hub.configuration().running();
+        Map<String, SyncView> views = new java.util.TreeMap<>();
+        config.syncs().keySet().forEach(name -> views.put(name, new SyncView(name, "idle", Optional.empty())));
+        for (SyncStatus stored : hub.syncs().status()) {
+            views.put(stored.sync(), new SyncView(stored.sync(), state(config, stored), Optional.of(stored)));
+        }
+        return List.copyOf(views.values());
+    }
+
+    private static String state(HubConfig config, SyncStatus stored) {
+        if (!config.syncs().containsKey(stored.sync())) {
+            return "removed";
+        }
+        if (stored.paused()) {
+            return "paused";
+        }
+        return stored.lastRun()
+                .map(run -> switch (run.state()) {
+                    case RUNNING -> "running";
+                    case HELD -> "held";
+                    case FAILED -> "failed";
+                    case FINISHED, CANCELLED -> "idle";
+                })
+                .orElse("idle");
+    }
+
+    public long openDeadLetters() {
+        return hub.core().deadLetters().open();
+    }
+
+    public long profiles() {
+        return hub.database()
+                .inTransaction(handle -> handle.createQuery("SELECT COUNT(*) FROM profile WHERE redirect_to IS NULL")
+                        .mapTo(Long.class)
+                        .one());
+    }
+}

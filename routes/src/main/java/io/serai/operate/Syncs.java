@@ -1,0 +1,191 @@
+package io.serai.operate;
+
+import io.serai.config.HubConfig;
+import io.serai.config.Kind;
+import io.serai.connector.ConnectorContext;
+import io.serai.connector.Destination;
+import io.serai.connector.DestinationDefinition;
+import io.serai.connector.Pauser;
+import io.serai.connector.Transport;
+import io.serai.document.Similar;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.sync.SyncDefinition;
+import io.serai.sync.SyncListener;
+import io.serai.sync.SyncPlan;
+import io.serai.sync.SyncRun;
+import io.serai.sync.SyncStatus;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Syncs, by a schedule or on request. Thread-safe. */
+public final class Syncs implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Syncs.class);
+
+    private final Supplier<Core> core;
+    private final Supplier<HubConfig> config;
+    private final Transport transport;
+    private final Clock clock;
+    private final Executor executor;
+    private final Meters meters;
+    private final Map<String, Open> open = new HashMap<>();
+    private final Starts starts;
+
+    /** An open destination and the version of the files it was opened for. */
+    private record Open(String version, Destination destination) {}
+
+    /** Tells who asked for a run the run's number as soon as there is one. Thread-safe. */
+    static final class Starts implements SyncListener {
+        private final Map<String, CompletableFuture<Long>> waiting = new ConcurrentHashMap<>();
+
+        @Override
+        public void progress(SyncRun run) {
+            Optional.ofNullable(waiting.get(run.sync())).ifPresent(started -> started.complete(run.id()));
+        }
+    }
+
+    Syncs(
+            Supplier<Core> core,
+            Supplier<HubConfig> config,
+            Transport transport,
+            Clock clock,
+            Executor executor,
+            Meters meters,
+            Starts starts) {
+        this.core = core;
+        this.config = config;
+        this.transport = transport;
+        this.clock = clock;
+        this.executor = executor;
+        this.meters = meters;
+        this.starts = starts;
+    }
+
+    /**
+     * Runs a sync on the caller's thread.
+     *
+     * @throws SeraiException as {@link io.serai.sync.SyncEngine#run} does, and NOT_FOUND
+     */
+    public SyncRun run(String name) {
+        SyncDefinition sync = definition(name);
+        SyncRun run = core.get().syncs().run(sync, destination(sync.destination()));
+        meters.synced(run);
+        LOG.info(
+                "sync {} {}: run {}, selected {}, delivered {}, rejected {}, withheld {}, pending {}, removed {} {}",
+                name,
+                run.state(),
+                run.id(),
+                run.books().selected(),
+                run.books().delivered(),
+                run.books().rejected(),
+                run.books().withheldInAll(),
+                run.books().pending(),
+                run.removed(),
+                run.error().orElse(""));
+        return run;
+    }
+
+    /** Begins a run on another thread and answers its number once it has one. */
+    public long submit(String name) {
+        definition(name);
+        CompletableFuture<Long> started = new CompletableFuture<>();
+        if (starts.waiting.putIfAbsent(name, started) != null) {
+            throw new SeraiException(ErrorCode.CONFLICT, "The sync '" + name + "' runs already.");
+        }
+        executor.execute(() -> {
+            try {
+                started.complete(run(name).id());
+            } catch (SeraiException e) {
+                if (!started.completeExceptionally(e)) {
+                    LOG.warn("sync {} stopped: {} {}", name, e.code(), e.getMessage());
+                }
+            } finally {
+                starts.waiting.remove(name, started);
+            }
+        });
+        return Imports.await(started);
+    }
+
+    public SyncPlan dryRun(String name) {
+        return core.get().syncs().dryRun(definition(name));
+    }
+
+    public void pause(String name) {
+        definition(name);
+        core.get().syncs().pause(name);
+    }
+
+    public void resume(String name) {
+        definition(name);
+        core.get().syncs().resume(name);
+    }
+
+    public void release(String name) {
+        definition(name);
+        core.get().syncs().release(name);
+    }
+
+    /** Sends again, with the next run, whoever was refused. */
+    public int retryDeadLetters(String name) {
+        return core.get().syncs().retryDeadLetters(name);
+    }
+
+    /** Every sync that ever ran. */
+    public List<SyncStatus> status() {
+        return core.get().syncs().status();
+    }
+
+    /** @throws SeraiException NOT_FOUND */
+    public SyncDefinition definition(String name) {
+        Map<String, SyncDefinition> syncs = config.get().syncs();
+        return Optional.ofNullable(syncs.get(name)).orElseThrow(() -> missing("sync", name, syncs));
+    }
+
+    static SeraiException missing(String what, String name, Map<String, ?> known) {
+        String cure = Similar.nearest(name, known.keySet())
+                .map(near -> " Did you mean '" + near + "'?")
+                .orElse(
+                        known.isEmpty()
+                                ? ""
+                                : " There are "
+                                        + String.join(
+                                                ", ",
+                                                known.keySet().stream().sorted().toList()) + ".");
+        return new SeraiException(ErrorCode.NOT_FOUND, "There is no " + what + " '" + name + "'." + cure);
+    }
+
+    /** Syncs of one destination share it, and with it the limits of its account. */
+    private synchronized Destination destination(String name) {
+        HubConfig current = config.get();
+        DestinationDefinition definition = Optional.ofNullable(
+                        current.destinations().get(name))
+                .orElseThrow(() -> missing("destination", name, current.destinations()));
+        String version = current.version(Kind.DESTINATION, name)
+                + current.version(Kind.CONNECTOR, definition.connector().name());
+        Open known = open.get(name);
+        if (known != null && known.version().equals(version)) {
+            return known.destination();
+        }
+        Destination fresh = definition.open(new ConnectorContext(name, clock, transport, Pauser.REAL));
+        open.put(name, new Open(version, fresh));
+        if (known != null) {
+            known.destination().close();
+        }
+        return fresh;
+    }
+
+    @Override
+    public synchronized void close() {
+        open.values().forEach(one -> one.destination().close());
+        open.clear();
+    }
+}

@@ -1,0 +1,90 @@
+package io.serai.route;
+
+import io.serai.api.Api;
+import io.serai.api.Reply;
+import io.serai.api.Request;
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.builder.RouteBuilder;
+
+/** Brings HTTP requests to the {@link Api}: one route a group, {@code api.GROUP}. */
+public final class ApiRoutes extends RouteBuilder {
+    private final Api api;
+
+    public ApiRoutes(Api api) {
+        this.api = api;
+    }
+
+    @Override
+    public void configure() {
+        Map<String, String> paths = new java.util.LinkedHashMap<>();
+        Api.groups().forEach(group -> paths.put("api." + group, "/api/v1/" + group));
+        paths.put("api.health", "/health");
+        paths.put("api.metrics", "/metrics");
+        paths.put("api.other", "/api");
+        List<String> ids = new ArrayList<>(paths.keySet());
+        ids.forEach(id -> from("platform-http:" + paths.get(id) + "?matchOnUriPrefix=true&muteException=true")
+                .routeId(id)
+                .process(this::handle));
+    }
+
+    private void handle(Exchange exchange) {
+        Message in = exchange.getMessage();
+        URI uri = URI.create(in.getHeader(Exchange.HTTP_URL, "", String.class));
+        byte[] body = in.getBody(byte[].class);
+        Request request = new Request(
+                in.getHeader(Exchange.HTTP_METHOD, "", String.class),
+                decoded(uri.getRawPath()),
+                query(in.getHeader(Exchange.HTTP_QUERY, "", String.class)),
+                headers(in),
+                body == null ? new byte[0] : body);
+        Reply reply = api.handle(request);
+        // The request's headers would else go back with the answer, the token among them.
+        in.removeHeaders("*");
+        in.setHeader(Exchange.HTTP_RESPONSE_CODE, reply.status());
+        in.setHeader(Exchange.CONTENT_TYPE, reply.contentType());
+        in.setHeader("Cache-Control", "no-store");
+        reply.headers().forEach(in::setHeader);
+        in.setBody(reply.body());
+    }
+
+    private static Map<String, String> headers(Message in) {
+        Map<String, String> headers = new HashMap<>();
+        in.getHeaders().forEach((name, value) -> {
+            if (value instanceof String text && !name.startsWith("Camel")) {
+                headers.put(name.toLowerCase(Locale.ROOT), text);
+            }
+        });
+        return headers;
+    }
+
+    private static Map<String, String> query(String raw) {
+        Map<String, String> query = new HashMap<>();
+        for (String pair : raw.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            if (!pair.isEmpty()) {
+                query.put(
+                        decoded(equals < 0 ? pair : pair.substring(0, equals)),
+                        equals < 0 ? "" : decoded(pair.substring(equals + 1)));
+            }
+        }
+        return query;
+    }
+
+    private static String decoded(String text) {
+        try {
+            return URLDecoder.decode(text, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            // Not ours to mend: the API will not find it.
+            return text;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package io.serai.route;
+
+import io.serai.connector.Transport;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.ProducerTemplate;
+
+/** HTTP by camel-http: one pool of connections for all destinations, no redirects, bounded in time and size. */
+public final class HttpTransport implements Transport {
+    private static final int CHUNK = 8192;
+
+    private final CamelContext context;
+    private final ProducerTemplate template;
+
+    public HttpTransport(CamelContext context) {
+        this.context = context;
+        this.template = context.createProducerTemplate();
+    }
+
+    @Override
+    public Response send(Request request) throws IOException {
+        long deadline = System.nanoTime() + request.timeout().toNanos();
+        Exchange exchange = template.request(endpoint(request), sent -> fill(sent.getMessage(), request));
+        if (exchange.getException() != null) {
+            throw failed(exchange.getException());
+        }
+        Message answer = exchange.getMessage();
+        int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        return new Response(status, headers(answer), body(answer, request.maxResponseBytes(), deadline));
+    }
+
+    /** Endpoints differ by their time limit only; the address goes with each message. */
+    private String endpoint(Request request) {
+        long millis = Math.max(1, request.timeout().toMillis());
+        String scheme = request.url().getScheme().equals("https") ? "https" : "http";
+        return scheme + "://serai.invalid?throwExceptionOnFailure=false&followRedirects=false&deleteWithBody=true"
+                + "&disableStreamCache=true&connectTimeout=" + millis
+                + "&responseTimeout=" + millis + "&soTimeout=" + millis + "&connectionRequestTimeout=" + millis;
+    }
+
+    private static void fill(Message message, Request request) {
+        URI url = request.url();
+        String query = Optional.ofNullable(url.getRawQuery()).orElse("");
+        String address = url.toString().replaceAll("[?#].*", "");
+        request.headers().forEach(message::setHeader);
+        message.setHeader(Exchange.HTTP_URI, address);
+        message.setHeader(Exchange.HTTP_METHOD, request.method());
+        if (!query.isEmpty()) {
+            message.setHeader(Exchange.HTTP_RAW_QUERY, query);
+        }
+        message.setBody(request.body().length == 0 ? null : request.body());
+    }
+
+    private static Map<String, List<String>> headers(Message answer) {
+        Map<String, List<String>> headers = new LinkedHashMap<>();
+        answer.getHeaders().forEach((name, value) -> {
+            if (!name.startsWith("Camel")) {
+                List<String> values = value instanceof List<?> many
+                        ? many.stream().map(String::valueOf).toList()
+                        : List.of(String.valueOf(value));
+                headers.put(name.toLowerCase(Locale.ROOT), values);
+            }
+        });
+        return headers;
+    }
+
+    private static byte[] body(Message answer, int most, long deadline) throws IOException {
+        try (InputStream in = answer.getBody(InputStream.class)) {
+            if (in == null) {
+                return new byte[0];
+            }
+            ByteArrayOutputStream body = new ByteArrayOutputStream();
+            byte[] chunk = new byte[CHUNK];
+            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+                body.write(chunk, 0, read);
+                if (body.size() > most) {
+                    throw new IOException("the answer is longer than " + most + " bytes");
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new IOException("the answer took too long");
+                }
+            }
+            return body.toByteArray();
+        }
+    }
+
+    /** Without the cause's message: it may quote the address and what is in it. */
+    private static IOException failed(Exception cause) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new java.io.InterruptedIOException("interrupted");
+        }
+        return new IOException("no answer: " + cause.getClass().getSimpleName(), cause);
+    }
+
+    @Override
+    public String toString() {
+        return "HttpTransport[" + context.getName() + "]";
+    }
+}

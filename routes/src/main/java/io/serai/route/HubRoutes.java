@@ -1,0 +1,93 @@
+package io.serai.route;
+
+import io.serai.config.ConfigItem;
+import io.serai.config.HubConfig;
+import io.serai.config.Kind;
+import io.serai.config.SourceDefinition;
+import io.serai.connectors.file.FileStream;
+import io.serai.error.SeraiException;
+import io.serai.mapping.Mapping;
+import io.serai.operate.Operations;
+import io.serai.profile.Streams.StreamName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.camel.CamelContext;
+import org.apache.camel.builder.RouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All routes that make a hub work by itself: its sources, its syncs, the refresh of segments, the watch over files. */
+public final class HubRoutes extends RouteBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(HubRoutes.class);
+    private static final long REFRESH_MILLIS = 2_000;
+    private static final long WATCH_MILLIS = 1_000;
+
+    private final Operations hub;
+    private final RouteSet routes;
+    private List<ConfigItem> followed = List.of();
+
+    public HubRoutes(CamelContext context, Operations hub) {
+        super(context);
+        this.hub = hub;
+        this.routes = new RouteSet(context);
+    }
+
+    @Override
+    public void configure() {
+        from("timer:segments?delay=" + REFRESH_MILLIS + "&period=" + REFRESH_MILLIS)
+                .routeId("segments")
+                .process(exchange -> hub.refresh());
+        from("timer:config?delay=" + WATCH_MILLIS + "&period=" + WATCH_MILLIS)
+                .routeId("config")
+                .process(exchange -> watch());
+    }
+
+    private synchronized void watch() {
+        try {
+            hub.reload();
+            if (!hub.configuration().running().items().equals(followed)) {
+                follow();
+            }
+        } catch (SeraiException e) {
+            LOG.warn("the configuration is not reloaded: {} {}", e.code(), e.getMessage());
+        }
+    }
+
+    /** Brings sources and syncs in line with the running configuration. */
+    public synchronized void follow() {
+        HubConfig config = hub.configuration().running();
+        followed = config.items();
+        List<RouteSet.Wanted> wanted = new ArrayList<>();
+        config.sources().values().forEach(source -> addSource(config, source, wanted));
+        config.syncs()
+                .values()
+                .forEach(sync -> sync.schedule()
+                        .ifPresent(cron -> wanted.add(new RouteSet.Wanted(
+                                SyncRoute.id(sync.name()),
+                                cron,
+                                stop -> new SyncRoute(sync.name(), cron, hub.syncs())))));
+        routes.become(wanted);
+    }
+
+    private void addSource(HubConfig config, SourceDefinition source, List<RouteSet.Wanted> wanted) {
+        for (SourceDefinition.Stream stream : source.streams().values()) {
+            Optional<Mapping> mapping = Optional.ofNullable(config.mappings().get(stream.mapping()));
+            StreamName name = new StreamName(source.name(), stream.name());
+            // A mapping is compiled against the schema, so another schema is another version too.
+            String version = config.version(Kind.SOURCE, source.name())
+                    + config.version(Kind.MAPPING, stream.mapping())
+                    + config.version(Kind.SCHEMA, "profile");
+            mapping.ifPresent(compiled -> wanted.add(new RouteSet.Wanted(
+                    FileSourceRoute.id(name),
+                    version,
+                    stop -> new FileSourceRoute(
+                            name, FileStream.of(source, stream), compiled, hub.imports(), hub.clock(), stop))));
+        }
+    }
+
+    /** Lets imports end at their next batch. */
+    public void drain() {
+        routes.drain();
+    }
+}

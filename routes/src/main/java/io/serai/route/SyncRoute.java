@@ -1,0 +1,46 @@
+package io.serai.route;
+
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.operate.Syncs;
+import java.util.Optional;
+import org.apache.camel.builder.RouteBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs one sync by its schedule, {@code sync.NAME}; one without a schedule has no route. */
+final class SyncRoute extends RouteBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncRoute.class);
+
+    private final String name;
+    private final String cron;
+    private final Syncs syncs;
+
+    SyncRoute(String name, String cron, Syncs syncs) {
+        this.name = name;
+        this.cron = cron;
+        this.syncs = syncs;
+    }
+
+    static String id(String name) {
+        return "sync." + name;
+    }
+
+    @Override
+    public void configure() {
+        // stateful: a run that outlasts its interval is not overtaken by the next one.
+        from("quartz:syncs/" + name + "?stateful=true&cron=" + cron.trim().replaceAll("\\s+", "+"))
+                .routeId(id(name))
+                .process(exchange -> run());
+    }
+
+    private void run() {
+        try {
+            syncs.run(name);
+        } catch (SeraiException e) {
+            // Paused, or running elsewhere: that is as someone wants it.
+            Optional<SeraiException> trouble = Optional.of(e).filter(one -> one.code() != ErrorCode.CONFLICT);
+            trouble.ifPresent(one -> LOG.warn("sync {} did not run: {} {}", name, one.code(), one.getMessage()));
+        }
+    }
+}
