@@ -55,7 +55,7 @@ final class DoctorCommand implements Callable<Integer> {
         for (JsonNode item : status.path(list)) {
             String state = item.path("state").asText();
             String error = Table.cell(item.path("error"));
-            if (!error.isEmpty() || state.matches("failed|held|stale|broken")) {
+            if (!error.isEmpty() || state.matches("failed|held|stale")) {
                 String name = item.path("name").asText();
                 add(
                         findings,

@@ -5,10 +5,10 @@ record Paint(boolean isOn) {
     /** The word in the colour of the state it names. */
     String state(String word) {
         return switch (word) {
-            case "failed", "broken", "down", "open" -> colored("31", word);
-            case "finished", "ok", "up", "ready", "current" -> colored("32", word);
-            case "paused", "held", "stale", "pending" -> colored("33", word);
-            case "running", "building" -> colored("36", word);
+            case "failed", "stopped", "open" -> colored("31", word);
+            case "finished", "fresh", "started", "idle" -> colored("32", word);
+            case "paused", "held", "stale", "suspended" -> colored("33", word);
+            case "running" -> colored("36", word);
             default -> word;
         };
     }

@@ -45,12 +45,12 @@ final class CrmFile {
 
     private void rows(DemoFile file, Person person, SplittableRandom random) throws IOException {
         String row = row(cells(person, random));
-        file.row(row);
+        file.first(row);
         if (random.nextInt(200) == 0) {
             file.repeat(row);
         }
         if (random.nextInt(10) == 0) {
-            file.row(row(again(person, random)));
+            file.first(row(again(person, random)));
         }
     }
 

@@ -46,7 +46,11 @@ public record DemoData(long seed, int people, Instant now) {
     private void expected(Path file, Map<String, Written> written) throws IOException {
         ObjectNode root = JSON.createObjectNode().put("seed", seed).put("people", people);
         written.forEach((source, counts) -> {
-            ObjectNode node = root.putObject(source).put("rows", counts.rows()).put("repeated", counts.repeated());
+            ObjectNode node = root.putObject(source)
+                    .put("rows", counts.rows())
+                    .put("subjects", counts.subjects())
+                    .put("repeated", counts.repeated())
+                    .put("invalid", counts.invalid());
             ObjectNode broken = node.putObject("broken");
             counts.broken().forEach(broken::put);
         });

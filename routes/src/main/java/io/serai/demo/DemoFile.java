@@ -19,6 +19,7 @@ final class DemoFile implements AutoCloseable {
     private final BufferedWriter writer;
     private final Map<String, Long> broken = new TreeMap<>();
     private long rows;
+    private long subjects;
     private long repeated;
 
     private DemoFile(Path file, Path unfinished, OutputStream output) {
@@ -46,6 +47,12 @@ final class DemoFile implements AutoCloseable {
         rows++;
     }
 
+    /** A row with a key that is not yet in the file. */
+    void first(String line) throws IOException {
+        row(line);
+        subjects++;
+    }
+
     void repeat(String line) throws IOException {
         row(line);
         repeated++;
@@ -60,7 +67,7 @@ final class DemoFile implements AutoCloseable {
     Written finish() throws IOException {
         writer.close();
         Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        return new Written(rows, repeated, broken);
+        return new Written(rows, subjects, repeated, broken);
     }
 
     @Override

@@ -54,7 +54,11 @@ final class TillFile {
             row.set("customer", customer(person, email, phone));
             consent(person.newsletter(), order == 0, last)
                     .ifPresentOrElse(word -> row.put("marketing", word), () -> row.putNull("marketing"));
-            file.row(row.toString());
+            if (order == 0) {
+                file.first(row.toString());
+            } else {
+                file.row(row.toString());
+            }
         }
     }
 

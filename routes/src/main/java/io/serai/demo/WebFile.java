@@ -53,7 +53,11 @@ final class WebFile {
             if (buys) {
                 purchase(row, person, event, random);
             }
-            file.row(row.toString());
+            if (event == 0) {
+                file.first(row.toString());
+            } else {
+                file.row(row.toString());
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package io.serai.route;
 
 import io.serai.connector.Transport;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,33 +12,61 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
+import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
-import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Producer;
 
 /** HTTP by camel-http: one pool of connections for all destinations, no redirects, bounded in time and size. */
 public final class HttpTransport implements Transport {
     private static final int CHUNK = 8192;
 
     private final CamelContext context;
-    private final ProducerTemplate template;
+
+    /** By endpoint. A ProducerTemplate would not do: it closes the answer before it could be read. */
+    private final Map<String, Producer> producers = new ConcurrentHashMap<>();
 
     public HttpTransport(CamelContext context) {
         this.context = context;
-        this.template = context.createProducerTemplate();
     }
 
     @Override
     public Response send(Request request) throws IOException {
         long deadline = System.nanoTime() + request.timeout().toNanos();
-        Exchange exchange = template.request(endpoint(request), sent -> fill(sent.getMessage(), request));
-        if (exchange.getException() != null) {
-            throw failed(exchange.getException());
+        Producer producer = producers.computeIfAbsent(endpoint(request), this::producer);
+        Exchange exchange = producer.getEndpoint().createExchange(ExchangePattern.InOut);
+        fill(exchange.getMessage(), request);
+        try {
+            process(producer, exchange);
+            Message answer = exchange.getMessage();
+            int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+            return new Response(status, headers(answer), body(answer, request.maxResponseBytes(), deadline));
+        } finally {
+            // Gives the connection back.
+            Optional.ofNullable(exchange.getExchangeExtension().handoverCompletions())
+                    .ifPresent(all -> all.forEach(done -> done.onComplete(exchange)));
         }
-        Message answer = exchange.getMessage();
-        int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        return new Response(status, headers(answer), body(answer, request.maxResponseBytes(), deadline));
+    }
+
+    private static void process(Producer producer, Exchange exchange) throws IOException {
+        try {
+            producer.process(exchange);
+        } catch (Exception e) {
+            throw failed(e);
+        }
+    }
+
+    private Producer producer(String uri) {
+        try {
+            Producer producer = context.getEndpoint(uri).createProducer();
+            context.addService(producer);
+            producer.start();
+            return producer;
+        } catch (Exception e) {
+            throw new SeraiException(ErrorCode.INTERNAL, "camel-http cannot be started", e);
+        }
     }
 
     /** Endpoints differ by their time limit only; the address goes with each message. */
