@@ -177,8 +177,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
         }
     }
 
-    /** Ends the server that a killed hub left behind on the same files; it recovers by itself at the next start. */
-    private static void endLeftover(Path data) throws IOException {
+    /** Ends the server that a killed hub left behind on these files; it recovers by itself at the next start. */
+    public static void endLeftover(Path data) throws IOException {
         Path pidFile = data.resolve("mariadbd.pid");
         if (!Files.exists(pidFile)) {
             return;

@@ -1,5 +1,6 @@
 package io.serai.app;
 
+import io.serai.demo.DemoCommand;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import picocli.CommandLine;
@@ -11,7 +12,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "serai-hub",
         description = "The Serai hub: start it, or check its configuration.",
-        subcommands = {StartCommand.class, ValidateCommand.class, ConfigCommand.class, KeysCommand.class},
+        subcommands = {
+            StartCommand.class,
+            ValidateCommand.class,
+            ConfigCommand.class,
+            KeysCommand.class,
+            DemoCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Main implements Runnable {
     /** Exit status of a command whose input has findings. */

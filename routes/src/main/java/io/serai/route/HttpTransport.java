@@ -24,13 +24,14 @@ public final class HttpTransport implements Transport {
     private static final int CHUNK = 8192;
 
     private final CamelContext context;
+
+    /** By endpoint. A ProducerTemplate would not do: it closes the answer before it could be read. */
     private final Map<String, Producer> producers = new ConcurrentHashMap<>();
 
     public HttpTransport(CamelContext context) {
         this.context = context;
     }
 
-    /** On the producer itself: a template ends the exchange, and with it the answer's stream, before it is read. */
     @Override
     public Response send(Request request) throws IOException {
         long deadline = System.nanoTime() + request.timeout().toNanos();
@@ -38,22 +39,30 @@ public final class HttpTransport implements Transport {
         Exchange exchange = producer.getEndpoint().createExchange(ExchangePattern.InOut);
         fill(exchange.getMessage(), request);
         try {
+            process(producer, exchange);
+            Message answer = exchange.getMessage();
+            int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+            return new Response(status, headers(answer), body(answer, request.maxResponseBytes(), deadline));
+        } finally {
+            // Gives the connection back.
+            Optional.ofNullable(exchange.getExchangeExtension().handoverCompletions())
+                    .ifPresent(all -> all.forEach(done -> done.onComplete(exchange)));
+        }
+    }
+
+    private static void process(Producer producer, Exchange exchange) throws IOException {
+        try {
             producer.process(exchange);
         } catch (Exception e) {
             throw failed(e);
         }
-        if (exchange.getException() != null) {
-            throw failed(exchange.getException());
-        }
-        Message answer = exchange.getMessage();
-        int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        return new Response(status, headers(answer), body(answer, request.maxResponseBytes(), deadline));
     }
 
     private Producer producer(String uri) {
         try {
             Producer producer = context.getEndpoint(uri).createProducer();
-            context.addService(producer, true, true);
+            context.addService(producer);
+            producer.start();
             return producer;
         } catch (Exception e) {
             throw new SeraiException(ErrorCode.INTERNAL, "camel-http cannot be started", e);

@@ -1,0 +1,143 @@
+package io.serai.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.Map;
+import javax.net.ssl.KeyManager;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+
+/** The hub's HTTP API. Every refusal is a {@link Failure}. */
+final class Api {
+    /** Shared, for building a mapper costs more than most commands do. */
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final Duration CONNECT = Duration.ofSeconds(5);
+
+    /** A plan over all profiles takes its time. */
+    private static final Duration ANSWER = Duration.ofMinutes(15);
+
+    private final HttpClient http;
+    private final URI base;
+    private final String token;
+
+    Api(URI base, String token) {
+        this.base = base;
+        this.token = token;
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1);
+        if (base.getScheme().equals("http")) {
+            builder.sslContext(trustingNobody());
+        }
+        this.http = builder.build();
+    }
+
+    /** The default one reads all certificate authorities, which takes a third of a short command's time. */
+    private static SSLContext trustingNobody() {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(new KeyManager[0], new TrustManager[0], null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has TLS", e);
+        }
+    }
+
+    JsonNode get(String path) {
+        return get(path, Map.of());
+    }
+
+    JsonNode get(String path, Map<String, String> headers) {
+        return send(request(path, headers).GET());
+    }
+
+    JsonNode post(String path, ObjectNode body) {
+        return post(path, body, Map.of());
+    }
+
+    JsonNode post(String path, ObjectNode body, Map<String, String> headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+    }
+
+    static ObjectNode body() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** A name as one segment of a path, or as the value of a query. */
+    static String encoded(String name) {
+        return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private HttpRequest.Builder request(String path, Map<String, String> headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
+                .timeout(ANSWER)
+                .header("Authorization", "Bearer " + token)
+                .header("Accept", "application/json");
+        headers.forEach(request::header);
+        return request;
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try {
+            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+            JsonNode body = parse(response);
+            if (response.statusCode() >= 400) {
+                throw problem(response.statusCode(), body);
+            }
+            return body;
+        } catch (IOException e) {
+            throw new Failure(
+                    Exit.UNREACHABLE,
+                    "UNREACHABLE",
+                    "No hub answers at " + base + ". Start one with './serai start', or name another by --url.",
+                    "");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Failure(Exit.FAILED, "INTERRUPTED", "Interrupted.", "");
+        }
+    }
+
+    private JsonNode parse(HttpResponse<String> response) {
+        String text = response.body();
+        if (text.isBlank()) {
+            return JsonNodeFactory.instance.objectNode();
+        }
+        try {
+            return JSON.readTree(text);
+        } catch (JsonProcessingException e) {
+            // The body is not shown: whatever answered is no hub, and its text is of no use here.
+            throw new Failure(
+                    Exit.FAILED,
+                    "UNINTELLIGIBLE",
+                    "What answers at " + base + " (status " + response.statusCode() + ") is not a Serai hub.",
+                    "");
+        }
+    }
+
+    private static Failure problem(int status, JsonNode body) {
+        String code = body.path("code").asText("HTTP_" + status);
+        String message = body.path("detail").asText(body.path("title").asText("The hub answered " + status + "."));
+        String cure = status == 401 ? " Give the token by --token, SERAI_TOKEN or --data." : "";
+        return new Failure(
+                Exit.of(status, code),
+                code,
+                message + cure,
+                body.path("requestId").asText(""));
+    }
+}

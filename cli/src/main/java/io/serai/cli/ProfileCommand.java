@@ -1,0 +1,122 @@
+package io.serai.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Profiles: look at one, say why it is what it is, correct it. */
+@Command(
+        name = "profile",
+        description = "Looks at a profile, explains it, corrects it.",
+        footer = {
+            "",
+            "A profile is named by its id, or by an identifier: NAMESPACE:VALUE.",
+            "",
+            "Examples:",
+            "  serai profile get email:ann@example.com",
+            "  serai profile explain 17",
+            "  serai profile unmerge 17 --subjects 4,9 --reason 'two people, one phone'"
+        })
+@SuppressWarnings("NullAway.Init")
+final class ProfileCommand {
+    @ParentCommand
+    private Serai serai;
+
+    @Command(
+            name = "get",
+            description = "A profile: traits with the record and rule behind each.",
+            footer = {
+                "",
+                "Personal data is masked unless you say why you need it; the hub's audit log keeps the reason.",
+                "",
+                "Examples:",
+                "  serai profile get email:ann@example.com",
+                "  serai profile get 17 --reveal 'ticket 812' --output json"
+            })
+    int get(
+            @Parameters(paramLabel = "REF", description = "Id, or NAMESPACE:VALUE.") String reference,
+            @Option(names = "--reveal", paramLabel = "REASON", description = "Shows personal data unmasked.")
+                    Optional<String> reason) {
+        Printer printer = serai.printer();
+        for (JsonNode profile : new Profiles(serai.api()).find(reference, revealing(reason))) {
+            printer.one(profile, "id", node -> ProfileView.show(printer, node));
+        }
+        return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "explain",
+            description = "Which records are this person, and what links them.",
+            footer = {"", "Examples:", "  serai profile explain 17", "  serai profile explain phone:+493012345678"})
+    int explain(@Parameters(paramLabel = "REF", description = "Id, or NAMESPACE:VALUE.") String reference) {
+        Api api = serai.api();
+        String id = new Profiles(api).id(reference);
+        Printer printer = serai.printer();
+        JsonNode explanation = api.get(Profiles.path(id) + "/explanation");
+        printer.one(explanation, "profileId", node -> ProfileView.explain(printer, node));
+        return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "unmerge",
+            description = "Makes some of a profile's records a person of their own, for good.",
+            footer = {
+                "",
+                "See the subjects' numbers with 'serai profile explain'.",
+                "",
+                "Example:",
+                "  serai profile unmerge 17 --subjects 4,9 --reason 'father and son'"
+            })
+    int unmerge(
+            @Parameters(paramLabel = "REF", description = "Id, or NAMESPACE:VALUE.") String reference,
+            @Option(names = "--subjects", required = true, split = ",", paramLabel = "N", description = "Who leaves.")
+                    List<Long> subjects,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept.")
+                    String reason) {
+        ObjectNode body = Api.body();
+        ArrayNode leaving = body.putArray("subjects");
+        subjects.forEach(leaving::add);
+        return decide(reference, "unmerge", body.put("reason", reason));
+    }
+
+    @Command(
+            name = "merge",
+            description = "Makes two profiles one person, for good.",
+            footer = {"", "Example:", "  serai profile merge 17 23 --reason 'asked by phone'"})
+    int merge(
+            @Parameters(index = "0", paramLabel = "REF", description = "Id, or NAMESPACE:VALUE.") String reference,
+            @Parameters(index = "1", paramLabel = "OTHER", description = "Id, or NAMESPACE:VALUE.") String other,
+            @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept.")
+                    String reason) {
+        String id = new Profiles(serai.api()).id(other);
+        return decide(
+                reference, "merge", Api.body().put("other", Long.parseLong(id)).put("reason", reason));
+    }
+
+    private int decide(String reference, String verb, ObjectNode body) {
+        Api api = serai.api();
+        String id = new Profiles(api).id(reference);
+        Printer printer = serai.printer();
+        JsonNode answer = api.post(Profiles.path(id) + "/" + verb, body);
+        printer.one(answer, "profiles.0", node -> printer.line("profiles now: " + Table.cell(node.path("profiles"))));
+        return Exit.DONE.status();
+    }
+
+    /** Headers are ASCII; a reason that is not cannot travel, so it is refused and not garbled. */
+    static Map<String, String> revealing(Optional<String> reason) {
+        if (reason.isEmpty()) {
+            return Map.of();
+        }
+        if (!reason.get().matches("[ -~]*[!-~][ -~]*")) {
+            throw Failure.usage("Give the reason in plain letters (ASCII) and on one line.");
+        }
+        return Map.of("X-Serai-Reveal", reason.get());
+    }
+}

@@ -1,0 +1,129 @@
+package io.serai.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** Syncs: what keeps a destination in step with a segment. */
+@Command(
+        name = "sync",
+        description = "Keeps destinations in step with segments.",
+        footer = {"", "Examples:", "  serai sync list", "  serai sync dry-run newsletter", "  serai sync run newsletter"
+        })
+@SuppressWarnings("NullAway.Init")
+final class SyncCommand {
+    private static final String SYNCS = "/api/v1/syncs";
+    private static final Table TABLE = Table.of(
+            "name",
+            "state",
+            "destination",
+            "ledger",
+            "outbox",
+            "counts.selected",
+            "counts.delivered",
+            "counts.rejected",
+            "counts.withheld",
+            "counts.pending",
+            "lastRun.startedAt",
+            "error");
+
+    @ParentCommand
+    private Serai serai;
+
+    @Command(
+            name = "list",
+            description = "All syncs and how their last run went.",
+            footer = {"", "Examples:", "  serai sync list", "  serai sync list --quiet"})
+    int list() {
+        serai.printer().list(serai.api().get(SYNCS), TABLE, "No syncs are configured.");
+        return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "show",
+            description = "One sync.",
+            footer = {"", "Example:", "  serai sync show newsletter"})
+    int show(@Parameters(paramLabel = "NAME", description = "The sync.") String name) {
+        serai.printer().one(serai.api().get(path(name)), "name");
+        return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "run",
+            description = "Runs it now and waits for the end.",
+            footer = {
+                "",
+                "Exit status 3: some members were rejected, or the brake holds the run.",
+                "",
+                "Examples:",
+                "  serai sync run newsletter",
+                "  serai sync run newsletter --no-wait"
+            })
+    int run(@Parameters(paramLabel = "NAME", description = "The sync.") String name, @Mixin Waiting waiting) {
+        return new Runs(serai).follow(post(name, "run"), waiting.isOn(), OptionalLong.empty());
+    }
+
+    @Command(
+            name = "dry-run",
+            description = "What a run would send, without sending it.",
+            footer = {"", "Example:", "  serai sync dry-run newsletter"})
+    int dryRun(@Parameters(paramLabel = "NAME", description = "The sync.") String name) {
+        Printer printer = serai.printer();
+        printer.one(post(name, "dry-run"), "added", plan -> view(printer, plan));
+        return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "pause",
+            description = "Sends nothing until it is resumed.",
+            footer = {"", "Example:", "  serai sync pause newsletter"})
+    int pause(@Parameters(paramLabel = "NAME", description = "The sync.") String name) {
+        return change(name, "pause", "Paused: nothing is sent until it is resumed.");
+    }
+
+    @Command(
+            name = "resume",
+            description = "Ends a pause.",
+            footer = {"", "Example:", "  serai sync resume newsletter"})
+    int resume(@Parameters(paramLabel = "NAME", description = "The sync.") String name) {
+        return change(name, "resume", "Resumed: the next run sends what has waited.");
+    }
+
+    @Command(
+            name = "release",
+            description = "Lets a run go on that the brake holds.",
+            footer = {
+                "",
+                "Look first at what it would do: serai sync dry-run NAME.",
+                "",
+                "Example:",
+                "  serai sync release newsletter"
+            })
+    int release(@Parameters(paramLabel = "NAME", description = "The sync.") String name) {
+        return change(name, "release", "Released: the next run sends what the brake held.");
+    }
+
+    private static void view(Printer printer, JsonNode plan) {
+        printer.line(Books.of(plan.path("counts"), printer.paint()));
+        printer.line("would add " + Table.cell(plan.path("added")) + ", update " + Table.cell(plan.path("updated"))
+                + " and remove " + Table.cell(plan.path("removed")) + "; the destination holds "
+                + Table.cell(plan.path("ledger")));
+        printer.line(plan.path("held").asBoolean() ? "The brake would hold it." : "The brake would let it pass.");
+    }
+
+    private int change(String name, String verb, String sentence) {
+        serai.printer().done(post(name, verb), sentence);
+        return Exit.DONE.status();
+    }
+
+    private JsonNode post(String name, String verb) {
+        return serai.api().post(path(name) + "/" + verb, Api.body());
+    }
+
+    private static String path(String name) {
+        return SYNCS + "/" + Api.encoded(name);
+    }
+}

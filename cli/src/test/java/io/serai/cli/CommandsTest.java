@@ -1,0 +1,274 @@
+package io.serai.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class CommandsTest {
+    private static final String PROFILE = """
+            {"id":17,"requestedId":23,"firstSeen":"2026-01-01T00:00:00Z","lastSeen":"2026-01-05T00:00:00Z",
+             "traits":{"country":{"value":"DE","source":"crm","stream":"contacts","rule":"most-recent","candidates":2}},
+             "identifiers":{"email":["a***@example.com"]},"consents":{"email_marketing":"granted"},
+             "subjects":3,"segments":["vip","news"]}""";
+
+    private final FakeHub hub = new FakeHub();
+    private final Shell shell = new Shell(hub);
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void identifiersTravelInBodiesOnly() {
+        // Given
+        hub.answers("POST /api/v1/profiles/search", "{\"profiles\":[" + PROFILE + "]}");
+
+        // When
+        int status = shell.run("profile", "get", "email:ann@example.com");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(hub.asked().get(0).body())
+                .isEqualTo(Api.body().put("namespace", "email").put("value", "ann@example.com"));
+        assertThat(shell.out())
+                .contains("profile 17 (23 was merged into it): seen from 2026-01-01 00:00:00Z")
+                .containsPattern("country +DE +crm +contacts +most-recent +2")
+                .containsPattern("email_marketing +granted")
+                .contains("a***@example.com", "vip, news");
+    }
+
+    @Test
+    void revealSendsTheReason() {
+        // Given
+        hub.answers("GET /api/v1/profiles/17", PROFILE);
+
+        // When
+        shell.run("profile", "get", "17", "--reveal", "ticket 812");
+
+        // Then
+        assertThat(hub.asked().get(0).reveal()).isEqualTo("ticket 812");
+    }
+
+    @Test
+    void reasonThatCannotTravelIsRefusedAndNothingIsAsked() {
+        // When
+        int status = shell.run("profile", "get", "17", "--reveal", "two\nlines");
+
+        // Then
+        assertThat(status).isEqualTo(2);
+        assertThat(hub.asked()).isEmpty();
+    }
+
+    @Test
+    void unknownIdentifierIsNotFound() {
+        // Given
+        hub.answers("POST /api/v1/profiles/search", "{\"profiles\":[]}");
+
+        // When
+        int status = shell.run("profile", "explain", "email:ann@example.com");
+
+        // Then
+        assertThat(status).isEqualTo(5);
+        assertThat(shell.err()).doesNotContain("ann@example.com");
+    }
+
+    @Test
+    void unmergeSendsSubjectsAndReason() {
+        // Given
+        hub.answers("POST /api/v1/profiles/17/unmerge", "{\"profiles\":[17,31],\"moved\":{\"9\":31}}");
+
+        // When
+        int status = shell.run("profile", "unmerge", "17", "--subjects", "4,9", "--reason", "two people");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(hub.asked().get(0).body().toString()).isEqualTo("{\"subjects\":[4,9],\"reason\":\"two people\"}");
+        assertThat(shell.out()).isEqualTo("profiles now: 17, 31\n");
+    }
+
+    @Test
+    void deadLettersOfOneNameAreRetriedTogether() {
+        // Given
+        hub.answers("POST /api/v1/dead-letters/retry", "{\"retried\":2}");
+
+        // When
+        int status = shell.run("dead-letter", "retry", "--name", "crm.contacts");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(hub.asked().get(0).body().toString()).isEqualTo("{\"name\":\"crm.contacts\"}");
+    }
+
+    @Test
+    void retryOfEverythingMustBeMeant() {
+        // When
+        int status = shell.run("dead-letter", "retry");
+
+        // Then
+        assertThat(status).isEqualTo(2);
+        assertThat(hub.asked()).isEmpty();
+    }
+
+    @Test
+    void namesAreEncodedIntoPaths() {
+        // Given
+        hub.answers("POST /api/v1/syncs/a%2Fb%20c/pause", "{\"name\":\"a/b c\",\"state\":\"paused\"}");
+
+        // When
+        int status = shell.run("sync", "pause", "a/b c");
+
+        // Then
+        assertThat(status).isZero();
+    }
+
+    @Test
+    void segmentExplanationIsATreeOfAnswers() {
+        // Given
+        hub.answers("GET /api/v1/segments/vip/explanation/17", """
+                {"segment":"vip","profileId":17,"at":"2026-01-05T00:00:00Z","verdict":{"condition":"all of","holds":false,
+                 "parts":[{"condition":"country is DE","holds":true,"parts":[]},
+                          {"condition":"3 orders","holds":false,"parts":[]}]}}""");
+
+        // When
+        shell.run("segment", "explain", "vip", "17");
+
+        // Then
+        assertThat(shell.out()).isEqualTo("""
+                        profile 17 does not belong in vip
+                          no   all of
+                            yes  country is DE
+                            no   3 orders
+                        """);
+    }
+
+    @Test
+    void planWithProblemsEndsWithFindings() {
+        // Given
+        hub.answers("POST /api/v1/plan", """
+                {"identity":{"changed":true,"profilesBefore":1000,"merged":3,"split":1,"largest":9,"sample":[]},
+                 "segments":[{"name":"vip","change":"changed","before":10,"after":12,"entered":3,"exited":1}],
+                 "syncs":[{"name":"news","adds":3,"removes":1}],
+                 "problems":[{"file":"a.yaml","line":3,"path":"x","message":"wrong","cure":"mend"}]}""");
+
+        // When
+        int status = shell.run("plan");
+
+        // Then
+        assertThat(status).isEqualTo(3);
+        assertThat(shell.out())
+                .contains("of 1,000 profiles, 3 would merge and 1 split; the largest would hold 9 subjects")
+                .containsPattern("vip +changed +10 +12 +3 +1")
+                .containsPattern("a.yaml +3 +x +wrong +mend");
+    }
+
+    @Test
+    void applyAsksNobodyWhoIsNotThere() {
+        // When
+        int status = shell.run("apply");
+
+        // Then
+        assertThat(status).isEqualTo(2);
+        assertThat(hub.asked()).isEmpty();
+    }
+
+    @Test
+    void applyShowsThePlanAndDoesNothingOnNo() {
+        // Given
+        hub.answers("POST /api/v1/plan", "{\"identity\":{\"changed\":false}}");
+
+        // When
+        int status = shell.with("SERAI_IN_TTY", "1").typing("no\n").run("apply");
+
+        // Then
+        assertThat(status).isEqualTo(1);
+        assertThat(hub.asked()).hasSize(1);
+    }
+
+    @Test
+    void doctorNamesWhatIsWrongAndTheCure() {
+        // Given
+        hub.answers("GET /api/v1/status", """
+                {"state":"running","ready":true,"configProblems":[],"deadLetters":{"open":4},
+                 "syncs":[{"name":"news","state":"held","error":null}],"pendingApply":["identity"]}""");
+
+        // When
+        int status = shell.run("doctor");
+
+        // Then
+        assertThat(status).isEqualTo(3);
+        assertThat(shell.out()).contains("sync news", "serai sync release news", "4 are open", "serai apply");
+    }
+
+    @Test
+    void everyCommandExplainsItselfWithAnExample() {
+        // Given
+        Deque<CommandLine> open = new ArrayDeque<>(List.of(new Main(Surroundings.ofProcess()).commands()));
+        List<String> without = new ArrayList<>();
+
+        // When
+        while (!open.isEmpty()) {
+            CommandLine command = open.remove();
+            open.addAll(command.getSubcommands().values());
+            String help = command.getUsageMessage();
+            if (!help.contains("Example")
+                    || command.getCommandSpec().usageMessage().description().length == 0) {
+                without.add(command.getCommandSpec().qualifiedName(" "));
+            }
+        }
+
+        // Then
+        assertThat(without).isEmpty();
+    }
+
+    @Test
+    void everyExampleIsACommandThatParses() {
+        // Given
+        CommandLine root = new Main(Surroundings.ofProcess()).commands();
+        Deque<CommandLine> open = new ArrayDeque<>(List.of(root));
+        List<String> examples = new ArrayList<>();
+        while (!open.isEmpty()) {
+            CommandLine command = open.remove();
+            open.addAll(command.getSubcommands().values());
+            for (String line : command.getCommandSpec().usageMessage().footer()) {
+                if (line.startsWith("  serai ")) {
+                    examples.add(line.strip().substring("serai ".length()));
+                }
+            }
+        }
+
+        // When
+        List<CommandLine.ParseResult> parsed = examples.stream()
+                .map(example -> new Main(Surroundings.ofProcess()).commands().parseArgs(words(example)))
+                .toList();
+
+        // Then
+        assertThat(parsed).hasSizeGreaterThan(40);
+    }
+
+    @Test
+    void completionKnowsTheVerbs() {
+        // When
+        int status = shell.run("completion", "bash");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(shell.out()).contains("dead-letter").contains("dry-run");
+    }
+
+    private static String[] words(String example) {
+        List<String> words = new ArrayList<>();
+        java.util.regex.Matcher matcher =
+                java.util.regex.Pattern.compile("'([^']*)'|(\\S+)").matcher(example);
+        while (matcher.find()) {
+            words.add(matcher.group(1) == null ? matcher.group(2) : matcher.group(1));
+        }
+        return words.toArray(String[]::new);
+    }
+}

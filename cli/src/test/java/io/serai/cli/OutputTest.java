@@ -1,0 +1,133 @@
+package io.serai.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class OutputTest {
+    private static final String SEGMENTS = """
+            [{"name":"vip","state":"current","members":1234,"computedAt":"2026-01-05T10:00:00.5Z"},
+             {"name":"lapsed","state":"stale","members":7,"computedAt":"2026-01-04T10:00:00Z"}]""";
+
+    private final FakeHub hub = new FakeHub();
+    private final Shell shell = new Shell(hub);
+
+    @BeforeEach
+    void answer() {
+        hub.answers("GET /api/v1/segments", SEGMENTS);
+    }
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void tableAlignsNumbersRightAndLeavesEmptyColumnsOut() {
+        // When
+        shell.run("segment", "list");
+
+        // Then
+        assertThat(shell.out()).isEqualTo("""
+                        NAME    STATE    MEMBERS  COMPUTED AT
+                        vip     current    1,234  2026-01-05 10:00:00Z
+                        lapsed  stale          7  2026-01-04 10:00:00Z
+                        """);
+    }
+
+    @Test
+    void narrowTerminalDropsColumnsFromTheEndAndCutsNothing() {
+        // When
+        shell.with("SERAI_OUT_TTY", "1").with("NO_COLOR", "1").with("COLUMNS", "25");
+        shell.run("segment", "list", "--no-headers");
+
+        // Then
+        assertThat(shell.out()).isEqualTo("vip     current    1,234\nlapsed  stale          7\n");
+    }
+
+    @Test
+    void colourComesOnlyToTerminalsOrWhenAskedFor() {
+        // When
+        shell.run("segment", "list");
+        String piped = shell.out();
+        shell.run("segment", "list", "--color", "always");
+        String asked = shell.out();
+
+        // Then
+        assertThat(piped).doesNotContain("\u001b[");
+        assertThat(asked).contains("\u001b[33mstale\u001b[0m");
+    }
+
+    @Test
+    void jsonIsTheHubsOwn() throws Exception {
+        // When
+        shell.run("segment", "list", "-o", "json");
+
+        // Then
+        assertThat(Api.JSON.readTree(shell.out())).isEqualTo(Api.JSON.readTree(SEGMENTS));
+    }
+
+    @Test
+    void jsonLinesAreOneItemALine() throws Exception {
+        // When
+        shell.run("segment", "list", "-o", "jsonl");
+
+        // Then
+        assertThat(shell.out().lines()).hasSize(2);
+        for (String line : shell.out().split("\n")) {
+            assertThat(Api.JSON.readTree(line).has("name")).isTrue();
+        }
+    }
+
+    @Test
+    void quietPrintsNamesOnly() {
+        // When
+        shell.run("segment", "list", "--quiet");
+
+        // Then
+        assertThat(shell.out()).isEqualTo("vip\nlapsed\n");
+    }
+
+    @Test
+    void yamlQuotesWhatIsNoPlainWord() throws Exception {
+        // Given
+        JsonNode node = Api.JSON.readTree("""
+                {"name":"vip","no":"no","at":"2026-01-05T10:00:00Z","list":[{"a":1,"b":[1,2]},{"a":null}],"empty":[],
+                 "nested":{"x":" y","z":true}}""");
+
+        // When
+        String yaml = Yaml.of(node);
+
+        // Then
+        assertThat(yaml).isEqualTo("""
+                        name: vip
+                        "no": "no"
+                        at: "2026-01-05T10:00:00Z"
+                        list:
+                        - a: 1
+                          b:
+                          - 1
+                          - 2
+                        - a: null
+                        empty: []
+                        nested:
+                          x: " y"
+                          z: true
+                        """);
+    }
+
+    @Test
+    void controlCharactersOfDataDoNotReachTheTerminal() throws Exception {
+        // Given
+        JsonNode value = Api.JSON.readTree("\"a\\u001b[2Jb\\nc\"");
+
+        // When
+        String cell = Table.cell(value);
+
+        // Then
+        assertThat(cell).isEqualTo("a [2Jb c");
+    }
+}
