@@ -104,14 +104,8 @@ final class RunLog {
                         + " error_code = :code, error = :error WHERE id = :run")
                 .bind("state", state.word())
                 .bind("now", now)
-                .bindByType(
-                        "code",
-                        code.map(ErrorCode::name),
-                        new org.jdbi.v3.core.generic.GenericType<Optional<String>>() {}.getType())
-                .bindByType(
-                        "error",
-                        Optional.of(error).filter(text -> !text.isEmpty()),
-                        new org.jdbi.v3.core.generic.GenericType<Optional<String>>() {}.getType())
+                .bind("code", code.map(ErrorCode::name))
+                .bind("error", Optional.of(error).filter(text -> !text.isEmpty()))
                 .bind("run", run)
                 .execute();
     }

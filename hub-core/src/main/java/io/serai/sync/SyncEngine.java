@@ -163,7 +163,7 @@ public final class SyncEngine {
     }
 
     private SyncRun finish(SyncWork work, Optional<ErrorCode> trouble) {
-        long waiting = database.jdbi().withHandle(handle -> SyncStates.waiting(handle, work.syncId()));
+        long waiting = database.inTransaction(handle -> SyncStates.waiting(handle, work.syncId()));
         SyncBooks books = read(work).books();
         if (!books.balance() || books.pending() != waiting) {
             return close(
@@ -192,10 +192,8 @@ public final class SyncEngine {
     }
 
     private SyncRun read(SyncWork work) {
-        SyncRun run = database.jdbi()
-                .withHandle(handle -> log.read(handle, work.runId()))
+        return database.inTransaction(handle -> log.read(handle, work.runId()))
                 .orElseThrow(() -> new SeraiException(ErrorCode.INTERNAL, "run " + work.runId() + " has vanished"));
-        return run;
     }
 
     /** Stops a sync after the batch it is sending, and refuses further runs until {@link #resume}. */

@@ -9,11 +9,13 @@ import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
 import io.serai.error.ErrorCode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,8 +57,7 @@ final class AnswerParser {
 
     private AnswerParser(Optional<Node> answer) {
         this.strategy = text(answer, "parser")
-                .map(word ->
-                        Strategy.valueOf(word.toUpperCase(java.util.Locale.ROOT).replace('-', '_')))
+                .map(word -> Strategy.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')))
                 .orElse(Strategy.ALL_OR_NOTHING);
         this.errors = text(answer, "errors").map(AnswerParser::pointer).orElse("");
         this.key = text(answer, "key").orElse("");
@@ -185,7 +186,7 @@ final class AnswerParser {
         } catch (JsonProcessingException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
