@@ -1,6 +1,8 @@
 package io.serai.route;
 
 import io.serai.connector.Transport;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,33 +12,59 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.ProducerTemplate;
+import org.apache.camel.Producer;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.spi.Synchronization;
 
 /** HTTP by camel-http: one pool of connections for all destinations, no redirects, bounded in time and size. */
 public final class HttpTransport implements Transport {
     private static final int CHUNK = 8192;
 
+    private static final String CLIENT = "serai-http-client";
+
     private final CamelContext context;
-    private final ProducerTemplate template;
+    private final Map<String, Producer> producers = new ConcurrentHashMap<>();
 
     public HttpTransport(CamelContext context) {
         this.context = context;
-        this.template = context.createProducerTemplate();
+        // Whether and when to try again is the sync's to decide; and no account is to get another one's cookies.
+        HttpClientConfigurer client =
+                builder -> builder.disableAutomaticRetries().disableCookieManagement();
+        context.getRegistry().bind(CLIENT, HttpClientConfigurer.class, client);
     }
 
     @Override
     public Response send(Request request) throws IOException {
         long deadline = System.nanoTime() + request.timeout().toNanos();
-        Exchange exchange = template.request(endpoint(request), sent -> fill(sent.getMessage(), request));
+        Producer producer = producers.computeIfAbsent(endpoint(request), this::producer);
+        Exchange exchange = producer.getEndpoint().createExchange();
+        fill(exchange.getMessage(), request);
+        try {
+            producer.process(exchange);
+        } catch (Exception e) {
+            throw failed(e);
+        }
         if (exchange.getException() != null) {
             throw failed(exchange.getException());
         }
         Message answer = exchange.getMessage();
         int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-        return new Response(status, headers(answer), body(answer, request.maxResponseBytes(), deadline));
+        return new Response(status, headers(answer), body(exchange, request.maxResponseBytes(), deadline));
+    }
+
+    /** Used without a template: that would read the whole answer, however long, before it is looked at. */
+    private Producer producer(String uri) {
+        try {
+            Producer producer = context.getEndpoint(uri).createProducer();
+            context.addService(producer);
+            return producer;
+        } catch (Exception e) {
+            throw new SeraiException(ErrorCode.INTERNAL, "HTTP is not available.", e);
+        }
     }
 
     /** Endpoints differ by their time limit only; the address goes with each message. */
@@ -44,7 +72,7 @@ public final class HttpTransport implements Transport {
         long millis = Math.max(1, request.timeout().toMillis());
         String scheme = request.url().getScheme().equals("https") ? "https" : "http";
         return scheme + "://serai.invalid?throwExceptionOnFailure=false&followRedirects=false&deleteWithBody=true"
-                + "&disableStreamCache=true&connectTimeout=" + millis
+                + "&disableStreamCache=true&httpClientConfigurer=#" + CLIENT + "&connectTimeout=" + millis
                 + "&responseTimeout=" + millis + "&soTimeout=" + millis + "&connectionRequestTimeout=" + millis;
     }
 
@@ -74,23 +102,39 @@ public final class HttpTransport implements Transport {
         return headers;
     }
 
-    private static byte[] body(Message answer, int most, long deadline) throws IOException {
-        try (InputStream in = answer.getBody(InputStream.class)) {
+    private static byte[] body(Exchange exchange, int most, long deadline) throws IOException {
+        try (InputStream in = exchange.getMessage().getBody(InputStream.class)) {
             if (in == null) {
                 return new byte[0];
             }
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            byte[] chunk = new byte[CHUNK];
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                body.write(chunk, 0, read);
-                if (body.size() > most) {
-                    throw new IOException("the answer is longer than " + most + " bytes");
-                }
-                if (System.nanoTime() > deadline) {
-                    throw new IOException("the answer took too long");
-                }
+            try {
+                return read(in, most, deadline);
+            } finally {
+                // First the connection: closing the stream alone would read a long answer to its end.
+                end(exchange);
             }
-            return body.toByteArray();
+        }
+    }
+
+    private static byte[] read(InputStream in, int most, long deadline) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] chunk = new byte[CHUNK];
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            body.write(chunk, 0, read);
+            if (body.size() > most) {
+                throw new IOException("the answer is longer than " + most + " bytes");
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the answer took too long");
+            }
+        }
+        return body.toByteArray();
+    }
+
+    private static void end(Exchange exchange) {
+        List<Synchronization> completions = exchange.getExchangeExtension().handoverCompletions();
+        if (completions != null) {
+            completions.forEach(completion -> completion.onComplete(exchange));
         }
     }
 
