@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -30,16 +31,18 @@ public final class Api {
     /**
      * @param token what requests under /api must bring as bearer token
      * @param shutdown ends the hub; returns at once
+     * @param metrics all metrics in Prometheus's text form
      */
-    public Api(Operations hub, Status status, Meters meters, String token, Runnable shutdown) {
+    public Api(
+            Operations hub, Status status, Meters meters, String token, Runnable shutdown, Supplier<String> metrics) {
         this.token = token.getBytes(StandardCharsets.UTF_8);
         this.meters = meters;
-        endpoints.addAll(new HealthApi(status, meters).endpoints());
+        endpoints.addAll(new HealthApi(status, metrics).endpoints());
         endpoints.addAll(new StatusApi(status, shutdown).endpoints());
         endpoints.addAll(new ImportApi(hub).endpoints());
         endpoints.addAll(new ProfileApi(hub).endpoints());
         endpoints.addAll(new SegmentApi(hub).endpoints());
-        endpoints.addAll(new SyncApi(hub).endpoints());
+        endpoints.addAll(new SyncApi(hub, status).endpoints());
         endpoints.addAll(new DeadLetterApi(hub).endpoints());
         endpoints.addAll(new ChangeApi(hub).endpoints());
     }

@@ -1,21 +1,20 @@
 package io.serai.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import io.serai.operate.Meters;
 import io.serai.operate.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Liveness, readiness and metrics; for machines, without a token. */
 final class HealthApi {
     private final Status status;
-    private final Meters meters;
+    private final Supplier<String> metrics;
 
-    HealthApi(Status status, Meters meters) {
+    HealthApi(Status status, Supplier<String> metrics) {
         this.status = status;
-        this.meters = meters;
+        this.metrics = metrics;
     }
 
     List<Endpoint> endpoints() {
@@ -39,8 +38,7 @@ final class HealthApi {
     }
 
     private Reply metrics() {
-        String text = meters.registry() instanceof PrometheusMeterRegistry prometheus ? prometheus.scrape() : "";
-        return new Reply(
-                200, "text/plain; version=0.0.4; charset=utf-8", text.getBytes(StandardCharsets.UTF_8), Map.of());
+        byte[] text = metrics.get().getBytes(StandardCharsets.UTF_8);
+        return new Reply(200, "text/plain; version=0.0.4; charset=utf-8", text, Map.of());
     }
 }

@@ -8,15 +8,16 @@ import io.serai.operate.Syncs;
 import io.serai.sync.SyncDefinition;
 import io.serai.sync.SyncPlan;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Syncs: how they stand, and what a person can do with them. */
 final class SyncApi {
     private final Operations hub;
+    private final Status status;
 
-    SyncApi(Operations hub) {
+    SyncApi(Operations hub, Status status) {
         this.hub = hub;
+        this.status = status;
     }
 
     List<Endpoint> endpoints() {
@@ -36,19 +37,15 @@ final class SyncApi {
         return Reply.done();
     }
 
-    private List<Status.SyncView> views() {
-        return new Status(hub, "", route -> Optional.empty()).syncs();
-    }
-
     private Reply list() {
         ArrayNode all = Reply.NODES.arrayNode();
-        views().forEach(sync -> all.add(sync(sync)));
+        status.syncs().forEach(sync -> all.add(sync(sync)));
         return Reply.ok(Reply.object().set("syncs", all));
     }
 
     private Reply find(String name) {
         SyncDefinition definition = hub.syncs().definition(name);
-        ObjectNode json = views().stream()
+        ObjectNode json = status.syncs().stream()
                 .filter(sync -> sync.name().equals(name))
                 .findFirst()
                 .map(SyncApi::sync)

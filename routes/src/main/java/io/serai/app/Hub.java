@@ -17,10 +17,14 @@ import io.serai.config.HubDefinition;
 import io.serai.connectors.Installed;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.jmx.Management;
+import io.serai.operate.Gauges;
 import io.serai.operate.Meters;
 import io.serai.operate.Operations;
+import io.serai.operate.RouteControl;
 import io.serai.operate.Status;
 import io.serai.route.ApiRoutes;
+import io.serai.route.CamelRouteControl;
 import io.serai.route.HttpTransport;
 import io.serai.route.HubRoutes;
 import io.serai.sandbox.SandboxMailer;
@@ -37,6 +41,7 @@ import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
+import org.apache.camel.component.quartz.QuartzComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,15 +115,22 @@ public final class Hub implements AutoCloseable {
         Operations running = new Operations(
                 store.database(), store.keyring(), settings.clock(), config, new HttpTransport(camel), meters);
         open.push(running);
-        Status state = new Status(running, VERSION, id -> routeState(camel, id));
+        RouteControl control = new CamelRouteControl(camel);
+        Status state = new Status(running, VERSION, control);
+        Management management = new Management(running, state, control);
         VertxPlatformHttpServer server = server(camel, definition);
-        HubRoutes routes = new HubRoutes(camel, running);
-        camel.addRoutes(new ApiRoutes(new Api(running, state, meters, token, asked::countDown)));
+        HubRoutes routes = new HubRoutes(camel, running, management::follow);
+        Gauges gauges = new Gauges(state, registry);
+        Api api = new Api(running, state, meters, token, asked::countDown, () -> {
+            gauges.refresh();
+            return registry.scrape();
+        });
+        camel.addRoutes(new ApiRoutes(api));
         camel.addRoutes(routes);
         open.push(camel);
         open.push(routes::drain);
         open.push(running::drain);
-        open.push(opened(new Management(running, state, routes)));
+        open.push(management);
         camel.start();
         running.start();
         routes.follow();
@@ -152,7 +164,8 @@ public final class Hub implements AutoCloseable {
         camel.getShutdownStrategy().setTimeout(SHUTDOWN_LIMIT.toSeconds());
         camel.getShutdownStrategy().setShutdownNowOnTimeout(true);
         camel.setSourceLocationEnabled(false);
-        camel.getGlobalOptions().put("CamelLogDebugBodyMaxChars", "0");
+        // A delivery that hangs must not hold the end up; the next run takes its members up.
+        camel.getComponent("quartz", QuartzComponent.class).setInterruptJobsOnShutdown(true);
         return camel;
     }
 
@@ -164,11 +177,6 @@ public final class Hub implements AutoCloseable {
         VertxPlatformHttpServer server = new VertxPlatformHttpServer(configuration);
         camel.addService(server);
         return server;
-    }
-
-    private static Optional<String> routeState(CamelContext camel, String id) {
-        return Optional.ofNullable(camel.getRouteController().getRouteStatus(id))
-                .map(state -> state.name().toLowerCase(java.util.Locale.ROOT));
     }
 
     /** Where the API is, such as http://127.0.0.1:8080. */

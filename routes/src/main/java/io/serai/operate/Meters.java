@@ -81,8 +81,4 @@ public final class Meters {
                 .register(registry)
                 .record(took);
     }
-
-    public MeterRegistry registry() {
-        return registry;
-    }
 }

@@ -15,21 +15,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** How a hub stands, asked anew each time. Thread-safe. */
 public final class Status {
     private final Operations hub;
     private final String version;
     private final Instant startedAt;
-    private final Function<String, Optional<String>> routeState;
+    private final RouteControl routes;
 
-    /** @param routeState how a route stands, by its id; empty if there is no such route */
-    public Status(Operations hub, String version, Function<String, Optional<String>> routeState) {
+    public Status(Operations hub, String version, RouteControl routes) {
         this.hub = hub;
         this.version = version;
         this.startedAt = hub.clock().instant();
-        this.routeState = routeState;
+        this.routes = routes;
     }
 
     public String version() {
@@ -117,7 +115,7 @@ public final class Status {
                 all.add(new SourceStatus(
                         source.name(),
                         stream,
-                        routeState.apply("source." + name).orElse("stopped"),
+                        routes.state("source." + name).orElse("stopped"),
                         hub.runs().list(Optional.of(RunKind.IMPORT), Optional.of(name), 1).stream()
                                 .findFirst()));
             }

@@ -15,66 +15,68 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
-import org.apache.camel.ExchangePattern;
 import org.apache.camel.Message;
 import org.apache.camel.Producer;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.spi.Synchronization;
 
 /** HTTP by camel-http: one pool of connections for all destinations, no redirects, bounded in time and size. */
 public final class HttpTransport implements Transport {
     private static final int CHUNK = 8192;
+    private static final long STEP_MILLIS = 250;
+
+    private static final String CLIENT = "serai-http-client";
 
     private final CamelContext context;
-
-    /** By endpoint. A ProducerTemplate would not do: it closes the answer before it could be read. */
     private final Map<String, Producer> producers = new ConcurrentHashMap<>();
 
     public HttpTransport(CamelContext context) {
         this.context = context;
+        // Whether and when to try again is the sync's to decide; and no account is to get another one's cookies.
+        HttpClientConfigurer client =
+                builder -> builder.disableAutomaticRetries().disableCookieManagement();
+        context.getRegistry().bind(CLIENT, HttpClientConfigurer.class, client);
     }
 
     @Override
     public Response send(Request request) throws IOException {
         long deadline = System.nanoTime() + request.timeout().toNanos();
         Producer producer = producers.computeIfAbsent(endpoint(request), this::producer);
-        Exchange exchange = producer.getEndpoint().createExchange(ExchangePattern.InOut);
+        Exchange exchange = producer.getEndpoint().createExchange();
         fill(exchange.getMessage(), request);
-        try {
-            process(producer, exchange);
-            Message answer = exchange.getMessage();
-            int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
-            return new Response(status, headers(answer), body(answer, request.maxResponseBytes(), deadline));
-        } finally {
-            // Gives the connection back.
-            Optional.ofNullable(exchange.getExchangeExtension().handoverCompletions())
-                    .ifPresent(all -> all.forEach(done -> done.onComplete(exchange)));
-        }
-    }
-
-    private static void process(Producer producer, Exchange exchange) throws IOException {
         try {
             producer.process(exchange);
         } catch (Exception e) {
             throw failed(e);
         }
+        if (exchange.getException() != null) {
+            throw failed(exchange.getException());
+        }
+        Message answer = exchange.getMessage();
+        int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
+        return new Response(status, headers(answer), body(exchange, request.maxResponseBytes(), deadline));
     }
 
+    /** Used without a template: that would read the whole answer, however long, before it is looked at. */
     private Producer producer(String uri) {
         try {
             Producer producer = context.getEndpoint(uri).createProducer();
             context.addService(producer);
-            producer.start();
             return producer;
         } catch (Exception e) {
-            throw new SeraiException(ErrorCode.INTERNAL, "camel-http cannot be started", e);
+            throw new SeraiException(ErrorCode.INTERNAL, "HTTP is not available.", e);
         }
     }
 
-    /** Endpoints differ by their time limit only; the address goes with each message. */
-    private String endpoint(Request request) {
-        long millis = Math.max(1, request.timeout().toMillis());
+    /**
+     * Endpoints differ by their time limit only; the address goes with each message. The limit is rounded up, or what is
+     * left of a delivery's time would make an endpoint of its own each time.
+     */
+    private static String endpoint(Request request) {
+        long millis = (request.timeout().toMillis() / STEP_MILLIS + 1) * STEP_MILLIS;
         String scheme = request.url().getScheme().equals("https") ? "https" : "http";
         return scheme + "://serai.invalid?throwExceptionOnFailure=false&followRedirects=false&deleteWithBody=true"
-                + "&disableStreamCache=true&connectTimeout=" + millis
+                + "&disableStreamCache=true&httpClientConfigurer=#" + CLIENT + "&connectTimeout=" + millis
                 + "&responseTimeout=" + millis + "&soTimeout=" + millis + "&connectionRequestTimeout=" + millis;
     }
 
@@ -104,23 +106,39 @@ public final class HttpTransport implements Transport {
         return headers;
     }
 
-    private static byte[] body(Message answer, int most, long deadline) throws IOException {
-        try (InputStream in = answer.getBody(InputStream.class)) {
+    private static byte[] body(Exchange exchange, int most, long deadline) throws IOException {
+        try (InputStream in = exchange.getMessage().getBody(InputStream.class)) {
             if (in == null) {
                 return new byte[0];
             }
-            ByteArrayOutputStream body = new ByteArrayOutputStream();
-            byte[] chunk = new byte[CHUNK];
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                body.write(chunk, 0, read);
-                if (body.size() > most) {
-                    throw new IOException("the answer is longer than " + most + " bytes");
-                }
-                if (System.nanoTime() > deadline) {
-                    throw new IOException("the answer took too long");
-                }
+            try {
+                return read(in, most, deadline);
+            } finally {
+                // First the connection: closing the stream alone would read a long answer to its end.
+                end(exchange);
             }
-            return body.toByteArray();
+        }
+    }
+
+    private static byte[] read(InputStream in, int most, long deadline) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        byte[] chunk = new byte[CHUNK];
+        for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+            body.write(chunk, 0, read);
+            if (body.size() > most) {
+                throw new IOException("the answer is longer than " + most + " bytes");
+            }
+            if (System.nanoTime() > deadline) {
+                throw new IOException("the answer took too long");
+            }
+        }
+        return body.toByteArray();
+    }
+
+    private static void end(Exchange exchange) {
+        List<Synchronization> completions = exchange.getExchangeExtension().handoverCompletions();
+        if (completions != null) {
+            completions.forEach(completion -> completion.onComplete(exchange));
         }
     }
 

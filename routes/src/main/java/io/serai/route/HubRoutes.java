@@ -25,11 +25,14 @@ public final class HubRoutes extends RouteBuilder {
 
     private final Operations hub;
     private final RouteSet routes;
+    private final Runnable followers;
     private List<ConfigItem> followed = List.of();
 
-    public HubRoutes(CamelContext context, Operations hub) {
+    /** @param followers what else is to follow the configuration */
+    public HubRoutes(CamelContext context, Operations hub, Runnable followers) {
         super(context);
         this.hub = hub;
+        this.followers = followers;
         this.routes = new RouteSet(context);
     }
 
@@ -68,6 +71,7 @@ public final class HubRoutes extends RouteBuilder {
                                 cron,
                                 stop -> new SyncRoute(sync.name(), cron, hub.syncs())))));
         routes.become(wanted);
+        followers.run();
     }
 
     private void addSource(HubConfig config, SourceDefinition source, List<RouteSet.Wanted> wanted) {

@@ -3,7 +3,6 @@ package io.serai.route;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.operate.Syncs;
-import java.util.Optional;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,8 +38,9 @@ final class SyncRoute extends RouteBuilder {
             syncs.run(name);
         } catch (SeraiException e) {
             // Paused, or running elsewhere: that is as someone wants it.
-            Optional<SeraiException> trouble = Optional.of(e).filter(one -> one.code() != ErrorCode.CONFLICT);
-            trouble.ifPresent(one -> LOG.warn("sync {} did not run: {} {}", name, one.code(), one.getMessage()));
+            if (e.code() != ErrorCode.CONFLICT) {
+                LOG.warn("sync {} did not run: {} {}", name, e.code(), e.getMessage());
+            }
         }
     }
 }

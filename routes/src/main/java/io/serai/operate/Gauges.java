@@ -1,0 +1,73 @@
+package io.serai.operate;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import io.serai.error.SeraiException;
+import io.serai.segment.SegmentStatus;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** How things stand, as gauges that are read when they are asked for; see docs/reference/metrics.md. Thread-safe. */
+public final class Gauges {
+    private final Status status;
+    private final MultiGauge segmentMembers;
+    private final MultiGauge segmentLag;
+    private final MultiGauge syncLedger;
+    private final MultiGauge syncOutbox;
+    private final AtomicLong profiles = new AtomicLong();
+    private final AtomicLong deadLetters = new AtomicLong();
+    private final AtomicLong configProblems = new AtomicLong();
+    private final AtomicLong ready = new AtomicLong();
+
+    public Gauges(Status status, MeterRegistry registry) {
+        this.status = status;
+        this.segmentMembers = MultiGauge.builder("serai.segment.members").register(registry);
+        this.segmentLag = MultiGauge.builder("serai.segment.lag").register(registry);
+        this.syncLedger = MultiGauge.builder("serai.sync.ledger").register(registry);
+        this.syncOutbox = MultiGauge.builder("serai.sync.outbox").register(registry);
+        Gauge.builder("serai.profiles", profiles, AtomicLong::get).register(registry);
+        Gauge.builder("serai.dead.letters.open", deadLetters, AtomicLong::get).register(registry);
+        Gauge.builder("serai.config.problems", configProblems, AtomicLong::get).register(registry);
+        Gauge.builder("serai.ready", ready, AtomicLong::get).register(registry);
+    }
+
+    /** Looks anew. While the store is away only readiness and the configuration are known; the rest stays. */
+    public synchronized void refresh() {
+        configProblems.set(status.configuration().problems().size());
+        ready.set(status.health().ready() ? 1 : 0);
+        try {
+            profiles.set(status.profiles());
+            deadLetters.set(status.openDeadLetters());
+            List<Row<?>> members = new ArrayList<>();
+            List<Row<?>> lag = new ArrayList<>();
+            for (SegmentStatus segment : status.segments()) {
+                Tags tags = Tags.of("segment", segment.name());
+                members.add(Row.of(tags, segment.members()));
+                lag.add(Row.of(tags, segment.lag()));
+            }
+            segmentMembers.register(members, true);
+            segmentLag.register(lag, true);
+            syncs();
+        } catch (SeraiException e) {
+            ready.set(0);
+        }
+    }
+
+    private void syncs() {
+        List<Row<?>> ledger = new ArrayList<>();
+        List<Row<?>> outbox = new ArrayList<>();
+        for (Status.SyncView sync : status.syncs()) {
+            Tags tags = Tags.of("sync", sync.name());
+            sync.stored().ifPresent(stored -> {
+                ledger.add(Row.of(tags, stored.ledger()));
+                outbox.add(Row.of(tags, stored.outbox()));
+            });
+        }
+        syncLedger.register(ledger, true);
+        syncOutbox.register(outbox, true);
+    }
+}

@@ -1,0 +1,96 @@
+package io.serai.app;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The arrows between modules and packages; see docs/decisions. */
+@AnalyzeClasses(packages = "io.serai", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String[] MAPPING = {
+        "io.serai.document..",
+        "io.serai.error..",
+        "io.serai.mapping..",
+        "io.serai.normalise..",
+        "io.serai.raw..",
+        "io.serai.record..",
+        "io.serai.schema.."
+    };
+    private static final String[] HUB_CORE = {
+        "io.serai.config..", "io.serai.connector..", "io.serai.crypto..", "io.serai.identity..", "io.serai.ingest..",
+        "io.serai.privacy..", "io.serai.profile..", "io.serai.run..", "io.serai.segment..", "io.serai.store..",
+        "io.serai.sync.."
+    };
+    private static final String[] CONNECTORS = {"io.serai.connectors..", "io.serai.format..", "io.serai.sandbox.."};
+    private static final String[] ROUTES = {
+        "io.serai.api..", "io.serai.app..", "io.serai.jmx..", "io.serai.operate..", "io.serai.route.."
+    };
+
+    @ArchTest
+    static final ArchRule MAPPING_IS_PURE = noClasses()
+            .that()
+            .resideInAnyPackage(MAPPING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "java.sql..", "javax.sql..", "java.net..", "java.nio.file..", "org.apache.camel..", "org.jdbi..");
+
+    @ArchTest
+    static final ArchRule MAPPING_KNOWS_NO_OTHER_MODULE = noClasses()
+            .that()
+            .resideInAnyPackage(MAPPING)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(concat(HUB_CORE, CONNECTORS, ROUTES));
+
+    @ArchTest
+    static final ArchRule HUB_CORE_KNOWS_NO_LATER_MODULE = noClasses()
+            .that()
+            .resideInAnyPackage(HUB_CORE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(concat(CONNECTORS, ROUTES));
+
+    @ArchTest
+    static final ArchRule CAMEL_IS_AT_THE_EDGE = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.serai.route..", "io.serai.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.camel..");
+
+    @ArchTest
+    static final ArchRule CONNECTORS_KNOW_NO_ROUTES = noClasses()
+            .that()
+            .resideInAnyPackage(CONNECTORS)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(ROUTES);
+
+    @ArchTest
+    static final ArchRule THE_SPI_SHOWS_PLUGINS_LITTLE = classes()
+            .that()
+            .resideInAPackage("io.serai.connector")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "java..",
+                    "org.jspecify..",
+                    "io.serai.connector",
+                    "io.serai.error",
+                    "io.serai.record",
+                    "io.serai.document");
+
+    @ArchTest
+    static final ArchRule NO_CIRCLES =
+            slices().matching("io.serai.(*)..").should().beFreeOfCycles();
+
+    private static String[] concat(String[]... parts) {
+        return java.util.Arrays.stream(parts).flatMap(java.util.Arrays::stream).toArray(String[]::new);
+    }
+}
