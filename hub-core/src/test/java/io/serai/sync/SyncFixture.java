@@ -66,13 +66,9 @@ public final class SyncFixture implements AutoCloseable {
     private final StoredProfiles profiles;
 
     public SyncFixture() {
-        database.jdbi().useHandle(handle -> {
-            handle.execute("CREATE TABLE IF NOT EXISTS segment (id INT NOT NULL AUTO_INCREMENT PRIMARY KEY,"
-                    + " name VARCHAR(63) NOT NULL UNIQUE)");
-            handle.execute("CREATE TABLE IF NOT EXISTS membership (segment_id INT NOT NULL, profile_id BIGINT NOT NULL,"
-                    + " since DATETIME(6) NOT NULL, PRIMARY KEY (segment_id, profile_id))");
-            handle.execute("INSERT INTO segment (id, name) VALUES (1, 'vip')");
-        });
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO segment (id, name, definition, hash, version, built_version, sequence, members) VALUES (1, 'vip', '', REPEAT('0', 32), 1, 1, 0, 0)"));
         ProfileColumns.ensure(database, SCHEMA);
         Vocabulary vocabulary = new Vocabulary(database, List.of("email", "phone", "first_name", "points"));
         this.profiles = new StoredProfiles(keyring, vocabulary);
