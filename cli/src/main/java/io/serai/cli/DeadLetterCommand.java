@@ -77,7 +77,7 @@ final class DeadLetterCommand {
                 "",
                 "Examples:",
                 "  serai dead-letter retry 12",
-                "  serai dead-letter retry --stage map --name crm.contacts"
+                "  serai dead-letter retry --stage import --name crm.contacts"
             })
     int retry(
             @Parameters(arity = "0..1", paramLabel = "ID", description = "The dead letter's number.") Optional<Long> id,

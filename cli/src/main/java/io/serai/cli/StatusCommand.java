@@ -20,7 +20,7 @@ import picocli.CommandLine.ParentCommand;
 @SuppressWarnings("NullAway.Init")
 final class StatusCommand implements Callable<Integer> {
     private static final Table SOURCES =
-            Table.of("name", "stream", "state", "lastRun.state", "lastRun.counts.read", "lastRun.finishedAt", "error");
+            Table.of("name", "stream", "state", "lastRun.counts.read", "lastRun.finishedAt", "error");
     private static final Table SEGMENTS =
             Table.of("name", "state", "members", "computedAt", "lag", "errorCode", "error");
     private static final Table SYNCS = Table.of(

@@ -3,6 +3,7 @@ package io.serai.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.error.Traces;
 import io.serai.operate.Meters;
 import io.serai.operate.Operations;
 import io.serai.operate.Status;
@@ -88,11 +89,11 @@ public final class Api {
             return dispatch(request);
         } catch (SeraiException e) {
             if (e.code() == ErrorCode.INTERNAL) {
-                LOG.error("{} failed", request, e);
+                LOG.error("{} failed, request {}: {}", request, requestId, Traces.withoutMessages(e));
             }
             return problem(e.code(), String.valueOf(e.getMessage()), requestId);
         } catch (RuntimeException e) {
-            LOG.error("{} failed", request, e);
+            LOG.error("{} failed, request {}: {}", request, requestId, Traces.withoutMessages(e));
             return problem(ErrorCode.INTERNAL, "Look for the request's id in the hub's log.", requestId);
         }
     }

@@ -96,7 +96,11 @@ public final class Hub implements AutoCloseable {
             throw e;
         } catch (Exception e) {
             hub.close();
-            throw new SeraiException(ErrorCode.INTERNAL, "The hub cannot be started.", e);
+            LOG.error("the hub cannot be started", e);
+            throw new SeraiException(
+                    ErrorCode.INTERNAL,
+                    "The hub cannot be started: " + e.getClass().getSimpleName() + "; the log says more.",
+                    e);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.serai.route;
 
 import io.serai.connectors.file.FileStream;
+import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.ingest.Importer;
 import io.serai.ingest.Importer.Again;
@@ -90,7 +91,8 @@ final class FileSourceRoute extends RouteBuilder {
             archive(exchange, file, Importer.isFinished(run) ? stream.done() : stream.failed());
         } catch (SeraiException e) {
             LOG.warn("{}: {} is not imported: {} {}", name, file.getFileName(), e.code(), e.getMessage());
-            if (e.code().isRetriable()) {
+            // After a conflict another hub is reading the file, and moves it.
+            if (e.code().isRetriable() || e.code() == ErrorCode.CONFLICT) {
                 exchange.setRollbackOnly(true);
             } else {
                 archive(exchange, file, stream.failed());
