@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
  * falls short, 2 if the name is none.
  */
 public final class Bench {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             Usage: serai bench NAME [--rows N]
               import          a CSV file to stored profiles, against bare LOAD DATA and a plain Camel route (1,000,000 rows)
               mapping         mapping alone, by JMH

@@ -60,8 +60,7 @@ final class ImportBench {
 
     Result run() {
         Mapping mapping = read(
-                parse(PeopleCsv.MAPPING),
-                (node, problems) -> MappingReader.read(node, identity.schema(), problems));
+                parse(PeopleCsv.MAPPING), (node, problems) -> MappingReader.read(node, identity.schema(), problems));
         Importer importer = new Importer(identity, new RunStore(identity.database(), Clock.systemUTC()), BATCH);
         ImportInput input = new ImportInput(
                 new StreamName("bench", "people"), mapping, "people.csv", "bench", Instant.EPOCH, this::open);
@@ -85,7 +84,8 @@ final class ImportBench {
     }
 
     private static double rate(List<long[]> times, long from, long to) {
-        long[] start = times.stream().filter(time -> time[0] >= from).findFirst().orElseThrow();
+        long[] start =
+                times.stream().filter(time -> time[0] >= from).findFirst().orElseThrow();
         long[] end = times.stream().filter(time -> time[0] >= to).findFirst().orElseThrow();
         return (end[0] - start[0]) / ((end[1] - start[1]) / 1e9);
     }

@@ -9,8 +9,7 @@ import java.util.SplittableRandom;
 
 /** The import benchmarks' input: 12 columns, three identifiers, a fifth of the rows further records of the same people. */
 final class PeopleCsv {
-    static final String SCHEMA =
-            """
+    static final String SCHEMA = """
             schema: profile
             default_region: DE
             traits:
@@ -29,8 +28,7 @@ final class PeopleCsv {
     static final String RULES =
             "{ identity: default, link_on: { crm_id: {}, email: { limit: 5, generic_above: 50 }, phone: { generic_above: 50 } } }";
 
-    static final String MAPPING =
-            """
+    static final String MAPPING = """
             mapping: people
             key: row_id
             observed_at: updated_at
@@ -46,7 +44,9 @@ final class PeopleCsv {
               visits: visits
             """;
 
-    private static final String[] FIRST = {"Anna", "Jonas", "Zoë", "Mehmet", "Lukas", "Marie", "Paul", "Sofia", "Emil", "Ida"};
+    private static final String[] FIRST = {
+        "Anna", "Jonas", "Zoë", "Mehmet", "Lukas", "Marie", "Paul", "Sofia", "Emil", "Ida"
+    };
     private static final String[] LAST = {"Müller", "Schmidt", "Yılmaz", "Weber", "Koch", "Bauer", "Richter", "Wolf"};
     private static final String[] CITIES = {"Berlin", "Hamburg", "München", "Köln", "Leipzig", "Bremen"};
 
@@ -56,7 +56,8 @@ final class PeopleCsv {
         SplittableRandom random = new SplittableRandom(seed);
         int people = 0;
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
-            out.write("row_id,customer_no,email,phone,first_name,last_name,birth_date,country,city,postcode,plan,visits,updated_at\n");
+            out.write(
+                    "row_id,customer_no,email,phone,first_name,last_name,birth_date,country,city,postcode,plan,visits,updated_at\n");
             for (int row = 0; row < rows; row++) {
                 boolean again = people > 0 && random.nextInt(5) == 0;
                 int person = again ? random.nextInt(people) : people++;

@@ -23,8 +23,19 @@ import org.mariadb.jdbc.MariaDbDataSource;
 final class PlainCamel {
     private static final int BATCH = 1_000;
     private static final String[] COLUMNS = {
-        "row_id", "customer_no", "email", "phone", "first_name", "last_name", "birth_date", "country", "city", "postcode",
-        "plan", "visits", "updated_at"
+        "row_id",
+        "customer_no",
+        "email",
+        "phone",
+        "first_name",
+        "last_name",
+        "birth_date",
+        "country",
+        "city",
+        "postcode",
+        "plan",
+        "visits",
+        "updated_at"
     };
 
     private PlainCamel() {}
@@ -82,8 +93,7 @@ final class PlainCamel {
             } else {
                 older.getMessage().getBody(List.class).add(newer.getMessage().getBody());
             }
-            list.setProperty(
-                    Exchange.SPLIT_COMPLETE, newer.getProperty(Exchange.SPLIT_COMPLETE, false, Boolean.class));
+            list.setProperty(Exchange.SPLIT_COMPLETE, newer.getProperty(Exchange.SPLIT_COMPLETE, false, Boolean.class));
             return list;
         };
         return new RouteBuilder() {
@@ -93,17 +103,21 @@ final class PlainCamel {
                         .routeId("plain")
                         .split(body().tokenize("\n"))
                         .streaming()
-                        .filter(exchange -> !exchange.getMessage().getBody(String.class).startsWith("row_id"))
-                        .process(exchange -> exchange.getMessage().setBody(columns(exchange.getMessage().getBody(String.class))))
+                        .filter(exchange ->
+                                !exchange.getMessage().getBody(String.class).startsWith("row_id"))
+                        .process(exchange -> exchange.getMessage()
+                                .setBody(columns(exchange.getMessage().getBody(String.class))))
                         .aggregate(constant(true), intoList)
                         .completionSize(BATCH)
-                        .completionPredicate(exchange -> exchange.getProperty(Exchange.SPLIT_COMPLETE, false, Boolean.class))
+                        .completionPredicate(
+                                exchange -> exchange.getProperty(Exchange.SPLIT_COMPLETE, false, Boolean.class))
                         .eagerCheckCompletion()
-                        .to("sql:INSERT INTO plain_camel VALUES (:#row_id, :#customer_no, :#email, :#phone, :#first_name,"
-                                + " :#last_name, :#birth_date, :#country, :#city, :#postcode, :#plan, :#visits, :#updated_at)"
-                                + " ON DUPLICATE KEY UPDATE email = VALUES(email), phone = VALUES(phone),"
-                                + " city = VALUES(city), plan = VALUES(plan), visits = VALUES(visits),"
-                                + " updated_at = VALUES(updated_at)?batch=true&dataSource=#store")
+                        .to(
+                                "sql:INSERT INTO plain_camel VALUES (:#row_id, :#customer_no, :#email, :#phone, :#first_name,"
+                                        + " :#last_name, :#birth_date, :#country, :#city, :#postcode, :#plan, :#visits, :#updated_at)"
+                                        + " ON DUPLICATE KEY UPDATE email = VALUES(email), phone = VALUES(phone),"
+                                        + " city = VALUES(city), plan = VALUES(plan), visits = VALUES(visits),"
+                                        + " updated_at = VALUES(updated_at)?batch=true&dataSource=#store")
                         .process(exchange -> {
                             if (exchange.getProperty(Exchange.SPLIT_COMPLETE, false, Boolean.class)) {
                                 done.countDown();

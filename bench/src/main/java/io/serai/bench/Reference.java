@@ -13,10 +13,11 @@ import java.util.SplittableRandom;
  * identifier rows a record have a 16-byte hash and a bigint as their key; a profile has nine typed columns.
  */
 final class Reference {
-    private static final BulkLoad RECORDS = BulkLoad.insert("bare_record", List.of("id", "hash", "profile_id", "content"));
+    private static final BulkLoad RECORDS =
+            BulkLoad.insert("bare_record", List.of("id", "hash", "profile_id", "content"));
     private static final BulkLoad IDENTIFIERS = BulkLoad.insert("bare_identifier", List.of("hash", "record_id"));
-    private static final BulkLoad PROFILES = BulkLoad.insert(
-            "bare_profile", List.of("id", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"));
+    private static final BulkLoad PROFILES =
+            BulkLoad.insert("bare_profile", List.of("id", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8"));
 
     private Reference() {}
 
@@ -26,9 +27,11 @@ final class Reference {
             handle.execute("DROP TABLE IF EXISTS bare_record, bare_identifier, bare_profile");
             handle.execute("CREATE TABLE bare_record (id BIGINT PRIMARY KEY, hash BINARY(16) NOT NULL UNIQUE,"
                     + " profile_id BIGINT NOT NULL, content BLOB NOT NULL, KEY (profile_id))");
-            handle.execute("CREATE TABLE bare_identifier (hash BINARY(16), record_id BIGINT, PRIMARY KEY (hash, record_id))");
-            handle.execute("CREATE TABLE bare_profile (id BIGINT PRIMARY KEY, c1 VARCHAR(255), c2 VARCHAR(255), c3 DATE,"
-                    + " c4 VARCHAR(2), c5 VARCHAR(255), c6 VARCHAR(255), c7 VARCHAR(255), c8 BIGINT)");
+            handle.execute(
+                    "CREATE TABLE bare_identifier (hash BINARY(16), record_id BIGINT, PRIMARY KEY (hash, record_id))");
+            handle.execute(
+                    "CREATE TABLE bare_profile (id BIGINT PRIMARY KEY, c1 VARCHAR(255), c2 VARCHAR(255), c3 DATE,"
+                            + " c4 VARCHAR(2), c5 VARCHAR(255), c6 VARCHAR(255), c7 VARCHAR(255), c8 BIGINT)");
         });
         SplittableRandom random = new SplittableRandom(1);
         byte[] content = new byte[300];
@@ -49,8 +52,16 @@ final class Reference {
                     random.nextBytes(hash);
                     identifiers.bytes(hash).number(id).end();
                 }
-                profiles.number(id).text("Anna").text("Müller").plain(LocalDate.of(1980, 1, 1 + id % 28).toString());
-                profiles.text("DE").text("Berlin").text("10115").text("plan1").number(id % 500).end();
+                profiles.number(id)
+                        .text("Anna")
+                        .text("Müller")
+                        .plain(LocalDate.of(1980, 1, 1 + id % 28).toString());
+                profiles.text("DE")
+                        .text("Berlin")
+                        .text("10115")
+                        .text("plan1")
+                        .number(id % 500)
+                        .end();
             }
             database.inTransaction(handle -> {
                 RECORDS.run(handle.getConnection(), records);

@@ -21,8 +21,11 @@ final class StartBench {
     static double untilReady(String home, Path data) throws IOException, InterruptedException {
         Path config = Files.createDirectories(data.resolve("bench-config"));
         int port = Bench.freePort();
-        write(config, "hub.yaml", "hub: bench\nstore: { embedded: true }\ndata: " + data.resolve("hub")
-                + "\nhttp: { port: " + port + " }\n");
+        write(
+                config,
+                "hub.yaml",
+                "hub: bench\nstore: { embedded: true }\ndata: " + data.resolve("hub") + "\nhttp: { port: " + port
+                        + " }\n");
         write(config, "schema.yaml", PeopleCsv.SCHEMA);
         write(config, "identity.yaml", PeopleCsv.RULES);
         start(home, config, port);
@@ -37,7 +40,8 @@ final class StartBench {
                 .start();
         try {
             while (!isReady(port)) {
-                if (!hub.isAlive() || System.nanoTime() - began > Duration.ofMinutes(2).toNanos()) {
+                if (!hub.isAlive()
+                        || System.nanoTime() - began > Duration.ofMinutes(2).toNanos()) {
                     throw new IOException("the hub did not become ready; see " + config.resolve("hub.log"));
                 }
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
@@ -56,7 +60,10 @@ final class StartBench {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/health/ready"))
                     .timeout(Duration.ofSeconds(2))
                     .build();
-            return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+            return HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == 200;
         } catch (IOException e) {
             return false;
         } catch (InterruptedException e) {

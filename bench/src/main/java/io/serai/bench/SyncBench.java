@@ -103,7 +103,8 @@ final class SyncBench {
         var connectors = ShippedConnectors.load(List.of(), problems);
         return ImportBench.read(
                         ImportBench.parse(yaml),
-                        (node, found) -> DestinationReader.read(node, connectors, Secrets.of(Map.of("KEY", KEY)), found))
+                        (node, found) ->
+                                DestinationReader.read(node, connectors, Secrets.of(Map.of("KEY", KEY)), found))
                 .open(new ConnectorContext("bench", Clock.systemUTC(), transport, pause -> {}));
     }
 
@@ -139,8 +140,8 @@ final class SyncBench {
         long began = System.nanoTime();
         for (Transport.Request request : requests) {
             hold();
-            HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(
-                            request.url().toString().replace("/lists/bench/", "/lists/bare/")))
+            HttpRequest.Builder builder = HttpRequest.newBuilder(
+                            URI.create(request.url().toString().replace("/lists/bench/", "/lists/bare/")))
                     .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
             request.headers().forEach(builder::header);
             HttpResponse<byte[]> answer = client.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray());

@@ -67,8 +67,9 @@ public final class SyncFixture implements AutoCloseable {
 
     public SyncFixture() {
         database.jdbi()
-                .useHandle(handle -> handle.execute(
-                        "INSERT INTO segment (id, name, definition, hash, version, built_version, sequence, members) VALUES (1, 'vip', '', REPEAT('0', 32), 1, 1, 0, 0)"));
+                .useHandle(
+                        handle -> handle.execute(
+                                "INSERT INTO segment (id, name, definition, hash, version, built_version, sequence, members) VALUES (1, 'vip', '', REPEAT('0', 32), 1, 1, 0, 0)"));
         ProfileColumns.ensure(database, SCHEMA);
         Vocabulary vocabulary = new Vocabulary(database, List.of("email", "phone", "first_name", "points"));
         this.profiles = new StoredProfiles(keyring, vocabulary);
