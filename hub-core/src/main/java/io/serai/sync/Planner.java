@@ -72,6 +72,11 @@ final class Planner {
                         + " WHERE o.sync_id = :sync AND c.member IS NULL")
                 .bind("sync", syncId)
                 .execute();
+        // An identifier may have moved to another profile with the same payload: permission is asked of who has it now.
+        handle.createUpdate("UPDATE outbox o JOIN sync_change c ON c.member = o.member AND c.operation = o.operation"
+                        + " SET o.profile_id = c.profile_id WHERE o.sync_id = :sync AND o.profile_id <> c.profile_id")
+                .bind("sync", syncId)
+                .execute();
         handle.createUpdate("INSERT INTO outbox (sync_id, member, profile_id, operation, payload_hash, sealed, next_at)"
                         + " SELECT :sync, c.member, c.profile_id, c.operation, c.payload_hash, c.sealed, :now"
                         + " FROM sync_change c LEFT JOIN outbox o ON o.sync_id = :sync AND o.member = c.member"
