@@ -24,7 +24,9 @@ final class Eligibility {
     /** By profile id, those of the profiles that must not be sent, and why. */
     Map<Long, Withheld> withheld(Handle handle, SyncDefinition sync, List<Profile> profiles) {
         Map<Long, List<ByteBuffer>> hashes = new HashMap<>();
-        profiles.forEach(profile -> hashes.put(profile.id(), hashes(profile)));
+        if (suppressesAnyone(handle)) {
+            profiles.forEach(profile -> hashes.put(profile.id(), hashes(profile)));
+        }
         Set<ByteBuffer> suppressed = suppressed(handle, hashes.values());
         Map<Long, Withheld> withheld = new HashMap<>();
         for (Profile profile : profiles) {
@@ -54,6 +56,13 @@ final class Eligibility {
                 .forEach((namespace, values) ->
                         values.forEach(value -> hashes.add(ByteBuffer.wrap(keyring.hashIdentifier(namespace, value)))));
         return hashes;
+    }
+
+    /** Most stores suppress nobody, and then no identifier need be hashed. */
+    private static boolean suppressesAnyone(Handle handle) {
+        return handle.createQuery("SELECT EXISTS(SELECT 1 FROM suppression)")
+                .mapTo(Boolean.class)
+                .one();
     }
 
     private static Set<ByteBuffer> suppressed(Handle handle, Iterable<List<ByteBuffer>> hashes) {
