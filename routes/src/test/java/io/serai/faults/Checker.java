@@ -38,10 +38,14 @@ final class Checker {
 
     private final Site site;
     private final RunStore runs;
+    private final HubConfig config;
 
     Checker(Site site) {
         this.site = site;
         this.runs = new RunStore(site.database(), Clock.systemUTC());
+        this.config = ConfigStore.check(site.config, new ConfigReader(new Installed(), Map.of()))
+                .config()
+                .orElseThrow();
     }
 
     /** Waits until the hub has come to where the model is, by itself. */
@@ -120,9 +124,6 @@ final class Checker {
 
     /** Every live profile, opened with the site's keys as a hub would. */
     List<Profile> profiles() {
-        HubConfig config = ConfigStore.check(site.config, new ConfigReader(new Installed(), Map.of()))
-                .config()
-                .orElseThrow();
         Identity identity =
                 new Identity(site.database(), site.keyring(), Clock.systemUTC(), config.schema(), config.rules());
         return site.database().inTransaction(handle -> {

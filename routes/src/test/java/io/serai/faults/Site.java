@@ -4,8 +4,11 @@ import io.serai.crypto.Keyring;
 import io.serai.sandbox.SandboxMailer;
 import io.serai.store.Database;
 import io.serai.store.StoreConfig;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -31,16 +34,19 @@ final class Site implements AutoCloseable {
     private final Database database;
 
     Site(Path root, StoreConfig store) {
-        this(root, store, store.url());
+        this(root, store, store.url(), 0);
     }
 
-    /** @param url the store as the hub reaches it */
-    Site(Path root, StoreConfig store, String url) {
+    /**
+     * @param url the store as the hub reaches it
+     * @param busyEvery every so many changes the sandbox asks to slow down; 0 for never
+     */
+    Site(Path root, StoreConfig store, String url, int busyEvery) {
         this.root = root;
         this.config = root.resolve("config");
         this.in = root.resolve("in");
         this.store = store;
-        this.mailer = mailer(0);
+        this.mailer = mailer(busyEvery);
         this.database = Database.open(new StoreConfig(store.url(), store.user(), store.password(), 4));
         Keyring.generateAt(keys());
         hubFile(config, "data", url);
@@ -125,6 +131,16 @@ final class Site implements AutoCloseable {
                 """.formatted(url, store.user(), keys(), root.resolve(data)));
     }
 
+    /** Records a transaction, for the hubs started from now on. */
+    void batchSize(int records) {
+        Path file = config.resolve("hub.yaml");
+        try {
+            write(file, Files.readString(file).replaceAll("batch_size: \\d+", "batch_size: " + records));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path keys() {
         return root.resolve("keys.json");
     }
@@ -161,12 +177,24 @@ final class Site implements AutoCloseable {
         }
     }
 
-    /** Drops a file as a careful producer would: written aside, then renamed. */
+    /** Writes a file's content. */
+    interface Content {
+        void to(OutputStream out) throws IOException;
+    }
+
     void drop(String name, String content) {
-        write(root.resolve("aside").resolve(name), content);
+        drop(name, out -> out.write(content.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Drops a file as a careful producer would: written aside, then renamed. */
+    void drop(String name, Content content) {
+        Path aside = root.resolve("aside-" + name);
         try {
             Files.createDirectories(in);
-            Files.move(root.resolve("aside").resolve(name), in.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(aside))) {
+                content.to(out);
+            }
+            Files.move(aside, in.resolve(name), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -209,6 +237,11 @@ final class Site implements AutoCloseable {
      */
     void aMinutePasses() {
         database.inTransaction(handle -> handle.execute("UPDATE lease SET expires_at = NOW(6)"));
+    }
+
+    /** Whether an import is at work and has stored something. */
+    boolean isImporting() {
+        return count("SELECT COUNT(*) FROM run WHERE kind = 'import' AND state = 'running' AND read_count > 0") > 0;
     }
 
     /** What all hubs wrote. */
