@@ -14,6 +14,7 @@ import org.apache.camel.AggregationStrategy;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.util.concurrent.SynchronousExecutorService;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /**
@@ -112,6 +113,8 @@ final class PlainCamel {
                         .completionPredicate(
                                 exchange -> exchange.getProperty(Exchange.SPLIT_COMPLETE, false, Boolean.class))
                         .eagerCheckCompletion()
+                        // On the reading thread: with a queue between them the reader would fill the heap.
+                        .executorService(new SynchronousExecutorService())
                         .to(
                                 "sql:INSERT INTO plain_camel VALUES (:#row_id, :#customer_no, :#email, :#phone, :#first_name,"
                                         + " :#last_name, :#birth_date, :#country, :#city, :#postcode, :#plan, :#visits, :#updated_at)"
