@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -114,25 +115,39 @@ public final class IdentityWork {
                 followAll);
     }
 
+    /** Builds the profiles' rows on another thread, so that the caller can load rows of its own meanwhile. */
+    public CompletableFuture<ProfileWriter> compose(Resolution resolution) {
+        return CompletableFuture.supplyAsync(() -> {
+            ProfileWriter writer =
+                    new ProfileWriter(identity.schema(), identity.keyring(), identity.vocabulary(), sequence);
+            for (ResolvedProfile profile : resolution.profiles()) {
+                writer.live(
+                        profile.id(),
+                        profile.isNew(),
+                        profile.divided(),
+                        profile.members().size(),
+                        GoldenRecord.of(profile.members(), identity.schema()));
+            }
+            resolution.gone().forEach(writer::gone);
+            return writer;
+        });
+    }
+
+    /** As {@link #write(Resolution, CompletableFuture, String, Set)}, with rows that are built now. */
+    void write(Resolution resolution, String cause, Set<Long> touched) throws SQLException {
+        write(resolution, compose(resolution), cause, touched);
+    }
+
     /**
      * Writes profiles, moves, lineage and the clock. The touched subjects' own rows are the caller's to write.
      *
+     * @param rows what {@link #compose} made of the same resolution
      * @param cause what the lineage says about merges and splits, such as {@code import crm.contacts, run 7}
      * @param touched the subjects whose rows the caller writes
      */
-    public void write(Resolution resolution, String cause, Set<Long> touched) throws SQLException {
-        ProfileWriter writer =
-                new ProfileWriter(identity.schema(), identity.keyring(), identity.vocabulary(), sequence);
-        for (ResolvedProfile profile : resolution.profiles()) {
-            writer.live(
-                    profile.id(),
-                    profile.isNew(),
-                    profile.divided(),
-                    profile.members().size(),
-                    GoldenRecord.of(profile.members(), identity.schema()));
-        }
-        resolution.gone().forEach(writer::gone);
-        writer.write(handle.getConnection());
+    public void write(Resolution resolution, CompletableFuture<ProfileWriter> rows, String cause, Set<Long> touched)
+            throws SQLException {
+        rows.join().write(handle.getConnection());
         move(resolution.moved(), touched);
         record(resolution.changes(), cause);
         generics.write(handle);

@@ -10,6 +10,7 @@ import io.serai.identity.Links;
 import io.serai.identity.Resolution;
 import io.serai.identity.Touched;
 import io.serai.ingest.Statement.Happened;
+import io.serai.profile.ProfileWriter;
 import io.serai.profile.SubjectState;
 import io.serai.profile.SubjectStore;
 import io.serai.record.Consent;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -197,12 +199,13 @@ final class BatchWork {
 
     /** Writes everything but commits nothing. */
     ImportCounts write(Resolution resolution) throws SQLException {
+        CompletableFuture<ProfileWriter> profiles = work.compose(resolution);
         writeRecords(resolution.moved());
         Set<Long> touched = subjects.values().stream()
                 .filter(Subject::isChanged)
                 .map(Subject::id)
                 .collect(Collectors.toSet());
-        work.write(resolution, "import " + batch.stream() + ", run " + batch.runId(), touched);
+        work.write(resolution, profiles, "import " + batch.stream() + ", run " + batch.runId(), touched);
         writeEvents(resolution);
         writeConsents();
         writeDeadLetters();
@@ -215,6 +218,7 @@ final class BatchWork {
         int stream = identity.streams().idOf(batch.stream());
         BulkRows fresh = new BulkRows();
         List<Holding> gained = new ArrayList<>();
+        CompletableFuture<BulkRows> identifiers;
         String update =
                 "UPDATE source_record SET profile_id = ?, content_hash = ?, observed_at = ?, state = ? WHERE id = ?";
         String remove = "DELETE FROM identifier WHERE hash = ? AND subject_id = ?";
@@ -260,6 +264,7 @@ final class BatchWork {
                     anyRemoval = true;
                 }
             }
+            identifiers = CompletableFuture.supplyAsync(() -> identifierRows(gained));
             RECORDS.run(handle.getConnection(), fresh);
             if (anyChange) {
                 changes.executeBatch();
@@ -268,7 +273,7 @@ final class BatchWork {
                 removals.executeBatch();
             }
         }
-        writeIdentifiers(gained);
+        IDENTIFIERS.run(handle.getConnection(), identifiers.join());
     }
 
     /** An identifier row, in the order of its key. */
@@ -280,12 +285,12 @@ final class BatchWork {
         }
     }
 
-    private void writeIdentifiers(List<Holding> gained) throws SQLException {
+    private static BulkRows identifierRows(List<Holding> gained) {
         gained.sort(null);
         BulkRows rows = new BulkRows();
         gained.forEach(holding ->
                 rows.bytes(holding.hash().bytes()).number(holding.subject()).end());
-        IDENTIFIERS.run(handle.getConnection(), rows);
+        return rows;
     }
 
     private void writeEvents(Resolution resolution) throws SQLException {

@@ -33,6 +33,9 @@ import org.slf4j.LoggerFactory;
 public final class Importer {
     private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
     private static final int QUEUED_BATCHES = 2;
+    /** A batch ends early when its invalid records, which are kept as they came, are this long together. */
+    private static final long MOST_RAW_BYTES = 8L << 20;
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final Identity identity;
@@ -139,11 +142,15 @@ public final class Importer {
         try (RecordStream records = input.open().get()) {
             records.skip(skip);
             List<Row> rows = new ArrayList<>(batchSize);
+            long rawBytes = 0;
             for (Optional<RawItem> item = records.next(); item.isPresent(); item = records.next()) {
-                rows.add(reader.read(item.get()));
-                if (rows.size() == batchSize) {
+                Row row = reader.read(item.get());
+                rows.add(row);
+                rawBytes += row instanceof Row.Invalid invalid ? invalid.raw().length : 0;
+                if (rows.size() == batchSize || rawBytes > MOST_RAW_BYTES) {
                     offer(queue, new Parcel(rows, false), abandoned);
                     rows = new ArrayList<>(batchSize);
+                    rawBytes = 0;
                 }
                 if (abandoned.get()) {
                     return;

@@ -61,9 +61,18 @@ final class DataFolder implements AutoCloseable {
         return path.resolve(name);
     }
 
+    /** Tells this folder's hub from all others on the same store; made at first start. */
+    String hubId() {
+        return "hub-" + secret("hub-id").substring(0, 32);
+    }
+
     /** The API's token, made at first start, readable by the owner only. */
     String token() {
-        Path file = path.resolve("api-token");
+        return secret("api-token");
+    }
+
+    private String secret(String name) {
+        Path file = path.resolve(name);
         try {
             if (!Files.exists(file)) {
                 byte[] random = new byte[TOKEN_BYTES];
@@ -75,7 +84,7 @@ final class DataFolder implements AutoCloseable {
             String token = Files.readString(file).strip();
             if (token.length() < TOKEN_BYTES) {
                 throw new SeraiException(
-                        ErrorCode.CONFIG_INVALID, "The token in " + file + " is too short. Delete the file.");
+                        ErrorCode.CONFIG_INVALID, "What " + file + " holds is too short. Delete the file.");
             }
             return token;
         } catch (IOException e) {

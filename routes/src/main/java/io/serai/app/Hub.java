@@ -27,6 +27,7 @@ import io.serai.route.ApiRoutes;
 import io.serai.route.CamelRouteControl;
 import io.serai.route.HttpTransport;
 import io.serai.route.HubRoutes;
+import io.serai.run.Leases;
 import io.serai.sandbox.SandboxMailer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,8 +117,11 @@ public final class Hub implements AutoCloseable {
         PrometheusMeterRegistry registry = registry();
         Meters meters = new Meters(registry);
         CamelContext camel = camel(definition.name(), registry);
+        Leases leases = new Leases(store.database(), data.hubId());
+        // This folder is ours alone: what its hub held when it was killed, nobody holds.
+        leases.freeOwn();
         Operations running = new Operations(
-                store.database(), store.keyring(), settings.clock(), config, new HttpTransport(camel), meters);
+                store.database(), store.keyring(), settings.clock(), leases, config, new HttpTransport(camel), meters);
         open.push(running);
         RouteControl control = new CamelRouteControl(camel);
         Status state = new Status(running, VERSION, control);

@@ -29,11 +29,16 @@ public record Core(
 
     /** What every core of a hub shares. */
     public record Ground(
-            Database database, Keyring keyring, Clock clock, RunStore runs, int batchSize, SyncListener listener) {
+            Database database,
+            Keyring keyring,
+            Clock clock,
+            RunStore runs,
+            Leases leases,
+            int batchSize,
+            SyncListener listener) {
         /** The engines for a schema and rules; makes the store fit the schema. */
         public Core core(ProfileSchema schema, IdentityRules rules) {
             Identity identity = new Identity(database, keyring, clock, schema, rules);
-            String owner = "hub-" + ProcessHandle.current().pid();
             return new Core(
                     identity,
                     new Importer(identity, runs, batchSize),
@@ -45,7 +50,7 @@ public record Core(
                             database,
                             keyring,
                             identity.profiles(),
-                            new Leases(database, owner),
+                            leases,
                             clock,
                             Pauser.REAL,
                             SyncEngine.Limits.DEFAULT,

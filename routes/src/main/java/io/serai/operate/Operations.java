@@ -6,6 +6,7 @@ import io.serai.config.HubConfig;
 import io.serai.connector.Transport;
 import io.serai.crypto.Keyring;
 import io.serai.error.SeraiException;
+import io.serai.run.Leases;
 import io.serai.run.RunStore;
 import io.serai.segment.SegmentEngine;
 import io.serai.store.Database;
@@ -40,7 +41,13 @@ public final class Operations implements AutoCloseable {
     private volatile boolean draining;
 
     public Operations(
-            Database database, Keyring keyring, Clock clock, ConfigStore config, Transport transport, Meters meters) {
+            Database database,
+            Keyring keyring,
+            Clock clock,
+            Leases leases,
+            ConfigStore config,
+            Transport transport,
+            Meters meters) {
         this.database = database;
         this.clock = clock;
         this.config = config;
@@ -48,8 +55,8 @@ public final class Operations implements AutoCloseable {
         this.segments = new SegmentEngine(database, clock);
         Syncs.Starts starts = new Syncs.Starts();
         HubConfig first = config.state().running();
-        this.ground =
-                new Core.Ground(database, keyring, clock, runs, first.hub().batchSize(), starts);
+        this.ground = new Core.Ground(
+                database, keyring, clock, runs, leases, first.hub().batchSize(), starts);
         this.core = ground.core(first.schema(), first.rules());
         segments.apply(first.segments());
         this.executor = Executors.newCachedThreadPool(named());
