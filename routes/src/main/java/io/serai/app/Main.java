@@ -1,6 +1,6 @@
 package io.serai.app;
 
-import io.serai.demo.DemoCommand;
+import io.serai.app.demo.DemoCommand;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import picocli.CommandLine;

@@ -1,4 +1,4 @@
-package io.serai.demo;
+package io.serai.app.demo;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;

@@ -1,4 +1,4 @@
-package io.serai.demo;
+package io.serai.app.demo;
 
 import io.serai.app.Hub;
 import io.serai.error.ErrorCode;

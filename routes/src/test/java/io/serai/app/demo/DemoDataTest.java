@@ -1,4 +1,4 @@
-package io.serai.demo;
+package io.serai.app.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,8 +1,8 @@
-package io.serai.demo;
+package io.serai.app.demo;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.serai.demo.Person.Wish;
+import io.serai.app.demo.Person.Wish;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;

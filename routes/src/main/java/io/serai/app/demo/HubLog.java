@@ -1,4 +1,4 @@
-package io.serai.demo;
+package io.serai.app.demo;
 
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;

@@ -1,4 +1,4 @@
-package io.serai.demo;
+package io.serai.app.demo;
 
 import io.serai.run.ImportCounts;
 import io.serai.run.Run;

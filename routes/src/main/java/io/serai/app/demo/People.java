@@ -1,7 +1,7 @@
-package io.serai.demo;
+package io.serai.app.demo;
 
-import io.serai.demo.Person.Place;
-import io.serai.demo.Person.Wish;
+import io.serai.app.demo.Person.Place;
+import io.serai.app.demo.Person.Wish;
 import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.List;

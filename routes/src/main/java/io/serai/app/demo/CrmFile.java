@@ -1,6 +1,6 @@
-package io.serai.demo;
+package io.serai.app.demo;
 
-import io.serai.demo.Person.Wish;
+import io.serai.app.demo.Person.Wish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

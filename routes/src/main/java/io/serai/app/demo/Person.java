@@ -1,4 +1,4 @@
-package io.serai.demo;
+package io.serai.app.demo;
 
 import java.time.LocalDate;
 
