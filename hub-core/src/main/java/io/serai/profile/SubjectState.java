@@ -4,7 +4,6 @@ import io.serai.record.CanonicalRecord;
 import io.serai.record.Consent;
 import io.serai.record.IdentifierValues;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -206,16 +205,5 @@ public final class SubjectState {
             }
         }
         return state;
-    }
-
-    /** Every identifier value with its namespace; none when it is deleted. */
-    public List<Map.Entry<String, String>> identifierValues() {
-        List<Map.Entry<String, String>> all = new ArrayList<>();
-        for (String namespace : identifiers.keySet()) {
-            for (String value : identifiers(namespace)) {
-                all.add(Map.entry(namespace, value));
-            }
-        }
-        return all;
     }
 }
