@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jdbi.v3.core.Handle;
@@ -34,6 +36,7 @@ public final class Identity {
     private final ReentrantLock working = new ReentrantLock();
     private final Generics generics = new Generics();
     private final KnownHashes known = new KnownHashes();
+    private final ExecutorService aside = Executors.newCachedThreadPool(Identity::helper);
 
     /** Makes the store fit the schema. */
     public Identity(Database database, Keyring keyring, Clock clock, ProfileSchema schema, IdentityRules rules) {
@@ -83,6 +86,17 @@ public final class Identity {
         return subjects;
     }
 
+    /** For what a unit of work does beside its own thread; a few tasks at a time, since units are done one by one. */
+    ExecutorService aside() {
+        return aside;
+    }
+
+    private static Thread helper(Runnable task) {
+        Thread thread = new Thread(task, "identity");
+        thread.setDaemon(true);
+        return thread;
+    }
+
     /** A reader of profiles. */
     public ProfileStore profiles() {
         return new ProfileStore(schema, keyring, vocabulary);
@@ -107,7 +121,9 @@ public final class Identity {
             T result = database.inTransaction(handle -> {
                 IdentityWork work = IdentityWork.begin(handle, this, generics, known);
                 last.set(work);
-                return step.run(handle, work);
+                T answer = step.run(handle, work);
+                work.end();
+                return answer;
             });
             FaultPoint.at("identity.after-commit");
             last.get().committed();

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -94,22 +96,65 @@ public final class IdentityWork {
 
     /** Recomputes identity around the touched subjects. */
     public Resolution resolve(Collection<Touched> touched) {
-        return resolver(false).resolve(touched);
+        return resolver(handle, false).resolve(touched);
     }
 
     /** As {@link #resolve}, when the rules may have changed since these subjects were last resolved. */
     public Resolution resolveAnew(Collection<Touched> touched) {
-        return resolver(true).resolve(touched);
+        return resolver(handle, true).resolve(touched);
     }
 
-    private Resolver resolver(boolean followAll) {
+    /** Sets apart the touched subjects that surely are people by themselves; of the rest, nobody shares a link with one. */
+    public Strangers strangers(Collection<Touched> touched) {
+        return DecisionStore.any(handle)
+                ? Strangers.none(touched)
+                : Strangers.among(touched, identity.rules(), hasher, firstFresh, this::isFree);
+    }
+
+    private boolean isFree(Hash hash) {
+        return !known.maybe(hash) && !generics.contains(hash);
+    }
+
+    /**
+     * As {@link #resolve}, on another thread and by another connection, while the caller writes what does not touch
+     * these subjects. The other connection does not see this transaction's rows, and need not: under the clock's lock
+     * the store as it was before is what the touched subjects are laid over. The answer must be awaited before the
+     * transaction ends, whatever happens.
+     */
+    public CompletableFuture<Resolution> resolveAside(Collection<Touched> touched) {
+        if (touched.isEmpty()) {
+            return CompletableFuture.completedFuture(Resolution.NOTHING);
+        }
+        return aside(() -> identity.database()
+                .jdbi()
+                .withHandle(reader -> resolver(reader, false).resolve(touched)));
+    }
+
+    /** Computes on another thread what this one will await before the transaction ends. */
+    public <T> CompletableFuture<T> aside(Supplier<T> work) {
+        return CompletableFuture.supplyAsync(work, identity.aside());
+    }
+
+    /** The answer of what was done aside; its failure is thrown as if it had happened here. */
+    public static <T> T await(CompletableFuture<T> aside) {
+        try {
+            return aside.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    private Resolver resolver(Handle reader, boolean followAll) {
         return new Resolver(
-                handle,
+                reader,
                 identity.subjects(),
                 identity.rules(),
                 generics,
                 known,
-                hasher,
+                new IdentifierHasher(identity.keyring()),
                 this::newSubject,
                 firstFresh,
                 followAll);
@@ -117,7 +162,7 @@ public final class IdentityWork {
 
     /** Builds the profiles' rows on another thread, so that the caller can load rows of its own meanwhile. */
     public CompletableFuture<ProfileWriter> compose(Resolution resolution) {
-        return CompletableFuture.supplyAsync(() -> {
+        return aside(() -> {
             ProfileWriter writer =
                     new ProfileWriter(identity.schema(), identity.keyring(), identity.vocabulary(), sequence);
             for (ResolvedProfile profile : resolution.profiles()) {
@@ -139,7 +184,7 @@ public final class IdentityWork {
     }
 
     /**
-     * Writes profiles, moves, lineage and the clock. The touched subjects' own rows are the caller's to write.
+     * Writes profiles, moves and lineage. The touched subjects' own rows are the caller's to write.
      *
      * @param rows what {@link #compose} made of the same resolution
      * @param cause what the lineage says about merges and splits, such as {@code import crm.contacts, run 7}
@@ -147,11 +192,19 @@ public final class IdentityWork {
      */
     public void write(Resolution resolution, CompletableFuture<ProfileWriter> rows, String cause, Set<Long> touched)
             throws SQLException {
-        rows.join().write(handle.getConnection());
+        await(rows).write(handle.getConnection());
         move(resolution.moved(), touched);
         record(resolution.changes(), cause);
-        generics.write(handle);
-        handle.execute("UPDATE hub_clock SET next_subject = ? WHERE id = 1", nextSubject);
+    }
+
+    /** The step is done: writes what was counted on the way. */
+    void end() {
+        if (!discarded) {
+            generics.write(handle);
+            if (nextSubject != firstFresh) {
+                handle.execute("UPDATE hub_clock SET next_subject = ? WHERE id = 1", nextSubject);
+            }
+        }
     }
 
     private void move(Map<Long, Long> moved, Set<Long> touched) throws SQLException {

@@ -14,6 +14,9 @@ import java.util.Map;
 public record Resolution(
         List<ResolvedProfile> profiles, Map<Long, Long> moved, Map<Long, Long> gone, List<IdentityChange> changes) {
 
+    /** Nothing changes. */
+    public static final Resolution NOTHING = new Resolution(List.of(), Map.of(), Map.of(), List.of());
+
     /** A merge into, or a split from, a stored profile; {@code subjects} are the numbers of those that moved. */
     public record IdentityChange(Kind kind, long profileId, long otherId, List<Long> subjects) {}
 

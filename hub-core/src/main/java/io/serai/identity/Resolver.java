@@ -72,15 +72,13 @@ final class Resolver {
     }
 
     Resolution resolve(Collection<Touched> subjects) {
-        boolean decided = DecisionStore.any(handle);
-        List<Member> strangers = decided ? List.of() : strangers(subjects);
-        Set<Long> alone = strangers.stream().map(Member::id).collect(Collectors.toSet());
         for (Touched subject : subjects) {
-            if (!alone.contains(subject.member().id())) {
-                touched.put(subject.member().id(), subject);
-            }
+            long id = subject.member().id();
+            touched.put(id, subject);
+            subject.linkable().ifPresent(values -> linking.put(id, values));
         }
-        Set<Long> wanted = new HashSet<>(seeds());
+        boolean decided = DecisionStore.any(handle);
+        Set<Long> wanted = new HashSet<>(seeds(decided));
         Decisions decisions = Decisions.NONE;
         while (!wanted.isEmpty()) {
             List<Member> arrived = load(wanted);
@@ -94,41 +92,11 @@ final class Resolver {
         if (decided && decisions.isEmpty()) {
             decisions = DecisionStore.about(handle, allKeys());
         }
-        return assign(groups(decisions), strangers);
-    }
-
-    /** New subjects none of whose linking values anyone else has: most of a growing store, and people by themselves. */
-    private List<Member> strangers(Collection<Touched> subjects) {
-        Map<Hash, Integer> occurrences = new HashMap<>(8 * subjects.size());
-        for (Touched subject : subjects) {
-            subject.linkable().ifPresent(values -> linking.put(subject.member().id(), values));
-            for (Links.Value value : linkable(subject.member())) {
-                occurrences.merge(value.hash(), 1, Integer::sum);
-            }
-        }
-        List<Member> strangers = new ArrayList<>();
-        for (Touched subject : subjects) {
-            Member member = subject.member();
-            if (member.id() >= firstFresh && !member.state().isDeleted() && isAlone(member, occurrences)) {
-                strangers.add(member);
-            }
-        }
-        return strangers;
-    }
-
-    private boolean isAlone(Member member, Map<Hash, Integer> occurrences) {
-        for (Links.Value value : linkable(member)) {
-            if (occurrences.getOrDefault(value.hash(), 0) > 1
-                    || known.maybe(value.hash())
-                    || generics.contains(value.hash())) {
-                return false;
-            }
-        }
-        return true;
+        return assign(groups(decisions));
     }
 
     /** Puts the touched subjects in, settles which values are generic, and finds the stored profiles they lead to. */
-    private Set<Long> seeds() {
+    private Set<Long> seeds(boolean decided) {
         Set<Hash> interesting = new HashSet<>();
         for (Touched subject : touched.values()) {
             former.put(subject.member().id(), subject.profileId());
@@ -148,7 +116,7 @@ final class Resolver {
         holders.stream()
                 .filter(holder -> !generics.contains(holder.hash()))
                 .forEach(holder -> dirty.add(holder.profileId()));
-        if (DecisionStore.any(handle)) {
+        if (decided) {
             dirty.addAll(counterparts(DecisionStore.about(handle, allKeys())));
         }
         dirty.remove(0L);
@@ -164,19 +132,21 @@ final class Resolver {
         return fresh.isEmpty() ? List.of() : store.holders(handle, fresh);
     }
 
-    /** The subject's values that may link, blocked ones left out (generic ones not yet). */
     private List<Links.Value> linkable(Member member) {
-        return linking.computeIfAbsent(member.id(), id -> {
-            List<Links.Value> values = new ArrayList<>();
-            for (LinkRule rule : rules.rules()) {
-                for (String value : member.state().identifiers(rule.namespace())) {
-                    if (!rule.isBlocked(value)) {
-                        values.add(new Links.Value(rule.namespace(), hasher.hash(rule.namespace(), value)));
-                    }
+        return linking.computeIfAbsent(member.id(), id -> linkable(member, rules, hasher));
+    }
+
+    /** The subject's values that may link, blocked ones left out (generic ones not yet). */
+    static List<Links.Value> linkable(Member member, IdentityRules rules, IdentifierHasher hasher) {
+        List<Links.Value> values = new ArrayList<>();
+        for (LinkRule rule : rules.rules()) {
+            for (String value : member.state().identifiers(rule.namespace())) {
+                if (!rule.isBlocked(value)) {
+                    values.add(new Links.Value(rule.namespace(), hasher.hash(rule.namespace(), value)));
                 }
             }
-            return values;
-        });
+        }
+        return values;
     }
 
     /**
@@ -313,17 +283,13 @@ final class Resolver {
         return member;
     }
 
-    private Resolution assign(List<Group> groups, List<Member> strangers) {
+    private Resolution assign(List<Group> groups) {
         List<List<Member>> memberships = groups.stream().map(Group::members).toList();
         ProfileIds ids = new ProfileIds(this::isTaken, freshIds);
         List<Long> assigned = ids.assign(memberships, former);
         Map<Long, Long> moved = new HashMap<>();
         Set<Long> alive = new HashSet<>(assigned);
-        List<ResolvedProfile> profiles = new ArrayList<>(groups.size() + strangers.size());
-        for (Member stranger : strangers) {
-            profiles.add(new ResolvedProfile(stranger.id(), List.of(stranger), true, false));
-            moved.put(stranger.id(), stranger.id());
-        }
+        List<ResolvedProfile> profiles = new ArrayList<>(groups.size());
         for (int i = 0; i < groups.size(); i++) {
             long id = assigned.get(i);
             Group group = groups.get(i);

@@ -27,6 +27,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,6 +69,7 @@ final class BatchWork {
     private final Map<Hash, Map.Entry<Subject, Happened>> events = new TreeMap<>();
 
     private final Set<Hash> storedEvents = new HashSet<>();
+    private final Set<Long> writtenProfiles = new HashSet<>();
 
     BatchWork(Handle handle, Identity identity, IdentityWork work, Batch batch) {
         this.handle = handle;
@@ -197,16 +199,26 @@ final class BatchWork {
                 .toList();
     }
 
-    /** Writes everything but commits nothing. */
-    ImportCounts write(Resolution resolution) throws SQLException {
+    /** Writes these subjects, and what was resolved about them. */
+    void write(List<Touched> part, Resolution resolution) throws SQLException {
+        if (part.isEmpty()) {
+            return;
+        }
         CompletableFuture<ProfileWriter> profiles = work.compose(resolution);
-        writeRecords(resolution.moved());
-        Set<Long> touched = subjects.values().stream()
-                .filter(Subject::isChanged)
-                .map(Subject::id)
-                .collect(Collectors.toSet());
-        work.write(resolution, profiles, "import " + batch.stream() + ", run " + batch.runId(), touched);
-        writeEvents(resolution);
+        List<Subject> written = new ArrayList<>(part.size());
+        Set<Long> ids = new HashSet<>(2 * part.size());
+        for (Touched touched : part) {
+            written.add(Objects.requireNonNull(subjects.get(touched.member().recordKey())));
+            ids.add(touched.member().id());
+        }
+        writeRecords(written, resolution.moved());
+        work.write(resolution, profiles, "import " + batch.stream() + ", run " + batch.runId(), ids);
+        resolution.profiles().forEach(profile -> writtenProfiles.add(profile.id()));
+    }
+
+    /** Writes the rest, once every touched subject is written; commits nothing. */
+    ImportCounts finish() throws SQLException {
+        writeEvents();
         writeConsents();
         writeDeadLetters();
         ImportCounts counts = counts();
@@ -214,7 +226,7 @@ final class BatchWork {
         return counts;
     }
 
-    private void writeRecords(Map<Long, Long> moved) throws SQLException {
+    private void writeRecords(List<Subject> part, Map<Long, Long> moved) throws SQLException {
         int stream = identity.streams().idOf(batch.stream());
         BulkRows fresh = new BulkRows();
         List<Holding> gained = new ArrayList<>();
@@ -226,10 +238,7 @@ final class BatchWork {
                 PreparedStatement removals = handle.getConnection().prepareStatement(remove)) {
             boolean anyChange = false;
             boolean anyRemoval = false;
-            for (Subject subject : subjects.values()) {
-                if (!subject.isChanged()) {
-                    continue;
-                }
+            for (Subject subject : part) {
                 SubjectState state = subject.member().state();
                 long profile = state.isDeleted() ? 0 : moved.getOrDefault(subject.id(), subject.profileId());
                 byte[] sealed = subject.readySealed()
@@ -264,7 +273,7 @@ final class BatchWork {
                     anyRemoval = true;
                 }
             }
-            identifiers = CompletableFuture.supplyAsync(() -> identifierRows(gained));
+            identifiers = work.aside(() -> identifierRows(gained));
             RECORDS.run(handle.getConnection(), fresh);
             if (anyChange) {
                 changes.executeBatch();
@@ -273,7 +282,7 @@ final class BatchWork {
                 removals.executeBatch();
             }
         }
-        IDENTIFIERS.run(handle.getConnection(), identifiers.join());
+        IDENTIFIERS.run(handle.getConnection(), IdentityWork.await(identifiers));
     }
 
     /** An identifier row, in the order of its key. */
@@ -293,12 +302,10 @@ final class BatchWork {
         return rows;
     }
 
-    private void writeEvents(Resolution resolution) throws SQLException {
+    private void writeEvents() throws SQLException {
         if (events.isEmpty()) {
             return;
         }
-        Set<Long> written = new HashSet<>();
-        resolution.profiles().forEach(profile -> written.add(profile.id()));
         Set<Long> moved = new HashSet<>();
         BulkRows rows = new BulkRows();
         events.values().stream()
@@ -314,7 +321,7 @@ final class BatchWork {
                             .bytes(happened.properties())
                             .end();
                     long profile = entry.getKey().profileId();
-                    if (!entry.getKey().isChanged() && profile != 0 && !written.contains(profile)) {
+                    if (!entry.getKey().isChanged() && profile != 0 && !writtenProfiles.contains(profile)) {
                         moved.add(profile);
                     }
                 });

@@ -1,9 +1,12 @@
 package io.serai.ingest;
 
 import io.serai.identity.Identity;
+import io.serai.identity.IdentityWork;
 import io.serai.identity.Resolution;
+import io.serai.identity.Strangers;
 import io.serai.run.FaultPoint;
 import io.serai.run.ImportCounts;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Stores batches. A batch is one transaction: records, identifiers, profiles, events, consent evidence, dead letters,
@@ -31,9 +34,17 @@ public final class Ingest {
             }
             records.take();
             FaultPoint.at("ingest.before-resolve");
-            Resolution resolution = work.resolve(records.touched());
-            FaultPoint.at("ingest.before-write");
-            ImportCounts counts = records.write(resolution);
+            Strangers strangers = work.strangers(records.touched());
+            CompletableFuture<Resolution> resolving = work.resolveAside(strangers.others());
+            try {
+                FaultPoint.at("ingest.before-write");
+                records.write(strangers.subjects(), strangers.resolution());
+            } finally {
+                // It works under this transaction's lock, so it must not outlive it.
+                resolving.handle((resolution, failure) -> true).join();
+            }
+            records.write(strangers.others(), IdentityWork.await(resolving));
+            ImportCounts counts = records.finish();
             FaultPoint.at("ingest.before-commit");
             return counts;
         });

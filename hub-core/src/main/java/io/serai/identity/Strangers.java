@@ -1,0 +1,72 @@
+package io.serai.identity;
+
+import io.serai.crypto.Hash;
+import io.serai.profile.Member;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/**
+ * New subjects none of whose linking values anyone else has: most of a growing store. They are people by themselves, so
+ * their identity is known without a look at the store.
+ *
+ * @param subjects the strangers
+ * @param resolution what becomes of them
+ * @param others the touched subjects whose identity must be resolved
+ */
+public record Strangers(List<Touched> subjects, Resolution resolution, List<Touched> others) {
+
+    /** Sets no one apart. */
+    static Strangers none(Collection<Touched> touched) {
+        return new Strangers(List.of(), Resolution.NOTHING, List.copyOf(touched));
+    }
+
+    /**
+     * Sets strangers apart.
+     *
+     * @param firstFresh the first number of this unit of work; a subject with a smaller one is stored already
+     * @param isFree whether a value is surely neither stored nor generic
+     */
+    static Strangers among(
+            Collection<Touched> touched,
+            IdentityRules rules,
+            IdentifierHasher hasher,
+            long firstFresh,
+            Predicate<Hash> isFree) {
+        Map<Hash, Integer> holders = new HashMap<>(8 * touched.size());
+        List<List<Links.Value>> linking = new ArrayList<>(touched.size());
+        for (Touched subject : touched) {
+            List<Links.Value> values =
+                    subject.linkable().orElseGet(() -> Resolver.linkable(subject.member(), rules, hasher));
+            linking.add(values);
+            values.forEach(value -> holders.merge(value.hash(), 1, Integer::sum));
+        }
+        List<Touched> strangers = new ArrayList<>(touched.size());
+        List<Touched> others = new ArrayList<>();
+        int at = 0;
+        for (Touched subject : touched) {
+            Member member = subject.member();
+            boolean alone = member.id() >= firstFresh
+                    && !member.state().isDeleted()
+                    && linking.get(at).stream()
+                            .allMatch(value -> holders.getOrDefault(value.hash(), 0) == 1 && isFree.test(value.hash()));
+            (alone ? strangers : others).add(subject);
+            at++;
+        }
+        return new Strangers(strangers, alone(strangers), others);
+    }
+
+    private static Resolution alone(List<Touched> strangers) {
+        List<ResolvedProfile> profiles = new ArrayList<>(strangers.size());
+        Map<Long, Long> homes = new HashMap<>(2 * strangers.size());
+        for (Touched stranger : strangers) {
+            long id = stranger.member().id();
+            profiles.add(new ResolvedProfile(id, List.of(stranger.member()), true, false));
+            homes.put(id, id);
+        }
+        return new Resolution(profiles, homes, Map.of(), List.of());
+    }
+}
