@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class Importer {
     private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
-    private static final int QUEUED_BATCHES = 2;
+    private static final int QUEUED_BATCHES = 1;
     /** A batch ends early when its invalid records, which are kept as they came, are this long together. */
     private static final long MOST_RAW_BYTES = 8L << 20;
 

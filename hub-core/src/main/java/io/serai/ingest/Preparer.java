@@ -25,9 +25,11 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -78,8 +80,7 @@ public final class Preparer {
 
     private Statement prepare(CanonicalRecord record, long at) {
         Hash recordKey = Hash.of(keyring.hash(stream, record.key()));
-        SubjectState state = new SubjectState(record.key());
-        state.apply(record, at);
+        SubjectState said = SubjectState.of(record, at);
         List<Links.Value> values = new ArrayList<>();
         List<Links.Value> linkable = new ArrayList<>();
         for (Map.Entry<String, IdentifierValues> entry : record.identifiers().entrySet()) {
@@ -97,10 +98,28 @@ public final class Preparer {
         for (EventRecord event : record.events()) {
             events.add(new Happened(Hash.of(keyring.hash(stream, event.id())), event, json(event.properties())));
         }
-        byte[] encoded = state.encode(vocabulary);
+        byte[] encoded = said.encode(vocabulary);
         long contentHash = contentHash(encoded, record.observedAt().isPresent());
         return new Statement(
-                recordKey, record, at, contentHash, values, linkable, events, subjects.seal(encoded, recordKey));
+                recordKey,
+                said,
+                accumulating(record),
+                contentHash,
+                values,
+                linkable,
+                events,
+                subjects.seal(encoded, recordKey));
+    }
+
+    private static Set<String> accumulating(CanonicalRecord record) {
+        Set<String> namespaces = Set.of();
+        for (Map.Entry<String, IdentifierValues> entry : record.identifiers().entrySet()) {
+            if (entry.getValue().accumulates()) {
+                namespaces = namespaces.isEmpty() ? new HashSet<>() : namespaces;
+                namespaces.add(entry.getKey());
+            }
+        }
+        return namespaces;
     }
 
     /**

@@ -2,15 +2,17 @@ package io.serai.ingest;
 
 import io.serai.crypto.Hash;
 import io.serai.identity.Links;
-import io.serai.record.CanonicalRecord;
+import io.serai.profile.SubjectState;
 import io.serai.record.EventRecord;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One canonical record, made ready for the store outside its lock: hashed, and sealed as if it were the first of its
  * subject, which most are.
  *
- * @param observedAt microseconds since 1970; the source's own time, or the reading order
+ * @param said what it says by itself; not to be changed, since a batch may be stored a second time
+ * @param accumulating the namespaces in which its values add to those known instead of replacing them
  * @param contentHash tells the same statement again
  * @param values look-up hashes of every identifier value
  * @param linkable those of them that may link by the rules, blocked ones left out
@@ -18,8 +20,8 @@ import java.util.List;
  */
 record Statement(
         Hash recordKey,
-        CanonicalRecord record,
-        long observedAt,
+        SubjectState said,
+        Set<String> accumulating,
         long contentHash,
         List<Links.Value> values,
         List<Links.Value> linkable,

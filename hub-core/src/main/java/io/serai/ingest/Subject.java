@@ -74,22 +74,32 @@ final class Subject {
         if (head != null && before == null) {
             return;
         }
-        SubjectState state =
-                before == null ? new SubjectState(statements.get(0).record().key()) : before;
+        SubjectState state;
         if (before != null) {
+            state = before;
             valuesBefore = hasher.apply(state);
             consentsBefore = consents(state);
-        }
-        for (Statement statement : statements) {
-            if (state.apply(statement.record(), statement.observedAt())) {
-                news.add(statement);
-            }
+            tell(state, statements);
+        } else {
+            Statement first = statements.get(0);
+            news.add(first);
+            // The only statement is the state; one of several is copied, since it must stay as it is.
+            state = statements.size() == 1 ? first.said() : first.said().copy();
+            tell(state, statements.subList(1, statements.size()));
         }
         if (!news.isEmpty()) {
             member = new Member(id, recordKey, source, stream, state);
             boolean first = head == null && statements.size() == 1 && !state.isDeleted();
             valuesAfter = first ? statements.get(0).values() : hasher.apply(state);
             linkable = first ? Optional.of(statements.get(0).linkable()) : Optional.empty();
+        }
+    }
+
+    private void tell(SubjectState state, List<Statement> said) {
+        for (Statement statement : said) {
+            if (state.take(statement.said(), statement.accumulating())) {
+                news.add(statement);
+            }
         }
     }
 
@@ -138,7 +148,7 @@ final class Subject {
     }
 
     private static List<Links.Value> without(List<Links.Value> values, List<Links.Value> others) {
-        if (others.isEmpty()) {
+        if (others.isEmpty() || values.isEmpty()) {
             return values;
         }
         Set<Links.Value> known = new HashSet<>(others);

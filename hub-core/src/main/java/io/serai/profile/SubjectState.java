@@ -2,12 +2,10 @@ package io.serai.profile;
 
 import io.serai.record.CanonicalRecord;
 import io.serai.record.Consent;
-import io.serai.record.IdentifierValues;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -23,15 +21,23 @@ public final class SubjectState {
     private static final byte FORMAT = 1;
 
     private final String key;
-    private final Map<String, Slot> identifiers = new LinkedHashMap<>();
-    private final Map<String, Slot> traits = new LinkedHashMap<>();
-    private final Map<String, Slot> consents = new LinkedHashMap<>();
+    private final Slots identifiers;
+    private final Slots traits;
+    private final Slots consents;
     private long observedAt = Long.MIN_VALUE;
     private long firstObservedAt = Long.MAX_VALUE;
     private Slot deletion = new Slot(Boolean.FALSE, Long.MIN_VALUE);
 
+    /** Nothing said yet. */
     public SubjectState(String key) {
+        this(key, new Slots(), new Slots(), new Slots());
+    }
+
+    private SubjectState(String key, Slots identifiers, Slots traits, Slots consents) {
         this.key = key;
+        this.identifiers = identifiers;
+        this.traits = traits;
+        this.consents = consents;
     }
 
     public String key() {
@@ -51,70 +57,76 @@ public final class SubjectState {
         return Boolean.TRUE.equals(deletion.value());
     }
 
+    /** What one statement says by itself. */
+    public static SubjectState of(CanonicalRecord record, long at) {
+        SubjectState state = new SubjectState(record.key());
+        state.observedAt = at;
+        state.firstObservedAt = at;
+        state.deletion = new Slot(record.deleted(), at);
+        record.identifiers().forEach((namespace, said) -> {
+            if (!said.accumulates() || !said.values().isEmpty()) {
+                state.identifiers.put(namespace, said.values().isEmpty() ? null : said.values(), at);
+            }
+        });
+        record.traits().forEach((name, value) -> state.traits.put(name, value.orElse(null), at));
+        record.consents()
+                .forEach((purpose, consent) ->
+                        state.consents.put(purpose, consent.map(Consent::name).orElse(null), at));
+        return state;
+    }
+
+    /** The same again, to be changed without this one. */
+    public SubjectState copy() {
+        SubjectState copy = new SubjectState(key, identifiers.copy(), traits.copy(), consents.copy());
+        copy.observedAt = observedAt;
+        copy.firstObservedAt = firstObservedAt;
+        copy.deletion = deletion;
+        return copy;
+    }
+
     /**
-     * Takes a statement in.
+     * Takes in what another statement of the same subject says.
      *
-     * @param at when it was observed, in microseconds since 1970
+     * @param accumulating the namespaces in which its values add to those known instead of replacing them
      * @return whether it said anything new
      */
-    public boolean apply(CanonicalRecord record, long at) {
+    public boolean take(SubjectState said, Set<String> accumulating) {
+        boolean changed = said.observedAt > observedAt || said.firstObservedAt < firstObservedAt;
+        observedAt = Math.max(observedAt, said.observedAt);
+        firstObservedAt = Math.min(firstObservedAt, said.firstObservedAt);
+        if (deletion.yieldsTo(said.deletion.value(), said.deletion.at())) {
+            deletion = said.deletion;
+            changed = true;
+        }
+        for (int i = 0; i < said.identifiers.size(); i++) {
+            String namespace = said.identifiers.name(i);
+            Slot slot = said.identifiers.slot(i);
+            changed |= accumulating.contains(namespace)
+                    ? collect(namespace, texts(slot), slot.at())
+                    : identifiers.offer(namespace, slot.value(), slot.at());
+        }
+        changed |= offer(traits, said.traits);
+        return changed | offer(consents, said.consents);
+    }
+
+    private static boolean offer(Slots known, Slots said) {
         boolean changed = false;
-        if (at > observedAt) {
-            observedAt = at;
-            changed = true;
-        }
-        if (at < firstObservedAt) {
-            firstObservedAt = at;
-            changed = true;
-        }
-        if (deletion.yieldsTo(record.deleted(), at)) {
-            deletion = new Slot(record.deleted(), at);
-            changed = true;
-        }
-        for (Map.Entry<String, IdentifierValues> entry : record.identifiers().entrySet()) {
-            changed |= entry.getValue().accumulates()
-                    ? collect(entry.getKey(), entry.getValue().values(), at)
-                    : set(
-                            identifiers,
-                            entry.getKey(),
-                            nullIfEmpty(entry.getValue().values()),
-                            at);
-        }
-        for (Map.Entry<String, Optional<Object>> entry : record.traits().entrySet()) {
-            changed |= set(traits, entry.getKey(), entry.getValue().orElse(null), at);
-        }
-        for (Map.Entry<String, Optional<Consent>> entry : record.consents().entrySet()) {
-            changed |= set(
-                    consents,
-                    entry.getKey(),
-                    entry.getValue().map(Consent::name).orElse(null),
-                    at);
+        for (int i = 0; i < said.size(); i++) {
+            Slot slot = said.slot(i);
+            changed |= known.offer(said.name(i), slot.value(), slot.at());
         }
         return changed;
-    }
-
-    private static @Nullable List<String> nullIfEmpty(List<String> values) {
-        return values.isEmpty() ? null : values;
-    }
-
-    private static boolean set(Map<String, Slot> slots, String name, @Nullable Object value, long at) {
-        Slot present = slots.get(name);
-        if (present == null || present.yieldsTo(value, at)) {
-            slots.put(name, new Slot(value, at));
-            return true;
-        }
-        return false;
     }
 
     private boolean collect(String namespace, List<String> values, long at) {
         Slot present = identifiers.get(namespace);
         if (present == null || present.value() == null) {
-            return !values.isEmpty() && set(identifiers, namespace, values, at);
+            return identifiers.offer(namespace, values, at);
         }
         TreeSet<String> all = new TreeSet<>(texts(present));
         boolean grows = all.addAll(values);
         if (grows) {
-            identifiers.put(namespace, new Slot(List.copyOf(all), Math.max(at, present.at())));
+            identifiers.put(namespace, List.copyOf(all), Math.max(at, present.at()));
         }
         return grows;
     }
@@ -125,8 +137,8 @@ public final class SubjectState {
     }
 
     /** Namespaces in which it holds at least one value. */
-    public Iterable<String> namespaces() {
-        return identifiers.keySet();
+    public List<String> namespaces() {
+        return identifiers.names();
     }
 
     /** Its values in a namespace; none when it is deleted. */
@@ -148,8 +160,8 @@ public final class SubjectState {
     }
 
     /** Purposes it has ever spoken of. */
-    public Iterable<String> purposes() {
-        return consents.keySet();
+    public List<String> purposes() {
+        return consents.names();
     }
 
     /** What it says about a purpose now. */
@@ -168,22 +180,27 @@ public final class SubjectState {
         ByteWriter writer = new ByteWriter();
         writer.put(FORMAT).text(key).whole(observedAt - firstObservedAt);
         writer.put((byte) (isDeleted() ? 1 : 0)).whole(observedAt - deletion.at());
-        for (Map<String, Slot> slots : List.of(identifiers, traits, consents)) {
-            writer.count(slots.size());
-            slots.forEach((name, slot) -> {
-                boolean ownTime = slot.at() != observedAt;
-                writer.count(vocabulary.number(name) * 2L + (ownTime ? 1 : 0));
-                if (ownTime) {
-                    writer.whole(observedAt - slot.at());
-                }
-                if (slot.value() == null) {
-                    writer.put((byte) 0);
-                } else {
-                    writer.value(slot.value());
-                }
-            });
-        }
+        encode(identifiers, writer, vocabulary);
+        encode(traits, writer, vocabulary);
+        encode(consents, writer, vocabulary);
         return writer.fixed(observedAt).toBytes();
+    }
+
+    private void encode(Slots slots, ByteWriter writer, Vocabulary vocabulary) {
+        writer.count(slots.size());
+        for (int i = 0; i < slots.size(); i++) {
+            Slot slot = slots.slot(i);
+            boolean ownTime = slot.at() != observedAt;
+            writer.count(vocabulary.number(slots.name(i)) * 2L + (ownTime ? 1 : 0));
+            if (ownTime) {
+                writer.whole(observedAt - slot.at());
+            }
+            if (slot.value() == null) {
+                writer.put((byte) 0);
+            } else {
+                writer.value(slot.value());
+            }
+        }
     }
 
     /** Reads {@link #encode}'s bytes. */
@@ -197,11 +214,11 @@ public final class SubjectState {
         state.firstObservedAt = state.observedAt - reader.whole();
         boolean deleted = reader.get() == 1;
         state.deletion = new Slot(deleted, state.observedAt - reader.whole());
-        for (Map<String, Slot> slots : List.of(state.identifiers, state.traits, state.consents)) {
+        for (Slots slots : List.of(state.identifiers, state.traits, state.consents)) {
             for (long count = reader.count(); count > 0; count--) {
                 long tag = reader.count();
                 long at = (tag & 1) == 0 ? state.observedAt : state.observedAt - reader.whole();
-                slots.put(vocabulary.name((int) (tag >> 1)), new Slot(reader.valueOrNull(), at));
+                slots.put(vocabulary.name((int) (tag >> 1)), reader.valueOrNull(), at);
             }
         }
         return state;
