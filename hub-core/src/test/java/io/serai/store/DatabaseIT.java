@@ -82,7 +82,7 @@ class DatabaseIT {
     void anUnsafeServerIsRefusedWithTheCure() {
         // Given
         StoreConfig config = TestServer.freshConfig();
-        try (Database admin = Database.open(config)) {
+        try (Database admin = Database.open(TestServer.administrator(config))) {
             admin.jdbi().useHandle(handle -> handle.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2"));
             // When, Then
             assertThatThrownBy(() -> Database.open(config))
