@@ -47,12 +47,15 @@ public final class DebianMariaDb {
             Path folder = Files.createTempDirectory("serai-mariadb-");
             Path usr = installation.root().resolve("usr");
             Path data = folder.resolve("data");
+            // Of its own: a MariaDB that starts removes the temporary tables of every other that shares the folder.
+            Path scratch = Files.createDirectory(folder.resolve("tmp"));
             Path log = DebianServer.logFile(folder);
             List<String> install = new ArrayList<>(List.of(
                     usr.resolve("bin/mariadb-install-db").toString(),
                     "--no-defaults",
                     "--basedir=" + usr,
                     "--datadir=" + data,
+                    "--tmpdir=" + scratch,
                     "--auth-root-authentication-method=normal",
                     "--skip-test-db",
                     "--force"));
@@ -63,6 +66,7 @@ public final class DebianMariaDb {
                     "--basedir=" + usr,
                     "--datadir=" + data,
                     "--lc-messages-dir=" + usr.resolve("share/mysql"),
+                    "--tmpdir=" + scratch,
                     "--pid-file=" + folder.resolve("pid"),
                     "--socket=" + folder.resolve("sock"),
                     "--bind-address=127.0.0.1",

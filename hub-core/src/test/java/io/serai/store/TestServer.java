@@ -10,8 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
  * {@code -Dserai.test.store=debian} the one of Debian's package, as a hub has it by {@code store.url}.
  */
 public final class TestServer {
-    private static final boolean DEBIAN =
+    /** Whether the tests of this JVM run on the MariaDB of Debian's package. */
+    static final boolean DEBIAN =
             System.getProperty("serai.test.store", "embedded").equals("debian");
+
     private static final AtomicInteger DATABASES = new AtomicInteger();
 
     private TestServer() {}
