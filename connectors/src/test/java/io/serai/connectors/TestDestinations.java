@@ -8,6 +8,7 @@ import io.serai.connector.DestinationReader;
 import io.serai.connector.Secrets;
 import io.serai.document.Document;
 import io.serai.document.Problems;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ public final class TestDestinations {
 
     public static DestinationDefinition definition(String yaml) {
         Problems problems = new Problems();
-        Connectors connectors = ShippedConnectors.load(List.of(), problems);
+        Connectors connectors = ShippedConnectors.load(List.of(Path.of("src/test/resources/definitions")), problems);
         DestinationDefinition definition = Document.parse("test.yaml", yaml, problems)
                 .flatMap(root -> DestinationReader.read(root, connectors, Secrets.of(Map.of("KEY", KEY)), problems))
                 .orElseThrow(() -> new AssertionError(problems.list()));

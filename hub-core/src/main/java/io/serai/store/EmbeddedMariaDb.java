@@ -55,7 +55,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     public static EmbeddedMariaDb start(Path data, int port, List<String> options) {
         try {
             Path home = unpacked();
-            Files.createDirectories(data);
+            Files.createDirectories(scratch(data));
             endLeftover(data);
             if (!Files.isDirectory(data.resolve("files/mysql"))) {
                 install(home, data);
@@ -66,6 +66,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                     "--basedir=" + home,
                     "--datadir=" + data.resolve("files"),
                     "--pid-file=" + data.resolve("mariadbd.pid"),
+                    "--tmpdir=" + scratch(data),
                     "--socket=" + socket(data),
                     "--lc-messages-dir=" + home.resolve("share"),
                     "--bind-address=127.0.0.1",
@@ -164,6 +165,7 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 "--no-defaults",
                 "--basedir=" + home,
                 "--datadir=" + data.resolve("files"),
+                "--tmpdir=" + scratch(data),
                 "--auth-root-authentication-method=normal",
                 "--skip-test-db",
                 "--force"));
@@ -199,6 +201,11 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                 .command()
                 .filter(command -> command.endsWith("mariadbd"))
                 .isPresent();
+    }
+
+    /** Of its own: a MariaDB that starts removes the temporary tables of every other that shares the folder. */
+    private static Path scratch(Path data) {
+        return data.resolve("tmp");
     }
 
     /** A socket's path may be at most 107 bytes long; a data folder's may be longer. */

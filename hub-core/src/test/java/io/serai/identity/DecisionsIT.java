@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-store")
 class DecisionsIT {
 
     private static CanonicalRecord record(String key, Map<String, String> identifiers) {

@@ -17,9 +17,16 @@ import java.util.TreeSet;
 /** Random statements in which people share, change and lose identifiers; small pools, so that links abound. */
 final class Histories {
     private final SplittableRandom random;
+    private final int people;
 
     Histories(SplittableRandom random) {
+        this(random, 60);
+    }
+
+    /** @param people about so many records in each source */
+    Histories(SplittableRandom random, int people) {
         this.random = random;
+        this.people = people;
     }
 
     /** A statement of one source. */
@@ -35,14 +42,16 @@ final class Histories {
     }
 
     private CanonicalRecord statement(String source) {
-        String key = "k" + random.nextInt(60);
+        String key = "k" + random.nextInt(people);
         Instant at = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(random.nextInt(1000));
         Map<String, IdentifierValues> identifiers = new LinkedHashMap<>();
         if (random.nextInt(10) < 8) {
-            identifiers.put("email", values(random.nextInt(3), "user" + random.nextInt(80) + "@example.com", false));
+            identifiers.put(
+                    "email",
+                    values(random.nextInt(3), "user" + random.nextInt(people * 4 / 3) + "@example.com", false));
         }
         if (random.nextInt(10) < 4) {
-            identifiers.put("phone", values(1, "+49301234" + (1000 + random.nextInt(50)), false));
+            identifiers.put("phone", values(1, "+49301234" + (1000 + random.nextInt(people * 5 / 6)), false));
         }
         if (source.equals("crm") && random.nextInt(10) < 7) {
             identifiers.put("crm_id", values(1, "c" + key + random.nextInt(2), false));

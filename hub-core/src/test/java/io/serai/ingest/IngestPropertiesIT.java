@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -52,6 +55,27 @@ class IngestPropertiesIT {
             feed(hub, histories.batches(statements));
             // Then
             assertThat(hub.partition()).isEqualTo(UnionFindJudge.people(statements));
+        }
+    }
+
+    @Test
+    @Tag("any-store")
+    void thousandsInBatchesOfAThousandAreTheSamePeople() {
+        // Given
+        String rules = "{ identity: default, link_on: { crm_id: {}, email: { blocked: ['info@*'] }, phone: {} } }";
+        List<Said> statements = new Histories(new SplittableRandom(31), 3_000).statements(4_000);
+        List<List<Said>> batches = bySource(statements).stream()
+                .flatMap(all -> IntStream.iterate(0, from -> from < all.size(), from -> from + 1_000)
+                        .mapToObj(from -> all.subList(from, Math.min(all.size(), from + 1_000))))
+                .toList();
+        try (TestHub hub = new TestHub(TestHub.SCHEMA, rules)) {
+            // When
+            ImportCounts counts = feed(hub, batches);
+            // Then
+            assertThat(counts.read()).isEqualTo(4_000);
+            assertThat(hub.partition())
+                    .isEqualTo(UnionFindJudge.people(statements))
+                    .hasSizeGreaterThan(500);
         }
     }
 

@@ -23,9 +23,11 @@ import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The engine: members follow profiles, definitions and the clock, through failures and beside other hubs. */
+@Tag("any-store")
 class SegmentEngineIT {
     private static final long SEED = Long.getLong("serai.seed", new SplittableRandom().nextLong());
     private static final Condition GERMANS =

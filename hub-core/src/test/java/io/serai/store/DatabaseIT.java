@@ -8,9 +8,26 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.time.Instant;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("any-store")
 class DatabaseIT {
+    @Test
+    void theServerIsTheOneTheRunAsksFor() {
+        // Given
+        try (Database database = TestServer.fresh()) {
+            // When
+            String comment = database.inTransaction(handle -> handle.createQuery("SELECT @@version_comment")
+                    .mapTo(String.class)
+                    .one());
+            // Then
+            assertThat(comment.contains("Debian") || comment.contains("Ubuntu")).isEqualTo(TestServer.DEBIAN);
+        }
+    }
+
     @Test
     void bulkLoadKeepsEveryByteAndMoment() {
         // Given
@@ -78,18 +95,28 @@ class DatabaseIT {
         }
     }
 
-    @Test
-    void anUnsafeServerIsRefusedWithTheCure() {
+    @ParameterizedTest
+    @CsvSource({
+        "innodb_flush_log_at_trx_commit, 2, 1, innodb_flush_log_at_trx_commit is 2; set it to 1",
+        "local_infile, OFF, ON, local_infile is OFF; set it to ON",
+        "read_only, ON, OFF, read_only is ON; point store.url at the primary"
+    })
+    void anUnsafeServerIsRefusedWithTheCure(String setting, String unsafe, String safe, String said) {
         // Given
-        StoreConfig config = TestServer.freshConfig();
-        try (Database admin = Database.open(config)) {
-            admin.jdbi().useHandle(handle -> handle.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 2"));
-            // When, Then
-            assertThatThrownBy(() -> Database.open(config))
-                    .isInstanceOfSatisfying(
-                            SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNSAFE))
-                    .hasMessageContaining("innodb_flush_log_at_trx_commit is 2; set it to 1");
-            admin.jdbi().useHandle(handle -> handle.execute("SET GLOBAL innodb_flush_log_at_trx_commit = 1"));
+        StoreConfig fresh = TestServer.freshConfig();
+        try (Database admin = Database.open(TestServer.administrator(fresh))) {
+            StoreConfig config = new StoreConfig(
+                    fresh.url().replace("?createDatabaseIfNotExist=true", ""), fresh.user(), fresh.password(), 2);
+            admin.jdbi().useHandle(handle -> handle.execute("SET GLOBAL " + setting + " = " + unsafe));
+            try {
+                // When, Then
+                assertThatThrownBy(() -> Database.open(config))
+                        .isInstanceOfSatisfying(
+                                SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_UNSAFE))
+                        .hasMessageContaining(said);
+            } finally {
+                admin.jdbi().useHandle(handle -> handle.execute("SET GLOBAL " + setting + " = " + safe));
+            }
         }
     }
 

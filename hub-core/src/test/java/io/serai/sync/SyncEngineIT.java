@@ -12,8 +12,10 @@ import io.serai.error.SeraiException;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("any-store")
 class SyncEngineIT {
     private final SyncFixture fixture = new SyncFixture();
     private final FakeDestination destination = new FakeDestination(500);

@@ -7,10 +7,12 @@ import io.serai.store.TestServer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every record up to five times, in any order, old versions after new ones, in several files. */
+@Tag("any-store")
 class RepeatedInputIT {
     @TempDir
     private Path folder;

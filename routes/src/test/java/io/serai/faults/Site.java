@@ -122,13 +122,14 @@ final class Site implements AutoCloseable {
     private void hubFile(Path folder, String data, String url) {
         write(folder.resolve("hub.yaml"), """
                 hub: test
-                store: { url: "%s", user: %s, pool: 8 }
+                store: { url: "%s", user: %s, password: "%s", pool: 8 }
                 keys: "{{file:%s}}"
                 data: %s
                 http: { port: 0 }
                 batch_size: 100
                 dev: true
-                """.formatted(url, store.user(), keys(), root.resolve(data)));
+                """.formatted(
+                        url, store.user(), store.password(), keys(), root.resolve(data)));
     }
 
     /** Records a transaction, for the hubs started from now on. */

@@ -1,6 +1,7 @@
 package io.serai.connectors.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.serai.connector.Connector;
 import io.serai.connector.Operation;
 import io.serai.connectors.http.HttpDefinition.Action;
@@ -76,12 +77,11 @@ public final class HttpConnectorReader {
             .optional("max_bytes", Shape.whole(100, 100_000_000), "Largest body; 1,000,000 unless said.")
             .build();
 
-    private static final ObjectShape OPERATION = Shape.object("an operation")
-            .required("request", REQUEST, "The request.")
-            .optional("batch", BATCH, "How many members a request takes.")
-            .required("body", Shape.any(), "The body: YAML with ${name} and {each: members, as: ...}.")
-            .required("accept", Shape.list(Shape.text()), "The statuses whose answer the parser reads.")
-            .optional("answer", AnswerParser.SHAPE, "How the answer tells each member's outcome.")
+    private static final ObjectShape THEN = operation("a request that follows").build();
+
+    private static final ObjectShape OPERATION = operation("an operation")
+            .optional("batch", BATCH, "How many members a request takes; without it one, whom path and body may name.")
+            .optional("then", THEN, "A further request for the members whom the first accepted.")
             .build();
 
     private static final ObjectShape OPERATIONS = Shape.object("operations")
@@ -120,6 +120,15 @@ public final class HttpConnectorReader {
             .build();
 
     private HttpConnectorReader() {}
+
+    private static ObjectShape.Builder operation(String title) {
+        return Shape.object(title)
+                .required("request", REQUEST, "The request.")
+                .optional("body", Shape.any(), "The body: YAML with ${name} and {each: members, as: ...}.")
+                .required("accept", Shape.list(Shape.text()), "The statuses whose answer the parser reads.")
+                .optional("reject", Shape.list(Shape.text()), "Statuses that here refuse the member, before 'outcome'.")
+                .optional("answer", AnswerParser.SHAPE, "How the answer tells each member's outcome.");
+    }
 
     /** Empty if the file has problems; they have then been recorded. */
     public static Optional<Connector> read(Node root, Problems problems) {
@@ -239,20 +248,29 @@ public final class HttpConnectorReader {
 
     private static Call call(Node node, Set<String> known) {
         Node request = node.require("request");
-        Set<Integer> accept = new LinkedHashSet<>();
-        node.require("accept").items().forEach(status -> accept.addAll(StatusRules.parse(status)));
         return new Call(
-                request.require("method").text(), Text.compile(request.require("path"), known), Set.copyOf(accept));
+                request.require("method").text(),
+                Text.compile(request.require("path"), known),
+                statuses(node.get("accept")));
+    }
+
+    private static Set<Integer> statuses(Optional<Node> list) {
+        Set<Integer> statuses = new LinkedHashSet<>();
+        list.ifPresent(node -> node.items().forEach(status -> statuses.addAll(StatusRules.parse(status))));
+        return Set.copyOf(statuses);
     }
 
     private static Action action(Node node, Set<String> open, Set<String> member) {
         Optional<Node> batch = node.get("batch");
+        Set<String> known = batch.isPresent() ? open : member;
         return new Action(
-                call(node, open),
-                Template.compile(node.require("body"), open, member),
+                call(node, known),
+                node.get("body").map(body -> Template.compile(body, known, member)),
                 batch.map(limits -> (int) limits.whole("max_items", 1)).orElse(1),
                 batch.map(limits -> (int) limits.whole("max_bytes", 1_000_000)).orElse(1_000_000),
-                AnswerParser.compile(node.get("answer")));
+                AnswerParser.compile(node.get("answer")),
+                statuses(node.get("reject")),
+                node.get("then").map(then -> action(then, open, member)));
     }
 
     private static void check(Node canary, HttpDefinition definition) {
@@ -272,7 +290,12 @@ public final class HttpConnectorReader {
                         member.require("identifier").text(),
                         HttpConnector.fields(entries(member, "fields"))))
                 .toList();
-        JsonNode body = action.get().body().render(new Scope(HttpConnector.values(definition, settings), members));
+        Scope scope = Scope.of(
+                HttpConnector.values(definition, settings),
+                members,
+                action.get().maxItems());
+        JsonNode body =
+                action.get().body().map(template -> template.render(scope)).orElse(MissingNode.getInstance());
         if (!body.toString().equals(canary.require("body").toJson().toString())) {
             canary.require("body").problem("the operation makes another body: " + body, "Correct one of the two.");
         }

@@ -32,8 +32,21 @@ record HttpDefinition(
     /** A request without a body and the statuses that mean yes. */
     record Call(String method, Text path, Set<Integer> accept) {}
 
-    /** An operation on members. */
-    record Action(Call call, Template body, int maxItems, int maxBytes, AnswerParser answer) {}
+    /**
+     * An operation on members.
+     *
+     * @param body no body if empty
+     * @param refused statuses that refuse the members, whatever the connector's rules say of them
+     * @param then what follows for the members whom the first request accepted
+     */
+    record Action(
+            Call call,
+            Optional<Template> body,
+            int maxItems,
+            int maxBytes,
+            AnswerParser answer,
+            Set<Integer> refused,
+            Optional<Action> then) {}
 
     /** Everything a template may name outside {@code each}, secrets apart. */
     static final String AUDIENCE = "audience.";

@@ -26,13 +26,21 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /** An audience reached by a {@link HttpDefinition}. Thread-safe. */
 final class HttpDestination implements Destination {
+    private static final int ROUNDS = 10;
+
     private final HttpDefinition definition;
     private final Scope scope;
     private final String baseUrl;
@@ -65,7 +73,9 @@ final class HttpDestination implements Destination {
                 .mapToInt(Action::maxItems)
                 .max()
                 .orElse(1);
-        return new Capabilities(modes, maxItems);
+        // Where a request takes few, many go out side by side.
+        return new Capabilities(
+                modes, Math.max(maxItems, ROUNDS * definition.limits().concurrency()));
     }
 
     @Override
@@ -76,7 +86,7 @@ final class HttpDestination implements Destination {
         Call call = definition.check().get();
         Transport.Response response;
         try {
-            response = send(call, new byte[0], definition.limits().timeout());
+            response = send(call, scope, new byte[0], definition.limits().timeout());
         } catch (IOException e) {
             throw new SeraiException(
                     ErrorCode.DESTINATION_UNREACHABLE,
@@ -94,14 +104,48 @@ final class HttpDestination implements Destination {
                         ErrorCode.CONFIG_INVALID,
                         "The connector '" + definition.name() + "' cannot "
                                 + delivery.operation().word() + " members."));
-        Slot slot = slot(delivery.namespace());
-        List<Outcome> outcomes = new ArrayList<>();
+        return sendAll(action, slot(delivery.namespace()), delivery);
+    }
+
+    private List<Outcome> sendAll(Action action, Slot slot, Delivery delivery) {
+        List<Callable<List<Outcome>>> parts = new ArrayList<>();
         List<Member> members = delivery.members();
         for (int from = 0; from < members.size(); from += action.maxItems()) {
             int to = Math.min(members.size(), from + action.maxItems());
-            outcomes.addAll(send(action, slot, delivery.of(members.subList(from, to))));
+            Delivery part = delivery.of(members.subList(from, to));
+            parts.add(() -> send(action, slot, part));
         }
-        return outcomes;
+        int threads = Math.min(parts.size(), definition.limits().concurrency());
+        if (threads <= 1) {
+            return parts.stream().flatMap(part -> outcome(part).stream()).toList();
+        }
+        ExecutorService senders = Executors.newFixedThreadPool(threads);
+        try {
+            // None is under way any more when this returns, so that no later operation overtakes it.
+            return senders.invokeAll(parts).stream()
+                    .flatMap(part -> outcome(part::get).stream())
+                    .toList();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return all(delivery, new Outcome.Unknown(ErrorCode.DESTINATION_UNREACHABLE));
+        } finally {
+            senders.shutdownNow();
+        }
+    }
+
+    private static List<Outcome> outcome(Callable<List<Outcome>> part) {
+        try {
+            return part.call();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SeraiException stopped) {
+                throw stopped;
+            }
+            throw new SeraiException(ErrorCode.INTERNAL, "a request could not be made", e);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new SeraiException(ErrorCode.INTERNAL, "a request could not be made", e);
+        }
     }
 
     private Slot slot(String namespace) {
@@ -115,7 +159,10 @@ final class HttpDestination implements Destination {
     }
 
     private List<Outcome> send(Action action, Slot slot, Delivery part) {
-        byte[] body = body(action, part);
+        Scope filled = filled(action, part);
+        byte[] body = action.body()
+                .map(template -> template.render(filled).toString().getBytes(StandardCharsets.UTF_8))
+                .orElse(new byte[0]);
         if (body.length > action.maxBytes() && part.members().size() > 1) {
             return halves(action, slot, part);
         }
@@ -125,7 +172,7 @@ final class HttpDestination implements Destination {
         }
         Duration most = definition.limits().timeout();
         try {
-            Transport.Response response = send(action.call(), body, left.compareTo(most) < 0 ? left : most);
+            Transport.Response response = send(action.call(), filled, body, left.compareTo(most) < 0 ? left : most);
             return outcomes(action, slot, part, response);
         } catch (IOException e) {
             // It may have arrived before the line broke.
@@ -138,9 +185,14 @@ final class HttpDestination implements Destination {
             List<String> sent = part.members().stream()
                     .map(member -> slot.profile().apply(member.identifier()))
                     .toList();
-            return action.answer().parse(response.body(), sent, slot.profile());
+            List<Outcome> outcomes = action.answer().parse(response.body(), sent, slot.profile());
+            return action.then()
+                    .map(next -> followed(next, slot, part, outcomes))
+                    .orElse(outcomes);
         }
-        StatusRules.Meaning meaning = definition.statuses().meaning(response.status(), response.body().length == 0);
+        StatusRules.Meaning meaning = action.refused().contains(response.status())
+                ? StatusRules.Meaning.REJECTED
+                : definition.statuses().meaning(response.status(), response.body().length == 0);
         return switch (meaning) {
             case RETRY -> all(part, new Outcome.Retry(retryCode(response.status()), retryAfter(response)));
             case REFUSED_CREDENTIAL, WRONG_SETTINGS -> throw stop(meaning, response);
@@ -152,6 +204,24 @@ final class HttpDestination implements Destination {
         };
     }
 
+    /** What becomes of the members once the further request has been made for those whom the first accepted. */
+    private List<Outcome> followed(Action next, Slot slot, Delivery part, List<Outcome> first) {
+        List<Member> accepted = IntStream.range(0, first.size())
+                .filter(index -> isAccepted(first.get(index)))
+                .mapToObj(part.members()::get)
+                .toList();
+        Iterator<Outcome> second = accepted.isEmpty()
+                ? Collections.emptyIterator()
+                : sendAll(next, slot, part.of(accepted)).iterator();
+        return first.stream()
+                .map(outcome -> isAccepted(outcome) ? second.next() : outcome)
+                .toList();
+    }
+
+    private static boolean isAccepted(Outcome outcome) {
+        return outcome instanceof Outcome.Confirmed || outcome instanceof Outcome.Accepted;
+    }
+
     /** Sends the two halves apart: a refused batch is narrowed down to the member that is to blame. */
     private List<Outcome> halves(Action action, Slot slot, Delivery part) {
         List<Member> members = part.members();
@@ -161,19 +231,17 @@ final class HttpDestination implements Destination {
         return outcomes;
     }
 
-    private byte[] body(Action action, Delivery part) {
+    /** What the request's templates may name: the members, or where a request takes one, that one's own values. */
+    private Scope filled(Action action, Delivery part) {
         List<Map<String, JsonNode>> members = part.members().stream()
                 .map(member -> HttpConnector.member(
                         definition, part.namespace(), member.identifier(), HttpConnector.fieldValues(member.fields())))
                 .toList();
-        return action.body()
-                .render(new Scope(scope.values(), members))
-                .toString()
-                .getBytes(StandardCharsets.UTF_8);
+        return Scope.of(scope.values(), members, action.maxItems());
     }
 
-    private Transport.Response send(Call call, byte[] body, Duration timeout) throws IOException {
-        URI url = URI.create(baseUrl + call.path().renderUrl(scope));
+    private Transport.Response send(Call call, Scope filled, byte[] body, Duration timeout) throws IOException {
+        URI url = URI.create(baseUrl + call.path().renderUrl(filled));
         try {
             limit.enter();
         } catch (InterruptedException e) {

@@ -17,6 +17,15 @@ record Scope(Map<String, JsonNode> values, List<Map<String, JsonNode>> members) 
         return new Scope(values, List.of());
     }
 
+    /** The members' scope; that of the one member, too, where a request takes no more. */
+    static Scope of(Map<String, JsonNode> values, List<Map<String, JsonNode>> members, int maxItems) {
+        Map<String, JsonNode> all = new HashMap<>(values);
+        if (maxItems == 1) {
+            members.forEach(all::putAll);
+        }
+        return new Scope(all, members);
+    }
+
     /** Missing if there is no such value. */
     JsonNode value(String name) {
         return values.getOrDefault(name, MissingNode.getInstance());

@@ -6,12 +6,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalToJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.putRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import com.github.tomakehurst.wiremock.junit5.WireMockExtension;
 import io.serai.connector.Delivery;
 import io.serai.connector.Destination;
@@ -20,16 +21,13 @@ import io.serai.connector.Operation;
 import io.serai.connector.Outcome;
 import io.serai.connectors.TestDestinations;
 import io.serai.error.ErrorCode;
-import io.serai.error.SeraiException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,115 +35,136 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** The Mailchimp definition against the answers its documentation describes. */
 class MailchimpTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final String ANN = "/3.0/lists/abc/members/257c57037d384ae37ea27a07e8a01665";
+    private static final String ANYBODY = "/3.0/lists/abc/members/[0-9a-f]{32}";
+    private static final Outcome REFUSED =
+            new Outcome.Rejected(ErrorCode.DESTINATION_REJECTED, "The destination refuses this member.");
 
     @RegisterExtension
     static final WireMockExtension SERVER = WireMockExtension.newInstance()
             .options(options().dynamicPort().bindAddress("127.0.0.1"))
             .build();
 
-    private final Destination mailchimp =
-            TestDestinations.open("""
-            destination: news
-            connector: mailchimp
-            options: { base_url: "%s/3.0", api_key: "{{env:KEY}}" }
-            audience: { list_id: abc }
-            """.formatted(SERVER.baseUrl()), Clock.fixed(NOW, ZoneOffset.UTC));
+    private final Destination mailchimp = open(SERVER.baseUrl() + "/3.0");
 
-    private static Delivery delivery(Operation operation, String... emails) {
+    static Destination open(String url) {
+        return TestDestinations.open("""
+                destination: news
+                connector: mailchimp
+                options: { base_url: "%s", api_key: "{{env:KEY}}" }
+                audience: { list_id: abc, tag: vip }
+                """.formatted(url), Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    static Delivery delivery(Operation operation, String... emails) {
         List<Member> members = Stream.of(emails)
                 .map(email -> new Member(email, Map.of("FNAME", Optional.of("Ann"))))
                 .toList();
         return new Delivery("b1", "vip", operation, "email", List.of("FNAME"), members, NOW.plusSeconds(60));
     }
 
-    private List<Outcome> answered(ResponseDefinitionBuilder answer, String... emails) {
-        SERVER.stubFor(post(urlPathEqualTo("/3.0/lists/abc")).willReturn(answer));
-        return mailchimp.deliver(delivery(Operation.ADD, emails));
+    private void everythingGoesWell() {
+        SERVER.stubFor(put(urlPathMatching(ANYBODY)).willReturn(okJson("{\"status\":\"unsubscribed\"}")));
+        SERVER.stubFor(
+                post(urlPathMatching(ANYBODY + "/tags")).willReturn(aResponse().withStatus(204)));
     }
 
     @Test
-    void membersAreSentAsTheBatchCallWantsThem() {
+    void membersAreTaggedAndOnlyTheNewAreSubscribed() {
         // Given
-        SERVER.stubFor(post(urlPathEqualTo("/3.0/lists/abc"))
-                .willReturn(okJson("{\"new_members\":[],\"updated_members\":[],\"errors\":[],\"error_count\":0}")));
+        everythingGoesWell();
         // When
-        List<Outcome> outcomes = mailchimp.deliver(delivery(Operation.ADD, "ann@example.com"));
+        List<Outcome> outcomes = mailchimp.deliver(delivery(Operation.ADD, " Ann@Example.com"));
         // Then
         assertThat(outcomes).containsExactly(new Outcome.Confirmed());
-        String basic =
-                Base64.getEncoder().encodeToString(("serai:" + TestDestinations.KEY).getBytes(StandardCharsets.UTF_8));
-        SERVER.verify(postRequestedFor(urlPathEqualTo("/3.0/lists/abc"))
-                .withQueryParam("skip_merge_validation", equalTo("true"))
-                .withHeader("Authorization", equalTo("Basic " + basic))
-                .withRequestBody(equalToJson("""
-                                        {"members": [{"email_address": "ann@example.com", "status": "subscribed",
-                                          "merge_fields": {"FNAME": "Ann"}}], "update_existing": true}""")));
+        // equalToJson is strict: nothing here says what becomes of the subscription of someone who is known.
+        SERVER.verify(
+                1,
+                putRequestedFor(urlPathEqualTo(ANN))
+                        .withQueryParam("skip_merge_validation", equalTo("true"))
+                        .withBasicAuth(new com.github.tomakehurst.wiremock.client.BasicCredentials(
+                                "serai", TestDestinations.KEY))
+                        .withRequestBody(equalToJson("""
+                                {"email_address": "ann@example.com", "status_if_new": "subscribed",
+                                 "merge_fields": {"FNAME": "Ann"}}""")));
+        SERVER.verify(
+                1,
+                postRequestedFor(urlPathEqualTo(ANN + "/tags"))
+                        .withRequestBody(equalToJson("{\"tags\": [{\"name\": \"vip\", \"status\": \"active\"}]}")));
     }
 
     @Test
-    void anErrorInside200RefusesItsMemberAndNoOther() {
+    void leaversLoseTheTagAndNothingElse() {
         // Given
-        String body = """
-                {"new_members": [], "errors": [
-                  {"email_address": "Bad@Example.com", "error": "bad@example.com looks fake", "error_code": "ERROR_GENERIC"},
-                  {"email_address": "old@example.com", "error": "is there", "error_code": "ERROR_CONTACT_EXISTS"}],
-                 "error_count": 2}""";
+        everythingGoesWell();
         // When
-        List<Outcome> outcomes = answered(okJson(body), "ann@example.com", "bad@example.com", "old@example.com");
+        List<Outcome> outcomes = mailchimp.deliver(delivery(Operation.REMOVE, "ann@example.com"));
         // Then
-        assertThat(outcomes.get(0)).isEqualTo(new Outcome.Confirmed());
-        assertThat(outcomes.get(1))
-                .isEqualTo(new Outcome.Rejected(
-                        ErrorCode.DESTINATION_REJECTED, "The destination refuses this member. It says ERROR_GENERIC."));
-        assertThat(outcomes.get(2)).isEqualTo(new Outcome.Confirmed());
+        assertThat(outcomes).containsExactly(new Outcome.Confirmed());
+        assertThat(SERVER.getAllServeEvents()).hasSize(1);
+        SERVER.verify(postRequestedFor(urlPathEqualTo(ANN + "/tags"))
+                .withRequestBody(equalToJson("{\"tags\": [{\"name\": \"vip\", \"status\": \"inactive\"}]}")));
     }
 
     @Test
-    void anErrorThatNamesNobodyMakesTheWholeBatchDoubtful() {
-        assertThat(answered(
-                        okJson("{\"errors\":[{\"error\":\"something\",\"error_code\":\"ERROR_GENERIC\"}]}"),
-                        "a@example.com",
-                        "b@example.com"))
-                .containsOnly(new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE));
+    void whoIsNotOnTheListHasLeftAlready() {
+        SERVER.stubFor(
+                post(urlPathEqualTo(ANN + "/tags")).willReturn(aResponse().withStatus(404)));
+        assertThat(mailchimp.deliver(delivery(Operation.REMOVE, "ann@example.com")))
+                .containsExactly(new Outcome.Confirmed());
     }
 
     @Test
-    void answersThatAreNoAnswersAreSentAgain() {
-        Outcome unintelligible = new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE);
-        assertThat(answered(okJson("<html>"), "a@example.com")).containsExactly(unintelligible);
-        assertThat(answered(okJson("{}"), "a@example.com")).containsExactly(unintelligible);
-        assertThat(answered(aResponse().withStatus(302), "a@example.com")).containsExactly(unintelligible);
-    }
-
-    @Test
-    void beingOverloadedIsARetryAndARefusedKeyStops() {
-        assertThat(answered(aResponse().withStatus(429).withHeader("Retry-After", "7"), "a@example.com"))
-                .containsExactly(new Outcome.Retry(ErrorCode.DESTINATION_BUSY, Optional.of(Duration.ofSeconds(7))));
-        assertThat(answered(
-                        aResponse().withStatus(503).withHeader("Retry-After", "Sun, 01 Mar 2026 12:01:00 GMT"),
-                        "a@example.com"))
-                .containsExactly(new Outcome.Retry(ErrorCode.DESTINATION_FAILED, Optional.of(Duration.ofMinutes(1))));
-        assertThat(answered(aResponse().withStatus(403), "a@example.com"))
-                .containsExactly(new Outcome.Retry(ErrorCode.DESTINATION_FAILED, Optional.empty()));
-        assertThatThrownBy(() -> answered(aResponse().withStatus(403).withBody("{\"status\":403}"), "a@example.com"))
-                .isInstanceOfSatisfying(
-                        SeraiException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.DESTINATION_REFUSED_CREDENTIAL));
-        assertThatThrownBy(() -> answered(aResponse().withStatus(404), "a@example.com"))
-                .isInstanceOfSatisfying(
-                        SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIG_INVALID))
-                .hasMessageContaining("audience");
-    }
-
-    @Test
-    void leaversAreUnsubscribed() {
+    void aRefusedMemberIsNotTaggedAndCostsNoOther() {
         // Given
-        SERVER.stubFor(post(urlPathEqualTo("/3.0/lists/abc")).willReturn(okJson("{\"errors\":[]}")));
+        everythingGoesWell();
+        SERVER.stubFor(put(urlPathEqualTo(ANN)).willReturn(aResponse().withStatus(400)));
         // When
-        mailchimp.deliver(delivery(Operation.REMOVE, "ann@example.com"));
+        List<Outcome> outcomes =
+                mailchimp.deliver(delivery(Operation.ADD, "bob@example.com", "ann@example.com", "eve@example.com"));
         // Then
-        SERVER.verify(postRequestedFor(urlPathEqualTo("/3.0/lists/abc")).withRequestBody(equalToJson("""
-                                        {"members": [{"email_address": "ann@example.com", "status": "unsubscribed"}],
-                                         "update_existing": true}""")));
+        assertThat(outcomes)
+                .extracting(Outcome::getClass)
+                .containsExactly(Outcome.Confirmed.class, Outcome.Rejected.class, Outcome.Confirmed.class);
+        SERVER.verify(0, postRequestedFor(urlPathEqualTo(ANN + "/tags")));
+    }
+
+    @Test
+    void whatTheTagsAnswerCountsForItsMemberAlone() {
+        // Given
+        everythingGoesWell();
+        SERVER.stubFor(
+                post(urlPathEqualTo(ANN + "/tags")).willReturn(aResponse().withStatus(404)));
+        // When
+        List<Outcome> missing = mailchimp.deliver(delivery(Operation.ADD, "ann@example.com", "bob@example.com"));
+        SERVER.stubFor(
+                post(urlPathEqualTo(ANN + "/tags")).willReturn(aResponse().withStatus(500)));
+        List<Outcome> failing = mailchimp.deliver(delivery(Operation.ADD, "ann@example.com", "bob@example.com"));
+        // Then
+        assertThat(missing.get(0)).isInstanceOf(REFUSED.getClass());
+        assertThat(failing.get(0)).isEqualTo(new Outcome.Retry(ErrorCode.DESTINATION_FAILED, Optional.empty()));
+        assertThat(List.of(missing.get(1), failing.get(1))).containsOnly(new Outcome.Confirmed());
+    }
+
+    @Test
+    void membersGoOutSideBySideAndOutcomesKeepTheirOrder() {
+        // Given
+        everythingGoesWell();
+        SERVER.stubFor(put(urlPathMatching(ANYBODY))
+                .withRequestBody(com.github.tomakehurst.wiremock.client.WireMock.matchingJsonPath(
+                        "$[?(@.email_address =~ /bad.*/)]"))
+                .willReturn(aResponse().withStatus(400).withFixedDelay(50)));
+        String[] emails = IntStream.range(0, 60)
+                .mapToObj(i -> (i % 7 == 3 ? "bad" : "good") + i + "@example.com")
+                .toArray(String[]::new);
+        // When
+        List<Outcome> outcomes = mailchimp.deliver(delivery(Operation.ADD, emails));
+        // Then
+        assertThat(outcomes).hasSize(60);
+        for (int i = 0; i < 60; i++) {
+            assertThat(outcomes.get(i) instanceof Outcome.Rejected)
+                    .as(emails[i])
+                    .isEqualTo(i % 7 == 3);
+        }
     }
 }
