@@ -62,7 +62,7 @@ final class ImportBench {
         Mapping mapping = read(
                 parse(PeopleCsv.MAPPING), (node, problems) -> MappingReader.read(node, identity.schema(), problems));
         Importer importer = new Importer(identity, new RunStore(identity.database(), Clock.systemUTC()), BATCH);
-        ImportInput input = new ImportInput(
+        ImportInput input = ImportInput.fixed(
                 new StreamName("bench", "people"), mapping, "people.csv", "bench", Instant.EPOCH, this::open);
         List<long[]> times = new ArrayList<>();
         HeapPeak heap = new HeapPeak();

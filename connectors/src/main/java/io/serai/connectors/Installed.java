@@ -1,7 +1,6 @@
 package io.serai.connectors;
 
 import io.serai.config.Extensions;
-import io.serai.config.SourceKind;
 import io.serai.connector.Connector;
 import io.serai.connector.Connectors;
 import io.serai.connectors.file.FileSourceKind;
@@ -9,6 +8,7 @@ import io.serai.connectors.http.HttpConnectorReader;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
+import io.serai.source.SourceKind;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -61,7 +61,7 @@ final class ImportKit implements AutoCloseable {
     }
 
     private Run run(String stream, String fileName, FormatOptions format, String mapping, Supplier<InputStream> open) {
-        ImportInput input = new ImportInput(
+        ImportInput input = ImportInput.fixed(
                 new StreamName("test", stream),
                 mapping(mapping),
                 fileName,

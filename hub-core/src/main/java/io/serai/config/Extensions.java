@@ -4,6 +4,7 @@ import io.serai.connector.Connectors;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
+import io.serai.source.SourceKind;
 import java.util.Collection;
 import java.util.List;
 

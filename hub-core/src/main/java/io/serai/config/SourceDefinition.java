@@ -1,7 +1,10 @@
 package io.serai.config;
 
+import io.serai.connector.ConnectorContext;
 import io.serai.connector.Settings;
 import io.serai.document.Node;
+import io.serai.source.Source;
+import io.serai.source.SourceKind;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,10 +12,10 @@ import java.util.Map;
 /**
  * A {@code source: NAME} file.
  *
- * @param connector the name of its {@link SourceKind}
+ * @param kind what opens it
  * @param streams by name
  */
-public record SourceDefinition(String name, String connector, Settings options, Map<String, Stream> streams) {
+public record SourceDefinition(String name, SourceKind kind, Settings options, Map<String, Stream> streams) {
     public SourceDefinition {
         streams = Collections.unmodifiableMap(new LinkedHashMap<>(streams));
     }
@@ -24,6 +27,11 @@ public record SourceDefinition(String name, String connector, Settings options, 
      * @param settings the stream as written; its kind of source knows the other keys
      */
     public record Stream(String name, String mapping, Node settings) {}
+
+    /** Opens it; see {@link SourceKind#open}. */
+    public Source open(ConnectorContext context) {
+        return kind.open(options, context);
+    }
 
     @Override
     public String toString() {

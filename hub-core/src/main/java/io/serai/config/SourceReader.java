@@ -7,6 +7,7 @@ import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
 import io.serai.document.Shape;
 import io.serai.document.Similar;
+import io.serai.source.SourceKind;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class SourceReader {
         Map<String, SourceDefinition.Stream> streams = new LinkedHashMap<>();
         root.require("streams").entries().forEach((name, node) -> {
             if (kind.stream().accepts(node)) {
+                checkSchedule(node);
                 kind.check(node, problems);
                 streams.put(
                         name,
@@ -52,7 +54,7 @@ public final class SourceReader {
             }
         });
         return options.filter(good -> problems.count() == before)
-                .map(good -> new SourceDefinition(root.require("source").text(), kind.name(), good, streams));
+                .map(good -> new SourceDefinition(root.require("source").text(), kind, good, streams));
     }
 
     private static Optional<Settings> options(Node root, ObjectShape shape, Secrets secrets, Problems problems) {
@@ -67,6 +69,17 @@ public final class SourceReader {
             }
         }
         return Optional.of(Settings.NONE);
+    }
+
+    private static void checkSchedule(Node stream) {
+        stream.get("schedule").ifPresent(schedule -> {
+            int parts = schedule.text().trim().split("\\s+").length;
+            if (parts < 6 || parts > 7) {
+                schedule.problem(
+                        "a schedule has 6 or 7 parts, this one " + parts + ".",
+                        "Write seconds, minutes, hours, day of month, month, day of week, as in '0 0/10 * * * ?'.");
+            }
+        });
     }
 
     static String cure(String word, Collection<String> known) {

@@ -4,15 +4,17 @@ import io.serai.mapping.Mapping;
 import io.serai.profile.Streams.StreamName;
 import io.serai.raw.RecordStream;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Something to import from start to end, such as a file.
+ * Something to import from start to end, such as a file, or what is new in a source.
  *
  * @param detail what a person knows it by, such as the file's name
- * @param fingerprint tells the same content again
+ * @param fingerprint tells the same input again: a file's content, or the stream itself where it is read by a cursor
  * @param observedAt when its records were true if they do not say so themselves, such as the file's time
- * @param open opens it at its first record; the same records in the same order every time
+ * @param open opens it where an earlier read ended
  */
 public record ImportInput(
         StreamName stream,
@@ -20,4 +22,39 @@ public record ImportInput(
         String detail,
         String fingerprint,
         Instant observedAt,
-        Supplier<RecordStream> open) {}
+        Function<Start, RecordStream> open) {
+
+    /**
+     * Where to begin.
+     *
+     * @param position records of this input that are stored already
+     * @param cursor what the stream's last stored read said to go on from
+     */
+    public record Start(long position, Optional<String> cursor) {}
+
+    /** An input that yields the same records in the same order every time; {@code open} opens it at the first. */
+    public static ImportInput fixed(
+            StreamName stream,
+            Mapping mapping,
+            String detail,
+            String fingerprint,
+            Instant observedAt,
+            Supplier<RecordStream> open) {
+        return new ImportInput(stream, mapping, detail, fingerprint, observedAt, start -> {
+            RecordStream records = open.get();
+            records.skip(start.position());
+            return records;
+        });
+    }
+
+    /** The same input, opened already. */
+    ImportInput opened(RecordStream records) {
+        return new ImportInput(stream, mapping, detail, fingerprint, observedAt, start -> records);
+    }
+
+    /** What a stream has to say since it was last read; {@code open} is handed the cursor. */
+    public static ImportInput since(
+            StreamName stream, Mapping mapping, Instant observedAt, Function<Optional<String>, RecordStream> open) {
+        return new ImportInput(stream, mapping, "", "pull", observedAt, start -> open.apply(start.cursor()));
+    }
+}

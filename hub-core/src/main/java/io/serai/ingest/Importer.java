@@ -69,7 +69,33 @@ public final class Importer {
     }
 
     /** A batch on its way from the reader to the store; the last one ends the input. */
-    private record Parcel(List<Row> rows, boolean last) {}
+    private record Parcel(List<Row> rows, Optional<String> cursor, boolean last) {}
+
+    /**
+     * Imports what a stream has to say since its last read, if that is anything: a look that finds nothing leaves no
+     * run behind.
+     */
+    public Optional<Run> runIfAny(ImportInput input, BooleanSupplier stop, Progress progress) {
+        Optional<ImportCheckpoint> found = checkpoint(input);
+        long position = found.filter(checkpoint -> !checkpoint.done())
+                .map(ImportCheckpoint::position)
+                .orElse(0L);
+        Begun records = Begun.of(
+                input.open().apply(new ImportInput.Start(position, found.flatMap(ImportCheckpoint::cursor))), position);
+        if (records.isEmpty() && found.map(ImportCheckpoint::done).orElse(true)) {
+            records.close();
+            return Optional.empty();
+        }
+        return Optional.of(run(input.opened(records), Again.READ, stop, progress));
+    }
+
+    private static String name(ImportInput input) {
+        return "import:" + input.stream() + ":" + input.fingerprint();
+    }
+
+    private Optional<ImportCheckpoint> checkpoint(ImportInput input) {
+        return identity.database().inTransaction(handle -> ImportCheckpoint.find(handle, name(input)));
+    }
 
     /**
      * Imports. While MariaDB is away it waits and tries again, until told to stop.
@@ -79,13 +105,12 @@ public final class Importer {
      * @throws SeraiException if the input as a whole cannot be read or is being imported elsewhere
      */
     public Run run(ImportInput input, Again again, BooleanSupplier stop, Progress progress) {
-        String name = "import:" + input.stream() + ":" + input.fingerprint();
-        Optional<ImportCheckpoint> found =
-                identity.database().inTransaction(handle -> ImportCheckpoint.find(handle, name));
+        Optional<ImportCheckpoint> found = checkpoint(input);
         if (found.isPresent() && found.get().done() && again == Again.SKIP) {
             return runs.find(found.get().runId()).orElseThrow();
         }
-        ImportCheckpoint start = found.filter(checkpoint -> !checkpoint.done()).orElseGet(() -> begin(name, input));
+        Optional<String> cursor = found.flatMap(ImportCheckpoint::cursor);
+        ImportCheckpoint start = found.filter(checkpoint -> !checkpoint.done()).orElseGet(() -> begin(input, cursor));
         runs.resume(start.runId());
         progress.at(start.runId(), ImportCounts.NONE);
         try {
@@ -99,10 +124,10 @@ public final class Importer {
         }
     }
 
-    private ImportCheckpoint begin(String name, ImportInput input) {
+    private ImportCheckpoint begin(ImportInput input, Optional<String> cursor) {
         return identity.database().inTransaction(handle -> {
             long run = runs.begin(handle, RunKind.IMPORT, input.stream().toString(), input.detail());
-            ImportCheckpoint checkpoint = new ImportCheckpoint(name, run, 0, false);
+            ImportCheckpoint checkpoint = new ImportCheckpoint(name(input), run, 0, cursor, false);
             checkpoint.write(handle, runs.now());
             return checkpoint;
         });
@@ -116,7 +141,7 @@ public final class Importer {
         Thread reader = new Thread(
                 () -> {
                     try {
-                        read(input, start.position(), queue, abandoned);
+                        read(input, start, queue, abandoned);
                         reading.complete(null);
                     } catch (Throwable e) {
                         reading.completeExceptionally(e);
@@ -135,12 +160,11 @@ public final class Importer {
         }
     }
 
-    private void read(ImportInput input, long skip, BlockingQueue<Parcel> queue, AtomicBoolean abandoned)
+    private void read(ImportInput input, ImportCheckpoint start, BlockingQueue<Parcel> queue, AtomicBoolean abandoned)
             throws InterruptedException {
         Preparer preparer = new Preparer(input.stream(), identity);
         RowReader reader = new RowReader(input.mapping(), preparer, input.observedAt());
-        try (RecordStream records = input.open().get()) {
-            records.skip(skip);
+        try (RecordStream records = input.open().apply(new ImportInput.Start(start.position(), start.cursor()))) {
             List<Row> rows = new ArrayList<>(batchSize);
             long rawBytes = 0;
             for (Optional<RawItem> item = records.next(); item.isPresent(); item = records.next()) {
@@ -148,7 +172,7 @@ public final class Importer {
                 rows.add(row);
                 rawBytes += row instanceof Row.Invalid invalid ? invalid.raw().length : 0;
                 if (rows.size() == batchSize || rawBytes > MOST_RAW_BYTES) {
-                    offer(queue, new Parcel(rows, false), abandoned);
+                    offer(queue, new Parcel(rows, records.cursor(), false), abandoned);
                     rows = new ArrayList<>(batchSize);
                     rawBytes = 0;
                 }
@@ -156,7 +180,7 @@ public final class Importer {
                     return;
                 }
             }
-            offer(queue, new Parcel(rows, true), abandoned);
+            offer(queue, new Parcel(rows, records.cursor(), true), abandoned);
         }
     }
 
@@ -182,7 +206,11 @@ public final class Importer {
                 continue;
             }
             ImportCheckpoint next = new ImportCheckpoint(
-                    at.name(), at.runId(), at.position() + parcel.rows().size(), parcel.last());
+                    at.name(),
+                    at.runId(),
+                    at.position() + parcel.rows().size(),
+                    parcel.cursor().or(at::cursor),
+                    parcel.last());
             Batch batch = new Batch(at.runId(), input.stream(), parcel.rows(), at.position(), Optional.of(next));
             Optional<ImportCounts> stored = storePatiently(batch, stop);
             if (stored.isEmpty()) {

@@ -3,6 +3,7 @@ package io.serai.run;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.store.Moments;
@@ -17,9 +18,10 @@ import org.jdbi.v3.core.Handle;
  * @param name the stream and the input's fingerprint
  * @param runId the run that reads it
  * @param position records read so far
+ * @param cursor where the source is asked to go on, if it can be asked that
  * @param done whether the input was read to its end
  */
-public record ImportCheckpoint(String name, long runId, long position, boolean done) {
+public record ImportCheckpoint(String name, long runId, long position, Optional<String> cursor, boolean done) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The stored checkpoint of this name. */
@@ -40,7 +42,11 @@ public record ImportCheckpoint(String name, long runId, long position, boolean d
                 throw invalid(name);
             }
             return new ImportCheckpoint(
-                    name, run.asLong(), position.asLong(), json.path("done").asBoolean());
+                    name,
+                    run.asLong(),
+                    position.asLong(),
+                    Optional.ofNullable(json.path("cursor").textValue()),
+                    json.path("done").asBoolean());
         } catch (JsonProcessingException e) {
             throw invalid(name);
         }
@@ -54,16 +60,16 @@ public record ImportCheckpoint(String name, long runId, long position, boolean d
     }
 
     public void write(Handle handle, Instant now) {
-        String value = JSON.createObjectNode()
+        ObjectNode value = JSON.createObjectNode()
                 .put("run", runId)
                 .put("position", position)
-                .put("done", done)
-                .toString();
+                .put("done", done);
+        cursor.ifPresent(text -> value.put("cursor", text));
         handle.execute(
                 "INSERT INTO checkpoint (name, value, updated_at) VALUES (?, ?, ?)"
                         + " ON DUPLICATE KEY UPDATE value = VALUES(value), updated_at = VALUES(updated_at)",
                 name,
-                value,
+                value.toString(),
                 Moments.bind(now));
     }
 }

@@ -38,6 +38,14 @@ public enum ErrorCode {
     DESTINATION_REJECTED(5006, ErrorType.EXTERNAL, false, "The destination rejected this member."),
     DESTINATION_GAVE_UP(5007, ErrorType.EXTERNAL, false, "Retries ran past the horizon without an answer."),
     SOURCE_UNREACHABLE(5101, ErrorType.EXTERNAL, true, "The source cannot be reached or timed out."),
+    SOURCE_BUSY(5102, ErrorType.EXTERNAL, true, "The source asked to slow down."),
+    SOURCE_FAILED(5103, ErrorType.EXTERNAL, true, "The source failed on its side."),
+    SOURCE_UNINTELLIGIBLE(5104, ErrorType.EXTERNAL, true, "The source's answer cannot be understood."),
+    SOURCE_REFUSED_CREDENTIAL(5105, ErrorType.EXTERNAL, false, "The source refused the credential."),
+    SOURCE_FORBIDDEN(5106, ErrorType.EXTERNAL, false, "The credential lacks a right at the source."),
+    SOURCE_SCHEMA_CHANGED(
+            5107, ErrorType.EXTERNAL, false, "A field that the mapping needs is gone or has another type."),
+    CURSOR_INVALID(5108, ErrorType.EXTERNAL, false, "The source no longer knows where the last read ended."),
 
     BRAKE(6001, ErrorType.USER, false, "The delta is abnormal; the sync waits for a person."),
     BOOKS_UNBALANCED(6002, ErrorType.INTERNAL, false, "A run's counts do not add up."),

@@ -15,6 +15,14 @@ public interface RecordStream extends AutoCloseable {
      */
     Optional<RawItem> next();
 
+    /**
+     * From where a later read misses nothing that has not been yielded yet; empty if only the position tells. Kept with
+     * the records, in the transaction that stores them.
+     */
+    default Optional<String> cursor() {
+        return Optional.empty();
+    }
+
     /** Passes over the next {@code count} items, or to the end. */
     default void skip(long count) {
         for (long left = count; left > 0 && next().isPresent(); left--) {}

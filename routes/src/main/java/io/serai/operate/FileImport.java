@@ -32,7 +32,7 @@ public record FileImport(Path file, StreamName stream, Mapping mapping, FormatOp
         try {
             Instant modified = Files.getLastModifiedTime(file).toInstant();
             String name = String.valueOf(file.getFileName());
-            return new ImportInput(stream, mapping, name, fingerprint(), modified, this::open);
+            return ImportInput.fixed(stream, mapping, name, fingerprint(), modified, this::open);
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -3,10 +3,12 @@ package io.serai.operate;
 import io.serai.error.SeraiException;
 import io.serai.ingest.ImportInput;
 import io.serai.ingest.Importer;
+import io.serai.ingest.Importer.Again;
 import io.serai.ingest.Importer.Progress;
 import io.serai.run.ImportCounts;
 import io.serai.run.Run;
 import io.serai.run.RunState;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -50,30 +52,50 @@ public final class Imports {
      * @return the run; still RUNNING if it was left
      */
     public Run run(FileImport request, BooleanSupplier stop) {
-        return run(request, stop, (runId, counts) -> {});
+        return run(request.input(), request.again(), stop, (runId, counts) -> {});
     }
 
-    private Run run(FileImport request, BooleanSupplier stop, Progress progress) {
-        ImportInput input = request.input();
+    /** As {@link #run(FileImport, BooleanSupplier)}, of any input. */
+    Run run(ImportInput input, Again again, BooleanSupplier stop, Progress progress) {
+        return importing(
+                        input,
+                        stop,
+                        progress,
+                        (importer, leave, all) -> Optional.of(importer.run(input, again, leave, all)))
+                .orElseThrow();
+    }
+
+    /** Imports what is new in a stream; empty if nothing is. */
+    Optional<Run> runIfAny(ImportInput input, BooleanSupplier stop, Progress progress) {
+        return importing(input, stop, progress, (importer, leave, all) -> importer.runIfAny(input, leave, all));
+    }
+
+    private interface Step {
+        Optional<Run> run(Importer importer, BooleanSupplier leave, Progress progress);
+    }
+
+    private Optional<Run> importing(ImportInput input, BooleanSupplier stop, Progress progress, Step step) {
         BooleanSupplier leave = () -> stop.getAsBoolean() || draining.getAsBoolean();
         while (true) {
-            Meters.Imported meter = meters.imported(request.stream().toString());
-            Run run = gate.together(() -> {
-                Progress all = (runId, counts) -> {
-                    meter.at(counts);
-                    progress.at(runId, counts);
-                };
-                return core.get()
-                        .importer()
-                        .run(input, request.again(), () -> leave.getAsBoolean() || gate.isWanted(), all);
-            });
-            if (run.state() != RunState.RUNNING) {
-                log(run, meter.sawAny());
+            Meters.Imported meter = meters.imported(input.stream().toString());
+            Progress all = (runId, counts) -> {
+                meter.at(counts);
+                progress.at(runId, counts);
+            };
+            Optional<Run> run = gate.together(
+                    () -> step.run(core.get().importer(), () -> leave.getAsBoolean() || gate.isWanted(), all));
+            if (run.isEmpty()) {
+                return run;
+            }
+            if (run.get().state() != RunState.RUNNING) {
+                log(run.get(), meter.sawAny());
                 afterwards.run();
                 return run;
             }
             if (leave.getAsBoolean()) {
-                LOG.info("import left at a batch's end, to be taken up again: run {}", run.id());
+                LOG.info(
+                        "import left at a batch's end, to be taken up again: run {}",
+                        run.get().id());
                 return run;
             }
         }
@@ -84,7 +106,8 @@ public final class Imports {
         CompletableFuture<Long> started = new CompletableFuture<>();
         executor.execute(() -> {
             try {
-                Run run = run(request, () -> false, (runId, counts) -> started.complete(runId));
+                Run run =
+                        run(request.input(), request.again(), () -> false, (runId, counts) -> started.complete(runId));
                 started.complete(run.id());
             } catch (SeraiException e) {
                 if (!started.completeExceptionally(e)) {

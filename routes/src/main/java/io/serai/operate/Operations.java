@@ -35,6 +35,7 @@ public final class Operations implements AutoCloseable {
     private final Gate gate = new Gate();
     private final ExecutorService executor;
     private final Imports imports;
+    private final Sources sources;
     private final Syncs syncs;
     private final Changes changes;
     private volatile Core core;
@@ -61,6 +62,7 @@ public final class Operations implements AutoCloseable {
         segments.apply(first.segments());
         this.executor = Executors.newCachedThreadPool(named());
         this.imports = new Imports(this::core, gate, this::isDraining, executor, this::refresh, meters);
+        this.sources = new Sources(this::running, imports, leases, transport, clock);
         this.syncs = new Syncs(this::core, this::running, transport, clock, executor, meters, starts);
         this.changes = new Changes(this, ground, gate, executor);
     }
@@ -94,6 +96,10 @@ public final class Operations implements AutoCloseable {
 
     public Imports imports() {
         return imports;
+    }
+
+    public Sources sources() {
+        return sources;
     }
 
     public Syncs syncs() {
@@ -159,7 +165,7 @@ public final class Operations implements AutoCloseable {
         draining = true;
     }
 
-    /** Drains, waits for work on request, and closes the destinations. */
+    /** Drains, waits for work on request, and closes sources and destinations. */
     @Override
     public void close() {
         drain();
@@ -174,6 +180,7 @@ public final class Operations implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        sources.close();
         syncs.close();
     }
 }

@@ -4,14 +4,18 @@ import io.serai.config.ConfigItem;
 import io.serai.config.HubConfig;
 import io.serai.config.Kind;
 import io.serai.config.SourceDefinition;
+import io.serai.connectors.file.FileSourceKind;
 import io.serai.connectors.file.FileStream;
+import io.serai.document.Durations;
 import io.serai.error.SeraiException;
 import io.serai.mapping.Mapping;
 import io.serai.operate.Operations;
 import io.serai.profile.Streams.StreamName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
@@ -21,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class HubRoutes extends RouteBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(HubRoutes.class);
     private static final long REFRESH_MILLIS = 2_000;
+    private static final Duration EVERY = Duration.ofMinutes(1);
     private static final long WATCH_MILLIS = 1_000;
 
     private final Operations hub;
@@ -83,11 +88,23 @@ public final class HubRoutes extends RouteBuilder {
                     + config.version(Kind.MAPPING, stream.mapping())
                     + config.version(Kind.SCHEMA, "profile");
             mapping.ifPresent(compiled -> wanted.add(new RouteSet.Wanted(
-                    FileSourceRoute.id(name),
-                    version,
-                    stop -> new FileSourceRoute(
-                            name, FileStream.of(source, stream), compiled, hub.imports(), hub.clock(), stop))));
+                    FileSourceRoute.id(name), version, stop -> route(source, stream, name, compiled, stop))));
         }
+    }
+
+    /** A folder is watched, file by file; every other source is asked now and then. */
+    private RouteBuilder route(
+            SourceDefinition source,
+            SourceDefinition.Stream stream,
+            StreamName name,
+            Mapping mapping,
+            AtomicBoolean stop) {
+        if (source.kind() instanceof FileSourceKind) {
+            return new FileSourceRoute(name, FileStream.of(source, stream), mapping, hub.imports(), hub.clock(), stop);
+        }
+        Duration every =
+                stream.settings().text("every").flatMap(Durations::parse).orElse(EVERY);
+        return new PullRoute(name, stream.settings().text("schedule"), every, hub.sources(), stop);
     }
 
     /** Lets imports end at their next batch. */

@@ -1,11 +1,15 @@
 package io.serai.connectors.file;
 
-import io.serai.config.SourceKind;
+import io.serai.connector.ConnectorContext;
+import io.serai.connector.Settings;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
 import io.serai.document.Shape;
 import io.serai.format.FormatOptions;
+import io.serai.source.Source;
+import io.serai.source.SourceKind;
+import java.nio.file.Path;
 
 /** The source kind {@code file}: files dropped into a folder. */
 public final class FileSourceKind implements SourceKind {
@@ -26,12 +30,15 @@ public final class FileSourceKind implements SourceKind {
 
     @Override
     public ObjectShape stream() {
-        return Shape.object("a stream of files")
-                .required("mapping", Shape.name(), "The mapping its records go through.")
+        return SourceKind.streamOf("a stream of files")
                 .required("files", Shape.text(), "The files' names, with * and ?, such as orders*.jsonl.gz.")
                 .optional("format", FormatOptions.SHAPE, "What is in them; by the file's name unless said.")
-                .optional("schedule", Shape.text(), "When to look: a Quartz cron text; all the time unless said.")
                 .build();
+    }
+
+    @Override
+    public Source open(Settings options, ConnectorContext context) {
+        return new FolderSource(Path.of(options.require("dir")));
     }
 
     @Override
@@ -41,13 +48,5 @@ public final class FileSourceKind implements SourceKind {
         if (files.text().contains("/") || files.text().contains("\\")) {
             files.problem("the files' names lead into another folder.", "Name a folder of its own in 'dir'.");
         }
-        stream.get("schedule").ifPresent(schedule -> {
-            int parts = schedule.text().trim().split("\\s+").length;
-            if (parts < 6 || parts > 7) {
-                schedule.problem(
-                        "a schedule has 6 or 7 parts, this one " + parts + ".",
-                        "Write seconds, minutes, hours, day of month, month, day of week, as in '0 0/10 * * * ?'.");
-            }
-        });
     }
 }

@@ -1,0 +1,40 @@
+package io.serai.source;
+
+import io.serai.connector.ConnectorContext;
+import io.serai.connector.Settings;
+import io.serai.document.Node;
+import io.serai.document.ObjectShape;
+import io.serai.document.Problems;
+import io.serai.document.Shape;
+
+/**
+ * A connector that records can be pulled by, such as {@code file}. Stateless and thread-safe. Kinds in Java are found by
+ * {@link java.util.ServiceLoader} and need a public constructor without parameters.
+ */
+public interface SourceKind {
+    /** The name YAML knows it by. */
+    String name();
+
+    /** The keys of a source's {@code options}, each a scalar. */
+    ObjectShape options();
+
+    /** The keys of one of its streams: those of {@link #streamOf} and its own. */
+    ObjectShape stream();
+
+    /** Checks what the shape of a stream cannot say; the shape has accepted the node. */
+    void check(Node stream, Problems problems);
+
+    /** Opens a source; reaches for nothing outside before it is used. */
+    Source open(Settings options, ConnectorContext context);
+
+    /** The keys that every stream has. */
+    static ObjectShape.Builder streamOf(String title) {
+        return Shape.object(title)
+                .required("mapping", Shape.name(), "The mapping its records go through.")
+                .optional(
+                        "schedule",
+                        Shape.text(),
+                        "When to look: a Quartz cron text such as '0 0/10 * * * ?'; otherwise 'every' counts.")
+                .optional("every", Shape.duration(), "How long to wait between two looks; 1m unless said.");
+    }
+}

@@ -1,0 +1,59 @@
+package io.serai.source;
+
+import io.serai.raw.RecordStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/** How the records of one stream are reached. */
+public sealed interface SourceStream {
+
+    /** Records that can be asked for since a cursor: an API, a table, a topic. */
+    non-sealed interface Pulled extends SourceStream {
+        /**
+         * Reads to the present end.
+         *
+         * @param cursor what {@link RecordStream#cursor} said when an earlier read was stored; empty for everything
+         * @return records whose {@code cursor} tells where to go on. It must be safe: reading from it again yields every
+         *     record that was not yielded before it, and may yield others once more.
+         * @throws io.serai.error.SeraiException CURSOR_INVALID if the source no longer knows the cursor, and as
+         *     {@link Source#check}
+         */
+        RecordStream read(Optional<String> cursor);
+    }
+
+    /** Things that each are read once, such as files in a bucket. */
+    non-sealed interface Objects extends SourceStream {
+        /** The objects there are, those imported before too, in the order they are to be imported in. */
+        Iterable<StoredObject> list();
+
+        /** Opens one at its first record: the same records in the same order every time. */
+        RecordStream open(StoredObject object);
+
+        /** One was imported, or cannot be: the place to move or remove it. */
+        default void settled(StoredObject object, boolean imported) {}
+    }
+
+    /**
+     * One object.
+     *
+     * @param version changes with the content, such as an ETag; name and version together are one input
+     * @param modified when it was written; its records were true then if they do not say so themselves
+     */
+    record StoredObject(String name, String version, Instant modified) {
+        /** Tells the same content of the same object again. */
+        public String fingerprint() {
+            try {
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                digest.update(name.getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+                return HexFormat.of().formatHex(digest.digest(version.getBytes(StandardCharsets.UTF_8)));
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every JDK has SHA-256", e);
+            }
+        }
+    }
+}
