@@ -10,8 +10,9 @@ record Batch(Operation operation, List<Row> rows) {
      * An outbox row.
      *
      * @param attempts this one included
+     * @param fresh whether the ledger knew, when it was claimed, that the destination does not hold the member
      */
-    record Row(byte[] member, long profileId, byte[] payload, int attempts, Instant firstAt) {}
+    record Row(byte[] member, long profileId, byte[] payload, int attempts, Instant firstAt, boolean fresh) {}
 
     List<byte[]> members() {
         return rows.stream().map(Row::member).toList();

@@ -7,6 +7,7 @@ import io.serai.error.SeraiException;
 import io.serai.profile.Profile;
 import io.serai.profile.ProfileStore;
 import io.serai.store.BulkLoad;
+import io.serai.store.BulkQuery;
 import io.serai.store.BulkRows;
 import io.serai.store.Moments;
 import java.nio.ByteBuffer;
@@ -111,7 +112,7 @@ final class Planner {
                     payload_hash BINARY(16) NULL,
                     sealed       BLOB       NOT NULL,
                     KEY (member)
-                )""");
+                ) ENGINE = Aria TRANSACTIONAL = 0""");
         handle.execute("""
                 CREATE OR REPLACE TEMPORARY TABLE sync_change (
                     member       BINARY(16) NOT NULL PRIMARY KEY,
@@ -120,7 +121,7 @@ final class Planner {
                     kind         ENUM('add', 'update', 'same', 'remove') NOT NULL,
                     payload_hash BINARY(16) NOT NULL,
                     sealed       BLOB       NOT NULL
-                )""");
+                ) ENGINE = Aria TRANSACTIONAL = 0""");
         handle.execute("CREATE OR REPLACE TEMPORARY TABLE sync_forbidden (member BINARY(16) NOT NULL PRIMARY KEY)");
     }
 
@@ -183,14 +184,15 @@ final class Planner {
         if (members.isEmpty()) {
             return found;
         }
-        handle.createQuery("SELECT member, IF(state = 'held', held_hash, NULL), refused_hash FROM sync_member"
-                        + " WHERE sync_id = :sync AND member IN (<members>)")
-                .bind("sync", syncId)
-                .bindList("members", members.stream().map(ByteBuffer::array).toList())
-                .map((row, context) ->
-                        found.put(ByteBuffer.wrap(row.getBytes(1)), new byte[][] {row.getBytes(2), row.getBytes(3)})
-                                == null)
-                .list();
+        BulkQuery.list(
+                        handle,
+                        "SELECT member, IF(state = 'held', held_hash, NULL), refused_hash FROM sync_member"
+                                + Outbox.among(
+                                        syncId,
+                                        members.stream().map(ByteBuffer::array).toList()),
+                        row -> Map.entry(
+                                ByteBuffer.wrap(row.getBytes(1)), new byte[][] {row.getBytes(2), row.getBytes(3)}))
+                .forEach(known -> found.put(known.getKey(), known.getValue()));
         return found;
     }
 
@@ -232,14 +234,15 @@ final class Planner {
 
     private Set<ByteBuffer> permitted(Handle handle, SyncDefinition sync, List<byte[]> members) {
         Map<Long, List<ByteBuffer>> byProfile = new HashMap<>();
-        handle.createQuery("SELECT DISTINCT i.hash, r.profile_id FROM identifier i"
-                        + " JOIN source_record r ON r.id = i.subject_id"
-                        + " WHERE i.hash IN (<members>) AND r.profile_id <> 0")
-                .bindList("members", members)
-                .map((row, context) -> byProfile
-                        .computeIfAbsent(row.getLong(2), id -> new ArrayList<>())
-                        .add(ByteBuffer.wrap(row.getBytes(1))))
-                .list();
+        BulkQuery.list(
+                        handle,
+                        "SELECT DISTINCT i.hash, r.profile_id FROM identifier i JOIN source_record r"
+                                + " ON r.id = i.subject_id WHERE i.hash IN (" + BulkQuery.hashes(members)
+                                + ") AND r.profile_id <> 0",
+                        row -> Map.entry(row.getLong(2), ByteBuffer.wrap(row.getBytes(1))))
+                .forEach(holder -> byProfile
+                        .computeIfAbsent(holder.getKey(), id -> new ArrayList<>())
+                        .add(holder.getValue()));
         List<Profile> holders = profiles.findAll(handle, byProfile.keySet());
         Map<Long, Withheld> withheld = eligibility.withheld(handle, sync, holders);
         Set<ByteBuffer> permitted = new HashSet<>();
