@@ -51,7 +51,10 @@ final class Outbox {
      */
     Optional<Batch> claim(Handle handle, SyncWork work, List<byte[]> underWay) {
         Optional<Batch> due = due(handle, work, underWay);
-        due.ifPresent(batch -> markSent(handle, work, batch));
+        due.ifPresent(batch -> {
+            work.lease().renew(handle);
+            markSent(handle, work, batch);
+        });
         return due;
     }
 
@@ -105,10 +108,12 @@ final class Outbox {
 
     private Batch.Row row(ResultSet row, SyncWork work, Instant now) throws SQLException {
         byte[] member = row.getBytes("member");
+        byte[] payload = keyring.open(row.getBytes("sealed"), Payload.context(work.syncId(), member));
         return new Batch.Row(
                 member,
                 row.getLong("profile_id"),
-                keyring.open(row.getBytes("sealed"), Payload.context(work.syncId(), member)),
+                payload,
+                Payload.member(payload),
                 row.getInt("attempts") + 1,
                 Optional.ofNullable(row.getObject("first_at", LocalDateTime.class))
                         .map(Moments::read)
@@ -145,7 +150,7 @@ final class Outbox {
     }
 
     private static boolean stillHolds(SyncDefinition sync, Optional<Profile> profile, Batch.Row row) {
-        String identifier = Payload.member(row.payload()).identifier();
+        String identifier = row.content().identifier();
         return profile.map(live -> live.identifiers().getOrDefault(sync.identifier(), List.of()))
                 .filter(values -> values.contains(identifier))
                 .isPresent();

@@ -103,10 +103,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     private void claim(List<byte[]> underWay) {
-        claimed = database.inTransaction(handle -> {
-            work.lease().renew(handle);
-            return outbox.claim(handle, work, underWay);
-        });
+        claimed = database.inTransaction(handle -> outbox.claim(handle, work, underWay));
     }
 
     private Batch permit(Batch batch) {

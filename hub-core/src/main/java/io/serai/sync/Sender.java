@@ -70,7 +70,7 @@ final class Sender {
                 batch.operation(),
                 work.sync().identifier(),
                 work.sync().fieldNames(),
-                batch.rows().stream().map(row -> Payload.member(row.payload())).toList(),
+                batch.rows().stream().map(Batch.Row::content).toList(),
                 clock.instant().plus(limit));
     }
 
