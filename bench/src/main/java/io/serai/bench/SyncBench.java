@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /**
@@ -52,8 +53,14 @@ final class SyncBench {
         this.latency = latency;
     }
 
-    /** Members per second of the hub and of the bare client. */
-    record Result(double hub, double bare) {}
+    /**
+     * What a run came to.
+     *
+     * @param hub members per second of the hub, from its start to its end
+     * @param bare members per second of the bare client
+     * @param planning seconds of the hub's time before it sent the first batch
+     */
+    record Result(double hub, double bare, double planning) {}
 
     Result run() throws Exception {
         segment();
@@ -69,14 +76,16 @@ final class SyncBench {
             };
             Destination destination = destination(mailer, recording);
             long began = System.nanoTime();
-            SyncRun run = engine().run(definition(), destination);
+            AtomicLong planned = new AtomicLong();
+            SyncRun run = engine(progress -> planned.compareAndSet(0, System.nanoTime()))
+                    .run(definition(), destination);
             double seconds = (System.nanoTime() - began) / 1e9;
             long members = run.books().delivered();
             if (run.state() != SyncRun.State.FINISHED || members == 0) {
                 throw new IllegalStateException("the sync did not finish: " + run);
             }
             double bare = bare(sent);
-            return new Result(members / seconds, members / bare);
+            return new Result(members / seconds, members / bare, (planned.get() - began) / 1e9);
         }
     }
 
@@ -108,7 +117,7 @@ final class SyncBench {
                 .open(new ConnectorContext("bench", Clock.systemUTC(), transport, pause -> {}));
     }
 
-    private SyncEngine engine() {
+    private SyncEngine engine(SyncListener listener) {
         return new SyncEngine(
                 store.database,
                 identity.keyring(),
@@ -117,7 +126,7 @@ final class SyncBench {
                 Clock.systemUTC(),
                 pause -> TimeUnit.NANOSECONDS.sleep(pause.toNanos()),
                 SyncEngine.Limits.DEFAULT,
-                SyncListener.NONE);
+                listener);
     }
 
     private static SyncDefinition definition() {

@@ -42,4 +42,9 @@ public sealed interface Outcome {
         }
         return arrived.get();
     }
+
+    /** Whether the member arrived or is refused: there is nothing left to send. */
+    default boolean isDefinite() {
+        return fold(() -> true, refusal -> true, (code, after) -> false);
+    }
 }

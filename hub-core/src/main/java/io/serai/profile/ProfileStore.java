@@ -10,6 +10,7 @@ import io.serai.record.Consent;
 import io.serai.schema.ProfileSchema;
 import io.serai.schema.TraitDefinition;
 import io.serai.schema.ValueType;
+import io.serai.store.BulkQuery;
 import io.serai.store.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -48,11 +49,11 @@ public final class ProfileStore {
         if (ids.isEmpty()) {
             return List.of();
         }
-        return handle.createQuery("SELECT " + columns + " FROM profile"
-                        + " WHERE id IN (<ids>) AND redirect_to IS NULL ORDER BY id")
-                .bindList("ids", List.copyOf(ids))
-                .map((rs, context) -> read(rs))
-                .list();
+        return BulkQuery.list(
+                handle,
+                "SELECT " + columns + " FROM profile FORCE INDEX (PRIMARY) WHERE id IN (" + BulkQuery.numbers(ids)
+                        + ") AND redirect_to IS NULL ORDER BY id",
+                this::read);
     }
 
     /** The live profile that an id stands for now: itself, or the one it was merged into. */

@@ -1,5 +1,6 @@
 package io.serai.sync;
 
+import io.serai.connector.Member;
 import io.serai.connector.Operation;
 import java.time.Instant;
 import java.util.List;
@@ -9,9 +10,18 @@ record Batch(Operation operation, List<Row> rows) {
     /**
      * An outbox row.
      *
+     * @param content what the payload says
      * @param attempts this one included
+     * @param fresh whether the ledger knew, when it was claimed, that the destination does not hold the member
      */
-    record Row(byte[] member, long profileId, byte[] payload, int attempts, Instant firstAt) {}
+    record Row(
+            byte[] member,
+            long profileId,
+            byte[] payload,
+            Member content,
+            int attempts,
+            Instant firstAt,
+            boolean fresh) {}
 
     List<byte[]> members() {
         return rows.stream().map(Row::member).toList();

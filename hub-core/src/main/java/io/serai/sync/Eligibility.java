@@ -3,6 +3,7 @@ package io.serai.sync;
 import io.serai.crypto.Keyring;
 import io.serai.profile.Profile;
 import io.serai.record.Consent;
+import io.serai.store.BulkQuery;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -71,11 +72,9 @@ final class Eligibility {
         if (asked.isEmpty()) {
             return Set.of();
         }
-        Set<ByteBuffer> found = new HashSet<>();
-        handle.createQuery("SELECT hash FROM suppression WHERE hash IN (<hashes>)")
-                .bindList("hashes", asked)
-                .mapTo(byte[].class)
-                .forEach(hash -> found.add(ByteBuffer.wrap(hash)));
-        return found;
+        return new HashSet<>(BulkQuery.list(
+                handle,
+                "SELECT hash FROM suppression WHERE hash IN (" + BulkQuery.hashes(asked) + ")",
+                row -> ByteBuffer.wrap(row.getBytes(1))));
     }
 }

@@ -4,7 +4,9 @@ import io.serai.connector.Operation;
 import io.serai.crypto.Keyring;
 import io.serai.profile.Profile;
 import io.serai.profile.ProfileStore;
+import io.serai.store.BulkQuery;
 import io.serai.store.Moments;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -16,10 +18,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
-/** Takes what is due out of the outbox, page by page, and asks again whether it may be sent. */
+/** Claims what is due in the outbox, batch by batch, and asks right before it is sent whether it still may be. */
 final class Outbox {
+    private static final String ROWS = "SELECT o.member, o.profile_id, o.sealed, o.attempts, o.first_at,"
+            + " m.member IS NULL OR m.state = 'absent' AS fresh FROM outbox o";
+    private static final String LEDGER = " LEFT JOIN sync_member m ON m.sync_id = o.sync_id AND m.member = o.member";
+
     private final ProfileStore profiles;
     private final Keyring keyring;
     private final Eligibility eligibility;
@@ -35,22 +43,19 @@ final class Outbox {
     }
 
     /**
-     * The next batch that may be sent; empty if nothing is due. From here on its members count as perhaps held: the
-     * caller commits this before it sends. Members that may no longer be sent leave the outbox.
+     * The next batch that is due; empty if nothing is. From here on its members count as perhaps held: the caller
+     * commits this before it sends, {@linkplain #withhold asks for permission} right before, and {@linkplain #handBack
+     * hands back} what it does not send.
+     *
+     * @param underWay members that are being sent already
      */
-    Optional<Batch> claim(Handle handle, SyncWork work) {
-        while (true) {
-            Optional<Batch> due = due(handle, work);
-            if (due.isEmpty() || due.get().operation() == Operation.REMOVE) {
-                due.ifPresent(batch -> markSent(handle, work, batch));
-                return due;
-            }
-            Batch allowed = withhold(handle, work, due.get());
-            if (!allowed.rows().isEmpty()) {
-                markSent(handle, work, allowed);
-                return Optional.of(allowed);
-            }
-        }
+    Optional<Batch> claim(Handle handle, SyncWork work, List<byte[]> underWay) {
+        Optional<Batch> due = due(handle, work, underWay);
+        due.ifPresent(batch -> {
+            work.lease().renew(handle);
+            markSent(handle, work, batch);
+        });
+        return due;
     }
 
     /** When the next row is due; empty if the outbox is. */
@@ -62,19 +67,26 @@ final class Outbox {
                 .one();
     }
 
-    private Optional<Batch> due(Handle handle, SyncWork work) {
+    private Optional<Batch> due(Handle handle, SyncWork work, List<byte[]> underWay) {
         Instant now = clock.instant();
+        Set<ByteBuffer> busy = underWay.stream().map(ByteBuffer::wrap).collect(Collectors.toSet());
+        int most = work.destination().capabilities().maxMembers();
         for (Operation operation : Operation.values()) {
-            List<Batch.Row> rows = handle.createQuery(
-                            "SELECT member, profile_id, sealed, attempts, first_at FROM outbox"
-                                    + " WHERE sync_id = :sync AND operation = :operation AND next_at <= :now"
-                                    + " ORDER BY next_at, member LIMIT :most")
+            List<Batch.Row> rows = handle
+                    .createQuery(
+                            ROWS + " FORCE INDEX (due)" + LEDGER + " WHERE o.sync_id = :sync"
+                                    + " AND o.operation = :operation AND o.next_at <= :now ORDER BY o.next_at, o.member LIMIT :most")
                     .bind("sync", work.syncId())
                     .bind("operation", operation.word())
                     .bind("now", Moments.bind(now))
-                    .bind("most", work.destination().capabilities().maxMembers())
-                    .map((row, context) -> row(row, work, now))
-                    .list();
+                    .bind("most", most + busy.size())
+                    .map((row, context) -> busy.contains(ByteBuffer.wrap(row.getBytes("member")))
+                            ? Optional.<Batch.Row>empty()
+                            : Optional.of(row(row, work, now)))
+                    .stream()
+                    .flatMap(Optional::stream)
+                    .limit(most)
+                    .toList();
             if (!rows.isEmpty()) {
                 return Optional.of(new Batch(operation, rows));
             }
@@ -85,8 +97,8 @@ final class Outbox {
     /** A page of a snapshot in the order of members; those that may no longer be sent have left the outbox. */
     List<Batch.Row> page(Handle handle, SyncWork work, byte[] after) {
         Instant now = clock.instant();
-        return handle.createQuery("SELECT member, profile_id, sealed, attempts, first_at FROM outbox"
-                        + " WHERE sync_id = :sync AND member > :after ORDER BY member LIMIT :most")
+        return handle.createQuery(ROWS + LEDGER + " WHERE o.sync_id = :sync AND o.member > :after"
+                        + " ORDER BY o.member LIMIT :most")
                 .bind("sync", work.syncId())
                 .bind("after", after)
                 .bind("most", work.destination().capabilities().maxMembers())
@@ -96,14 +108,17 @@ final class Outbox {
 
     private Batch.Row row(ResultSet row, SyncWork work, Instant now) throws SQLException {
         byte[] member = row.getBytes("member");
+        byte[] payload = keyring.open(row.getBytes("sealed"), Payload.context(work.syncId(), member));
         return new Batch.Row(
                 member,
                 row.getLong("profile_id"),
-                keyring.open(row.getBytes("sealed"), Payload.context(work.syncId(), member)),
+                payload,
+                Payload.member(payload),
                 row.getInt("attempts") + 1,
                 Optional.ofNullable(row.getObject("first_at", LocalDateTime.class))
                         .map(Moments::read)
-                        .orElse(now));
+                        .orElse(now),
+                row.getBoolean("fresh"));
     }
 
     /** The batch without those whose consent, suppression or identifier changed since the plan. */
@@ -114,7 +129,7 @@ final class Outbox {
                 .forEach(profile -> live.put(profile.id(), profile));
         Map<Long, Withheld> withheld = eligibility.withheld(handle, sync, List.copyOf(live.values()));
         List<Batch.Row> allowed = new ArrayList<>();
-        List<byte[]> barred = new ArrayList<>();
+        List<Batch.Row> barred = new ArrayList<>();
         Map<Withheld, Long> reasons = new EnumMap<>(Withheld.class);
         for (Batch.Row row : batch.rows()) {
             Optional<Withheld> reason = Optional.ofNullable(withheld.get(row.profileId()))
@@ -125,46 +140,62 @@ final class Outbox {
                 allowed.add(row);
                 continue;
             }
-            barred.add(row.member());
+            barred.add(row);
             reasons.merge(reason.get(), 1L, Long::sum);
         }
         reasons.forEach((reason, count) -> log.withheld(handle, work.runId(), reason, count));
-        delete(handle, work.syncId(), barred);
+        delete(handle, work.syncId(), barred.stream().map(Batch.Row::member).toList());
+        forget(handle, work.syncId(), barred);
         return new Batch(batch.operation(), allowed);
     }
 
     private static boolean stillHolds(SyncDefinition sync, Optional<Profile> profile, Batch.Row row) {
-        String identifier = Payload.member(row.payload()).identifier();
+        String identifier = row.content().identifier();
         return profile.map(live -> live.identifiers().getOrDefault(sync.identifier(), List.of()))
                 .filter(values -> values.contains(identifier))
                 .isPresent();
     }
 
     private void markSent(Handle handle, SyncWork work, Batch batch) {
-        LocalDateTime now = Moments.bind(clock.instant());
-        handle.createUpdate("UPDATE outbox SET attempts = attempts + 1, first_at = COALESCE(first_at, :now)"
-                        + " WHERE sync_id = :sync AND member IN (<members>)")
-                .bind("sync", work.syncId())
-                .bind("now", now)
-                .bindList("members", batch.members())
-                .execute();
-        handle.createUpdate("INSERT INTO sync_member (sync_id, member, profile_id, state, sealed, updated_at)"
-                        + " SELECT sync_id, member, profile_id, 'sent', sealed, :now FROM outbox"
-                        + " WHERE sync_id = :sync AND member IN (<members>)"
+        String now = Moments.sql(clock.instant());
+        String claimed = among(work.syncId(), batch.members());
+        BulkQuery.update(
+                handle,
+                "UPDATE outbox SET attempts = attempts + 1, first_at = COALESCE(first_at, '" + now + "')" + claimed);
+        BulkQuery.update(
+                handle,
+                "INSERT INTO sync_member (sync_id, member, profile_id, state, sealed, updated_at)"
+                        + " SELECT sync_id, member, profile_id, 'sent', sealed, '" + now + "' FROM outbox" + claimed
                         + " ON DUPLICATE KEY UPDATE state = 'sent', profile_id = VALUES(profile_id),"
-                        + " sealed = VALUES(sealed), updated_at = VALUES(updated_at)")
-                .bind("sync", work.syncId())
-                .bind("now", now)
-                .bindList("members", batch.members())
-                .execute();
+                        + " sealed = VALUES(sealed), updated_at = VALUES(updated_at)");
+    }
+
+    /** Undoes a claim: not one of its members was sent. */
+    static void handBack(Handle handle, SyncWork work, Batch batch) {
+        BulkQuery.update(
+                handle,
+                "UPDATE outbox SET first_at = IF(attempts = 1, NULL, first_at), attempts = attempts - 1"
+                        + among(work.syncId(), batch.members()));
+        forget(handle, work.syncId(), batch.rows());
+    }
+
+    /** Members that were claimed but not sent do not become known to the destination by a removal later on. */
+    private static void forget(Handle handle, int syncId, List<Batch.Row> rows) {
+        List<byte[]> fresh =
+                rows.stream().filter(Batch.Row::fresh).map(Batch.Row::member).toList();
+        if (!fresh.isEmpty()) {
+            BulkQuery.update(handle, "UPDATE sync_member SET state = 'absent'" + among(syncId, fresh));
+        }
     }
 
     static void delete(Handle handle, int syncId, List<byte[]> members) {
         if (!members.isEmpty()) {
-            handle.createUpdate("DELETE FROM outbox WHERE sync_id = :sync AND member IN (<members>)")
-                    .bind("sync", syncId)
-                    .bindList("members", members)
-                    .execute();
+            BulkQuery.update(handle, "DELETE FROM outbox" + among(syncId, members));
         }
+    }
+
+    /** Limits a statement to some members of a sync; there must be at least one. */
+    static String among(int syncId, List<byte[]> members) {
+        return " WHERE sync_id = " + syncId + " AND member IN (" + BulkQuery.hashes(members) + ")";
     }
 }

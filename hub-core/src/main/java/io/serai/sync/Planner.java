@@ -7,19 +7,21 @@ import io.serai.error.SeraiException;
 import io.serai.profile.Profile;
 import io.serai.profile.ProfileStore;
 import io.serai.store.BulkLoad;
+import io.serai.store.BulkQuery;
 import io.serai.store.BulkRows;
 import io.serai.store.Moments;
 import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -124,16 +126,25 @@ final class Planner {
         handle.execute("CREATE OR REPLACE TEMPORARY TABLE sync_forbidden (member BINARY(16) NOT NULL PRIMARY KEY)");
     }
 
+    /** While a page is read, the one before it is rendered on another core; the store works in this transaction only. */
     private void stage(Handle handle, SyncDefinition sync, int syncId, int segment, Runnable heartbeat)
             throws SQLException {
-        BulkRows rows = new BulkRows();
+        Optional<CompletableFuture<BulkRows>> rendering = Optional.empty();
         List<Long> ids = page(handle, segment, Long.MIN_VALUE);
         while (!ids.isEmpty()) {
-            stagePage(handle, sync, syncId, profiles.findAll(handle, ids), rows);
-            STAGE.run(handle.getConnection(), rows);
-            rows.clear();
+            List<Profile> page = profiles.findAll(handle, ids);
+            Map<Long, Withheld> withheld = eligibility.withheld(handle, sync, page);
+            load(handle, rendering);
+            rendering = Optional.of(CompletableFuture.supplyAsync(() -> render(sync, syncId, page, withheld)));
             heartbeat.run();
             ids = page(handle, segment, ids.get(ids.size() - 1));
+        }
+        load(handle, rendering);
+    }
+
+    private static void load(Handle handle, Optional<CompletableFuture<BulkRows>> rendering) throws SQLException {
+        if (rendering.isPresent()) {
+            STAGE.run(handle.getConnection(), rendering.get().join());
         }
     }
 
@@ -146,52 +157,23 @@ final class Planner {
                 .list();
     }
 
-    private void stagePage(Handle handle, SyncDefinition sync, int syncId, List<Profile> page, BulkRows rows) {
-        Map<Long, Withheld> withheld = eligibility.withheld(handle, sync, page);
-        Map<ByteBuffer, byte[]> payloads = new LinkedHashMap<>();
-        List<Staged> staged = new ArrayList<>();
+    /** Seals every payload: to ask the ledger first which of them it holds already would take longer. */
+    private BulkRows render(SyncDefinition sync, int syncId, List<Profile> page, Map<Long, Withheld> withheld) {
+        BulkRows rows = new BulkRows();
         for (Profile profile : page) {
-            if (withheld.containsKey(profile.id())) {
-                rows.number(profile.id())
-                        .none()
-                        .plain(withheld.get(profile.id()).word());
-                rows.none().bytes(new byte[0]).end();
+            Withheld reason = withheld.get(profile.id());
+            if (reason != null) {
+                rows.number(profile.id()).none().plain(reason.word()).none().bytes(new byte[0]);
+                rows.end();
                 continue;
             }
             byte[] member = keyring.hashIdentifier(
                     sync.identifier(), profile.identifier(sync.identifier()).orElseThrow());
             byte[] payload = Payload.of(sync, profile);
-            staged.add(new Staged(profile.id(), member, payload, keyring.hash("payload", payload)));
-            payloads.put(ByteBuffer.wrap(member), payload);
+            rows.number(profile.id()).bytes(member).plain("").bytes(keyring.hash("payload", payload));
+            rows.bytes(keyring.seal(payload, Payload.context(syncId, member))).end();
         }
-        Map<ByteBuffer, byte[][]> settled = settled(handle, syncId, payloads.keySet());
-        for (Staged one : staged) {
-            byte[][] known = settled.getOrDefault(ByteBuffer.wrap(one.member()), new byte[0][]);
-            boolean unchanged = Arrays.stream(known).anyMatch(hash -> Arrays.equals(hash, one.hash()));
-            boolean needed = sync.mode() == SyncMode.SNAPSHOT || !unchanged;
-            rows.number(one.profileId()).bytes(one.member()).plain("").bytes(one.hash());
-            rows.bytes(needed ? keyring.seal(one.payload(), Payload.context(syncId, one.member())) : new byte[0]);
-            rows.end();
-        }
-    }
-
-    private record Staged(long profileId, byte[] member, byte[] payload, byte[] hash) {}
-
-    /** Of each member, the payloads that need not be sent: the one held and the one refused. */
-    private static Map<ByteBuffer, byte[][]> settled(Handle handle, int syncId, Set<ByteBuffer> members) {
-        Map<ByteBuffer, byte[][]> found = new HashMap<>();
-        if (members.isEmpty()) {
-            return found;
-        }
-        handle.createQuery("SELECT member, IF(state = 'held', held_hash, NULL), refused_hash FROM sync_member"
-                        + " WHERE sync_id = :sync AND member IN (<members>)")
-                .bind("sync", syncId)
-                .bindList("members", members.stream().map(ByteBuffer::array).toList())
-                .map((row, context) ->
-                        found.put(ByteBuffer.wrap(row.getBytes(1)), new byte[][] {row.getBytes(2), row.getBytes(3)})
-                                == null)
-                .list();
-        return found;
+        return rows;
     }
 
     private static void withholdDuplicates(Handle handle) {
@@ -232,14 +214,15 @@ final class Planner {
 
     private Set<ByteBuffer> permitted(Handle handle, SyncDefinition sync, List<byte[]> members) {
         Map<Long, List<ByteBuffer>> byProfile = new HashMap<>();
-        handle.createQuery("SELECT DISTINCT i.hash, r.profile_id FROM identifier i"
-                        + " JOIN source_record r ON r.id = i.subject_id"
-                        + " WHERE i.hash IN (<members>) AND r.profile_id <> 0")
-                .bindList("members", members)
-                .map((row, context) -> byProfile
-                        .computeIfAbsent(row.getLong(2), id -> new ArrayList<>())
-                        .add(ByteBuffer.wrap(row.getBytes(1))))
-                .list();
+        BulkQuery.list(
+                        handle,
+                        "SELECT DISTINCT i.hash, r.profile_id FROM identifier i JOIN source_record r"
+                                + " ON r.id = i.subject_id WHERE i.hash IN (" + BulkQuery.hashes(members)
+                                + ") AND r.profile_id <> 0",
+                        row -> Map.entry(row.getLong(2), ByteBuffer.wrap(row.getBytes(1))))
+                .forEach(holder -> byProfile
+                        .computeIfAbsent(holder.getKey(), id -> new ArrayList<>())
+                        .add(holder.getValue()));
         List<Profile> holders = profiles.findAll(handle, byProfile.keySet());
         Map<Long, Withheld> withheld = eligibility.withheld(handle, sync, holders);
         Set<ByteBuffer> permitted = new HashSet<>();

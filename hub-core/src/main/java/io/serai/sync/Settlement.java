@@ -4,6 +4,7 @@ import io.serai.connector.Operation;
 import io.serai.connector.Outcome;
 import io.serai.crypto.Keyring;
 import io.serai.error.ErrorCode;
+import io.serai.store.BulkQuery;
 import io.serai.store.Moments;
 import java.time.Clock;
 import java.time.Duration;
@@ -101,28 +102,29 @@ final class Settlement {
         }
         closeDeadLetters(handle, work, rows);
         List<byte[]> members = rows.stream().map(Batch.Row::member).toList();
-        String sql = operation == Operation.REMOVE
-                ? "DELETE FROM sync_member WHERE sync_id = :sync AND member IN (<members>) AND :now IS NOT NULL"
-                : "UPDATE sync_member m JOIN outbox o ON o.sync_id = m.sync_id AND o.member = m.member"
-                        + " SET m.state = 'held', m.held_hash = o.payload_hash, m.refused_hash = NULL,"
-                        + " m.updated_at = :now WHERE m.sync_id = :sync AND m.member IN (<members>)";
-        handle.createUpdate(sql)
-                .bind("sync", work.syncId())
-                .bind("now", Moments.bind(clock.instant()))
-                .bindList("members", members)
-                .execute();
+        if (operation == Operation.REMOVE) {
+            BulkQuery.update(handle, "DELETE FROM sync_member" + Outbox.among(work.syncId(), members));
+        } else {
+            BulkQuery.update(
+                    handle,
+                    "UPDATE sync_member JOIN outbox o USING (sync_id, member) SET state = 'held',"
+                            + " held_hash = o.payload_hash, refused_hash = NULL, updated_at = '"
+                            + Moments.sql(clock.instant()) + "'" + Outbox.among(work.syncId(), members));
+        }
         Outbox.delete(handle, work.syncId(), members);
         log.delivered(handle, work.runId(), operation, rows.size());
     }
 
     /** What was refused before and has now arrived needs nobody's attention any more. */
     private void closeDeadLetters(Handle handle, SyncWork work, List<Batch.Row> rows) {
-        List<Long> mended = handle.createQuery("SELECT profile_id FROM sync_member WHERE sync_id = :sync"
-                        + " AND member IN (<members>) AND refused_hash IS NOT NULL")
-                .bind("sync", work.syncId())
-                .bindList("members", rows.stream().map(Batch.Row::member).toList())
-                .mapTo(Long.class)
-                .list();
+        List<Long> mended = BulkQuery.list(
+                handle,
+                "SELECT profile_id FROM sync_member"
+                        + Outbox.among(
+                                work.syncId(),
+                                rows.stream().map(Batch.Row::member).toList())
+                        + " AND refused_hash IS NOT NULL",
+                row -> row.getLong(1));
         if (!mended.isEmpty()) {
             handle.createUpdate("UPDATE dead_letter SET state = 'retried', updated_at = :now WHERE stage = 'sync'"
                             + " AND name = :name AND state = 'open' AND position IN (<profiles>)")
@@ -187,11 +189,10 @@ final class Settlement {
                 .map(one -> one.row().member())
                 .toList();
         if (!members.isEmpty()) {
-            handle.createUpdate("UPDATE sync_member SET state = 'held' WHERE sync_id = :sync"
-                            + " AND member IN (<members>) AND held_hash IS NOT NULL")
-                    .bind("sync", work.syncId())
-                    .bindList("members", members)
-                    .execute();
+            BulkQuery.update(
+                    handle,
+                    "UPDATE sync_member SET state = 'held'" + Outbox.among(work.syncId(), members)
+                            + " AND held_hash IS NOT NULL");
         }
     }
 
@@ -215,10 +216,9 @@ final class Settlement {
 
     /** Forgets an attempt that told nothing about the members: the sync itself was stopped. */
     static void withdraw(Handle handle, SyncWork work, Batch batch) {
-        handle.createUpdate("UPDATE outbox SET attempts = attempts - 1, first_at = NULL"
-                        + " WHERE sync_id = :sync AND member IN (<members>)")
-                .bind("sync", work.syncId())
-                .bindList("members", batch.members())
-                .execute();
+        BulkQuery.update(
+                handle,
+                "UPDATE outbox SET attempts = attempts - 1, first_at = NULL"
+                        + Outbox.among(work.syncId(), batch.members()));
     }
 }

@@ -33,9 +33,7 @@ final class SnapshotDelivery {
             byte[] after = new byte[0];
             for (Batch page = page(work, after); !page.rows().isEmpty(); page = page(work, after)) {
                 Batch allowed = withhold(work, page);
-                snapshot.add(allowed.rows().stream()
-                        .map(row -> Payload.member(row.payload()))
-                        .toList());
+                snapshot.add(allowed.rows().stream().map(Batch.Row::content).toList());
                 after = page.rows().get(page.rows().size() - 1).member();
             }
             snapshot.commit();

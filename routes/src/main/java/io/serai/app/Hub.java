@@ -34,6 +34,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -107,16 +109,22 @@ public final class Hub implements AutoCloseable {
 
     private void open(HubSettings settings, ConfigReader reader, HubDefinition definition, DataFolder data)
             throws Exception {
-        Store store = opened(Store.open(definition, data));
+        // MariaDB takes its time to start; Camel is built meanwhile.
+        CompletableFuture<Store> opening = CompletableFuture.supplyAsync(() -> Store.open(definition, data));
+        open.push(() -> opening.handle((store, failure) -> Optional.ofNullable(store))
+                .join()
+                .ifPresent(Store::close));
+        PrometheusMeterRegistry registry = registry();
+        Meters meters = new Meters(registry);
+        CamelContext camel = camel(definition.name(), registry);
+        VertxPlatformHttpServer server = server(camel, definition);
+        Store store = await(opening);
         Path lastGood = data.resolve("last-good");
         Applied applied = new Applied(store.database(), settings.clock());
         ConfigStore config = new ConfigStore(settings.config(), lastGood, reader, applied);
         if (definition.sandbox().isPresent()) {
             sandbox = Optional.of(opened(Sandbox.start(definition.sandbox().getAsInt(), data)));
         }
-        PrometheusMeterRegistry registry = registry();
-        Meters meters = new Meters(registry);
-        CamelContext camel = camel(definition.name(), registry);
         Leases leases = new Leases(store.database(), data.hubId());
         // This folder is ours alone: what its hub held when it was killed, nobody holds.
         leases.freeOwn();
@@ -126,7 +134,6 @@ public final class Hub implements AutoCloseable {
         RouteControl control = new CamelRouteControl(camel);
         Status state = new Status(running, VERSION, control);
         Management management = new Management(running, state, control);
-        VertxPlatformHttpServer server = server(camel, definition);
         HubRoutes routes = new HubRoutes(camel, running, management::follow);
         Gauges gauges = new Gauges(state, registry);
         Api api = new Api(running, state, meters, token, asked::countDown, () -> {
@@ -145,6 +152,14 @@ public final class Hub implements AutoCloseable {
         port = server.getServer().actualPort();
         operations = Optional.of(running);
         status = Optional.of(state);
+    }
+
+    private static Store await(CompletableFuture<Store> opening) throws Exception {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof Exception cause ? cause : e;
+        }
     }
 
     private <T extends AutoCloseable> T opened(T resource) {

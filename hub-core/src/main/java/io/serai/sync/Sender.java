@@ -1,0 +1,93 @@
+package io.serai.sync;
+
+import io.serai.connector.Delivery;
+import io.serai.connector.Outcome;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.store.Database;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hands one batch to the destination, with no transaction open, and makes one outcome a member of whatever comes back. */
+final class Sender {
+    private static final Logger LOG = LoggerFactory.getLogger(Sender.class);
+
+    private final Database database;
+    private final Clock clock;
+    private final Duration limit;
+
+    /** @param limit the time a destination has for one delivery */
+    Sender(Database database, Clock clock, Duration limit) {
+        this.database = database;
+        this.clock = clock;
+        this.limit = limit;
+    }
+
+    /** @throws SeraiException if the whole sync must stop; the attempt then does not count for the members */
+    List<Outcome> send(SyncWork work, Batch batch) {
+        try {
+            List<Outcome> outcomes = work.destination().deliver(delivery(work, batch));
+            if (outcomes.size() == batch.rows().size()) {
+                return outcomes;
+            }
+            LOG.warn(
+                    "sync {}: the destination answered for {} of {} members",
+                    work.sync().name(),
+                    outcomes.size(),
+                    batch.rows().size());
+            return all(batch, ErrorCode.DESTINATION_UNINTELLIGIBLE);
+        } catch (SeraiException e) {
+            if (e.code().isRetriable()) {
+                return all(batch, e.code());
+            }
+            database.inTransaction(handle -> {
+                work.lease().renew(handle);
+                Settlement.withdraw(handle, work, batch);
+                return true;
+            });
+            throw e;
+        } catch (RuntimeException e) {
+            // A connector's defect must cost no member; the message may quote one, so only the class is logged.
+            LOG.error(
+                    "sync {}: the connector failed with {}",
+                    work.sync().name(),
+                    e.getClass().getName());
+            return all(batch, ErrorCode.INTERNAL);
+        }
+    }
+
+    private Delivery delivery(SyncWork work, Batch batch) {
+        return new Delivery(
+                id(batch),
+                work.sync().name(),
+                batch.operation(),
+                work.sync().identifier(),
+                work.sync().fieldNames(),
+                batch.rows().stream().map(Batch.Row::content).toList(),
+                clock.instant().plus(limit));
+    }
+
+    /** From the members' keyed hashes: the same batch has the same id again, and it tells nothing about them. */
+    private static String id(Batch batch) {
+        ByteBuffer folded = ByteBuffer.allocate(16);
+        long first = batch.operation().ordinal();
+        long second = batch.rows().size();
+        for (Batch.Row row : batch.rows()) {
+            ByteBuffer member = ByteBuffer.wrap(row.member());
+            first = first * 31 + member.getLong();
+            second = second * 31 + member.getLong() + Arrays.hashCode(row.payload());
+        }
+        return HexFormat.of().formatHex(folded.putLong(first).putLong(second).array());
+    }
+
+    private static List<Outcome> all(Batch batch, ErrorCode code) {
+        return Collections.nCopies(batch.rows().size(), new Outcome.Unknown(code));
+    }
+}
