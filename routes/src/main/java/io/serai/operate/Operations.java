@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class Operations implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
 
+    private static final Duration WAKE = Duration.ofMillis(100);
+
     private final Database database;
     private final Clock clock;
     private final ConfigStore config;
@@ -56,7 +58,7 @@ public final class Operations implements AutoCloseable {
         Syncs.Starts starts = new Syncs.Starts();
         HubConfig first = config.state().running();
         this.ground = new Core.Ground(
-                database, keyring, clock, runs, leases, first.hub().batchSize(), starts);
+                database, keyring, clock, runs, leases, first.hub().batchSize(), this::pause, starts);
         this.core = ground.core(first.schema(), first.rules());
         segments.apply(first.segments());
         this.executor = Executors.newCachedThreadPool(named());
@@ -152,6 +154,17 @@ public final class Operations implements AutoCloseable {
     /** Whether work is to be left at the next safe place. */
     public boolean isDraining() {
         return draining;
+    }
+
+    /** How a sync waits: not beyond the moment the hub drains, and then no more. */
+    private void pause(Duration duration) throws InterruptedException {
+        long end = System.nanoTime() + duration.toNanos();
+        for (long left = duration.toNanos(); left > 0 && !draining; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.sleep(Math.min(left, WAKE.toNanos()));
+        }
+        if (draining) {
+            throw new InterruptedException("the hub drains");
+        }
     }
 
     /** Lets work end at its next safe place. */
