@@ -115,12 +115,16 @@ final class Api {
 
     private JsonNode parse(HttpResponse<String> response) {
         String text = response.body();
-        if (text.isBlank()) {
-            return JsonNodeFactory.instance.objectNode();
-        }
         try {
-            return JSON.readTree(text);
+            JsonNode body = text.isBlank() ? JsonNodeFactory.instance.objectNode() : JSON.readTree(text);
+            if (response.statusCode() == 503 && !body.has("code")) {
+                throw stopping();
+            }
+            return body;
         } catch (JsonProcessingException e) {
+            if (response.statusCode() == 503) {
+                throw stopping();
+            }
             // The body is not shown: whatever answered is no hub, and its text is of no use here.
             throw new Failure(
                     Exit.FAILED,
@@ -128,6 +132,16 @@ final class Api {
                     "What answers at " + base + " (status " + response.statusCode() + ") is not a Serai hub.",
                     "");
         }
+    }
+
+    /** The hub's server answers so, with no problem of its own, while it drains. */
+    private Failure stopping() {
+        return new Failure(
+                Exit.UNREACHABLE,
+                "STOPPING",
+                "The hub at " + base + " is stopping and takes nothing new. Try again when it is up; './serai start'"
+                        + " starts one.",
+                "");
     }
 
     private static Failure problem(int status, JsonNode body) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ErrorsTest {
     private static final String RUN = "GET /api/v1/runs/1";
@@ -38,6 +39,20 @@ class ErrorsTest {
         assertThat(status).isEqualTo(exit);
         assertThat(shell.out()).isEmpty();
         assertThat(shell.err()).contains("What is wrong.", code, "r-7");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Service Unavailable", "{}"})
+    void aHubThatDrainsIsSaidToBeStopping(String body) {
+        // Given
+        hub.answers(RUN, 503, body);
+
+        // When
+        int status = shell.run("run", "show", "1");
+
+        // Then
+        assertThat(status).isEqualTo(6);
+        assertThat(shell.err()).contains("is stopping", "STOPPING");
     }
 
     @Test

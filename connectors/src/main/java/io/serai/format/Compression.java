@@ -24,7 +24,7 @@ final class Compression {
         input.reset();
         if (startsWith(magic, 0x1F, 0x8B)) {
             Counted packed = new Counted(input);
-            return Formats.decoder(new Unpacked(new GZIPInputStream(packed), packed), fileName, options);
+            return Formats.decoder(new Unpacked(new Members(packed), packed), fileName, options);
         }
         if (startsWith(magic, 'P', 'K', 3, 4) || startsWith(magic, 'P', 'K', 5, 6)) {
             return new ZipDecoder(new Counted(input), options);
@@ -87,6 +87,39 @@ final class Compression {
         private static boolean isHidden(String name) {
             return name.startsWith("__MACOSX/")
                     || name.substring(name.lastIndexOf('/') + 1).startsWith(".");
+        }
+    }
+
+    /** The members of a gzip file one after another. Java passes over what follows them and is none; this tells of it. */
+    private static final class Members extends GZIPInputStream {
+        private static final int TRAILER = 8;
+
+        Members(InputStream packed) throws IOException {
+            super(packed);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            if (read < 0 && isAnythingLeft()) {
+                throw new Damaged("What follows the compressed records is no gzip data; the file is damaged or was"
+                        + " joined with another one.");
+            }
+            return read;
+        }
+
+        /** Zeros are the padding of tapes and blocks. */
+        private boolean isAnythingLeft() throws IOException {
+            for (int at = len - inf.getRemaining() + TRAILER; at < len; at++) {
+                if (buf[at] != 0) {
+                    return true;
+                }
+            }
+            int next = in.read();
+            while (next == 0) {
+                next = in.read();
+            }
+            return next > 0;
         }
     }
 

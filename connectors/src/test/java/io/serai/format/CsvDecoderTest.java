@@ -10,11 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.serai.error.ErrorCode;
 import io.serai.raw.RawItem;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvDecoderTest {
@@ -166,5 +170,34 @@ class CsvDecoderTest {
         assertThat(shown(items))
                 .containsExactly("{\"n\":\"Ann\",\"m\":\"1\"}", "RECORD_MALFORMED", "{\"n\":\"Eve\",\"m\":\"3\"}");
         assertThat(unreadable(items.get(1)).raw()).isEqualTo("J\uFFFDrg,2");
+    }
+
+    /** Each with three rows, of which the second holds half of a surrogate pair, or bytes that mean nothing. */
+    static Stream<Arguments> brokenText() {
+        byte[] surrogate = {(byte) 0xED, (byte) 0xA0, (byte) 0x80};
+        return Stream.of(
+                Arguments.of("utf-8", surrogate),
+                Arguments.of("utf-16le", new byte[] {0x00, (byte) 0xD8}),
+                Arguments.of("utf-16be", new byte[] {(byte) 0xDC, 0x00}),
+                Arguments.of("windows-1252", new byte[] {(byte) 0x81}));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("brokenText")
+    void halfASurrogatePairCostsOnlyItsRecord(String encoding, byte[] broken) {
+        // Given
+        Charset charset = Charset.forName(encoding);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.writeBytes("n,m\nAnn,1\nB".getBytes(charset));
+        file.writeBytes(broken);
+        file.writeBytes("b,2\nE\0ve,3\n".getBytes(charset));
+
+        // When
+        List<RawItem> items = all(file.toByteArray(), "a.csv", options("{encoding: " + encoding + "}"));
+
+        // Then
+        assertThat(shown(items))
+                .containsExactly(
+                        "{\"n\":\"Ann\",\"m\":\"1\"}", "RECORD_MALFORMED", "{\"n\":\"E\\u0000ve\",\"m\":\"3\"}");
     }
 }

@@ -18,6 +18,7 @@ import io.serai.error.SeraiException;
 import io.serai.raw.RawItem;
 import io.serai.raw.RecordStream;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,6 +96,55 @@ class FormatsTest {
         assertThat(items.get(items.size() - 1)).isInstanceOf(RawItem.Unreadable.class);
         assertThat(shown(items).subList(0, items.size() - 1))
                 .isEqualTo(shown(all(text, "a.csv")).subList(0, items.size() - 1));
+    }
+
+    @Test
+    void membersOfAGzipFileAreReadOneAfterAnother() {
+        // Given
+        byte[] members = joined(gzip(utf8("id\n1\n2\n")), gzip(utf8("3\n")), gzip(utf8("4")), new byte[700]);
+
+        // When
+        List<RawItem> items = all(members, "a.csv.gz", FormatOptions.DEFAULT);
+
+        // Then
+        assertThat(shown(items))
+                .containsExactly("{\"id\":\"1\"}", "{\"id\":\"2\"}", "{\"id\":\"3\"}", "{\"id\":\"4\"}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 511, 512, 5_000, 200_000})
+    void whatFollowsTheMembersIsToldAndCostsNoRecord(int length) {
+        // Given
+        byte[] garbage = new byte[length];
+        Arrays.fill(garbage, (byte) 'x');
+        byte[] second = gzip(utf8(rows(50)));
+        second[1] = 0;
+
+        for (byte[] tail : List.of(garbage, second)) {
+            // When
+            List<RawItem> items = all(joined(gzip(utf8("id\n1\n")), tail), "a.csv.gz", FormatOptions.DEFAULT);
+
+            // Then
+            assertThat(shown(items)).containsExactly("{\"id\":\"1\"}", "FILE_UNREADABLE");
+            assertThat(unreadable(items.get(1)).reason()).contains("no gzip data");
+        }
+    }
+
+    private static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+
+    @Test
+    void namesInAZipAreNoPaths() {
+        assertThat(shown(all(
+                        zip("/etc/a.csv", "id\n1\n", "../../b.csv", "id\n2\n", "C:\\c.csv", "id\n3\n"),
+                        "x.zip",
+                        FormatOptions.DEFAULT)))
+                .containsExactly("{\"id\":\"1\"}", "{\"id\":\"2\"}", "{\"id\":\"3\"}");
     }
 
     @Test

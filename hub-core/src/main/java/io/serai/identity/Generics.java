@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * The values too many subjects hold, with how many do. Kept in memory and read anew whenever another hub has committed
@@ -47,18 +48,29 @@ final class Generics {
         dirty.add(hash);
     }
 
+    /** Another judgement altogether takes the place of this one. */
+    void replace(Map<Hash, Integer> others) {
+        dirty.addAll(holders.keySet());
+        holders.clear();
+        others.forEach(this::put);
+    }
+
     void write(Handle handle) {
-        for (Hash hash : dirty) {
-            if (holders.containsKey(hash)) {
-                handle.execute(
-                        "INSERT INTO generic_identifier (hash, holders) VALUES (?, ?)"
-                                + " ON DUPLICATE KEY UPDATE holders = VALUES(holders)",
-                        hash.bytes(),
-                        count(hash));
-            } else {
-                handle.execute("DELETE FROM generic_identifier WHERE hash = ?", (Object) hash.bytes());
-            }
+        if (dirty.isEmpty()) {
+            return;
         }
+        PreparedBatch kept = handle.prepareBatch("INSERT INTO generic_identifier (hash, holders) VALUES (?, ?)"
+                + " ON DUPLICATE KEY UPDATE holders = VALUES(holders)");
+        PreparedBatch gone = handle.prepareBatch("DELETE FROM generic_identifier WHERE hash = ?");
+        dirty.stream().sorted().forEach(hash -> {
+            if (contains(hash)) {
+                kept.add(hash.bytes(), count(hash));
+            } else {
+                gone.add((Object) hash.bytes());
+            }
+        });
+        kept.execute();
+        gone.execute();
     }
 
     /** The transaction of this number has committed. */

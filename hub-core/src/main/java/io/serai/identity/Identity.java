@@ -12,8 +12,11 @@ import io.serai.schema.ProfileSchema;
 import io.serai.store.Database;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,6 +40,7 @@ public final class Identity {
     private final Generics generics = new Generics();
     private final KnownHashes known = new KnownHashes();
     private final ExecutorService aside = Executors.newCachedThreadPool(Identity::helper);
+    private final AtomicReference<Optional<Instant>> workingSince = new AtomicReference<>(Optional.empty());
 
     /** Makes the store fit the schema. */
     public Identity(Database database, Keyring keyring, Clock clock, ProfileSchema schema, IdentityRules rules) {
@@ -117,6 +121,7 @@ public final class Identity {
         AtomicReference<IdentityWork> last = new AtomicReference<>();
         // One at a time in this hub, so that what is known in memory is never between two transactions.
         working.lock();
+        workingSince.set(Optional.of(clock.instant()));
         try {
             T result = database.inTransaction(handle -> {
                 IdentityWork work = IdentityWork.begin(handle, this, generics, known);
@@ -129,7 +134,19 @@ public final class Identity {
             last.get().committed();
             return result;
         } finally {
+            workingSince.set(Optional.empty());
             working.unlock();
         }
+    }
+
+    /**
+     * For how long the unit of work at hand has been at it, with all its attempts; zero if there is none. Much more than
+     * a batch takes means that another connection holds a lock it needs.
+     */
+    public Duration workingFor() {
+        return workingSince
+                .get()
+                .map(since -> Duration.between(since, clock.instant()))
+                .orElse(Duration.ZERO);
     }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -36,8 +37,9 @@ public final class IdentityWork {
     private final List<Hash> added = new ArrayList<>();
     private final IdentifierHasher hasher;
     private final long sequence;
-    private final long firstFresh;
+    private long firstFresh;
     private long nextSubject;
+    private Optional<Foreseen> foreseen = Optional.empty();
     private boolean discarded;
 
     private IdentityWork(
@@ -80,6 +82,19 @@ public final class IdentityWork {
         discarded = true;
     }
 
+    /** Replaces what is known of generic values by a new count. */
+    void judgeBy(Map<Hash, Integer> recounted) {
+        generics.replace(recounted);
+    }
+
+    /** Makes this the next unit of work of a plan; to be discarded. */
+    void follow(Foreseen earlier) {
+        foreseen = Optional.of(earlier);
+        generics.replace(earlier.generics());
+        nextSubject = Math.max(nextSubject, earlier.nextSubject());
+        firstFresh = nextSubject;
+    }
+
     /** The number of this unit of work in the order of all. */
     public long sequence() {
         return sequence;
@@ -92,6 +107,11 @@ public final class IdentityWork {
     /** A number no subject or profile has had. */
     public long newSubject() {
         return nextSubject++;
+    }
+
+    /** The number that {@link #newSubject} would answer next. */
+    long nextSubject() {
+        return nextSubject;
     }
 
     /** Recomputes identity around the touched subjects. */
@@ -157,7 +177,18 @@ public final class IdentityWork {
                 new IdentifierHasher(identity.keyring()),
                 this::newSubject,
                 firstFresh,
+                number -> isTaken(reader, number),
                 followAll);
+    }
+
+    /** Whether a live stored profile has this number. */
+    private boolean isTaken(Handle reader, long number) {
+        return number < firstFresh
+                && foreseen.filter(plan -> plan.isEnded(number)).isEmpty()
+                && reader.createQuery("SELECT EXISTS(SELECT 1 FROM profile WHERE id = ? AND redirect_to IS NULL)")
+                        .bind(0, number)
+                        .mapTo(Boolean.class)
+                        .one();
     }
 
     /** Builds the profiles' rows on another thread, so that the caller can load rows of its own meanwhile. */
@@ -238,9 +269,11 @@ public final class IdentityWork {
         CHANGES.run(handle.getConnection(), rows);
     }
 
-    /** The transaction has committed. */
+    /** The transaction has committed, if only that nothing changes. */
     void committed() {
-        if (!discarded) {
+        if (discarded) {
+            known.committed(sequence - 1, List.of());
+        } else {
             generics.committed(sequence);
             known.committed(sequence, added);
         }

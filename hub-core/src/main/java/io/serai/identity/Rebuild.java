@@ -1,12 +1,9 @@
 package io.serai.identity;
 
-import io.serai.crypto.Hash;
 import io.serai.profile.SubjectStore.Stored;
+import io.serai.store.Moments;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -22,10 +19,17 @@ public final class Rebuild {
     private static final String CHECKPOINT = "identity_rebuild";
 
     private final Identity identity;
+    private final int pageSize;
 
     /** @param identity with the rules and schema that are to be in force */
     public Rebuild(Identity identity) {
+        this(identity, PAGE);
+    }
+
+    /** @param pageSize subjects a transaction */
+    Rebuild(Identity identity, int pageSize) {
         this.identity = identity;
+        this.pageSize = pageSize;
     }
 
     /**
@@ -48,59 +52,64 @@ public final class Rebuild {
 
     /** What {@link #apply} would do; nothing is written. */
     public Effect plan(LongConsumer progress) {
-        return run(true, progress);
+        Foreseen foreseen = new Foreseen(identity.database().inTransaction(new Recount(identity)::generics));
+        return pages(0, Optional.of(foreseen), progress);
     }
 
     /** Recomputes everyone. Ingest may go on meanwhile. */
     public Effect apply(LongConsumer progress) {
-        return run(false, progress);
+        long from = resumeAt();
+        if (from == 0) {
+            identity.work((handle, work) -> {
+                work.judgeBy(new Recount(identity).generics(handle));
+                return true;
+            });
+        }
+        Effect effect = pages(from, Optional.empty(), progress);
+        identity.database()
+                .inTransaction(handle -> handle.execute("DELETE FROM checkpoint WHERE name = ?", CHECKPOINT));
+        return effect;
     }
 
-    private Effect run(boolean dry, LongConsumer progress) {
+    private Effect pages(long from, Optional<Foreseen> plan, LongConsumer progress) {
         Tally tally = new Tally();
-        Set<Long> seen = new HashSet<>();
-        long after = dry ? 0 : resumeAt();
-        if (after == 0) {
-            settleGenerics(dry);
-        }
-        while (true) {
-            long from = after;
-            Optional<Long> next = page(from, dry, seen, tally);
-            if (next.isEmpty()) {
-                break;
-            }
-            after = next.get();
+        Optional<Page> page = page(from, plan, tally.seen);
+        while (page.isPresent()) {
+            // Only now has its transaction ended; within, a conflict may make it begin again.
+            Page done = page.get();
+            tally.add(done.resolution());
+            plan.ifPresent(foreseen -> foreseen.remember(done.resolution(), done.nextSubject()));
             progress.accept(tally.subjects);
-        }
-        if (!dry) {
-            identity.database()
-                    .inTransaction(handle -> handle.execute("DELETE FROM checkpoint WHERE name = ?", CHECKPOINT));
+            page = page(done.end(), plan, tally.seen);
         }
         return tally.effect();
     }
 
-    private Optional<Long> page(long after, boolean dry, Set<Long> seen, Tally tally) {
+    /** What became of a page, and where the next one begins. */
+    private record Page(long end, Resolution resolution, long nextSubject) {}
+
+    private Optional<Page> page(long after, Optional<Foreseen> plan, NumberSet seen) {
         return identity.work((handle, work) -> {
-            List<Stored> page = identity.subjects().page(handle, after, PAGE);
+            List<Stored> page = identity.subjects().page(handle, after, pageSize);
             if (page.isEmpty()) {
                 work.discard();
                 return Optional.empty();
             }
+            plan.ifPresent(work::follow);
             List<Touched> touched = page.stream()
                     .filter(stored -> stored.profileId() != 0
                             && !seen.contains(stored.member().id()))
                     .map(Touched::again)
                     .toList();
             Resolution resolution = work.resolveAnew(touched);
-            tally.add(resolution, seen);
             long end = page.get(page.size() - 1).member().id();
-            if (dry) {
+            if (plan.isPresent()) {
                 work.discard();
             } else {
                 work.write(resolution, "rules applied", Set.of());
                 checkpoint(handle, end);
             }
-            return Optional.of(end);
+            return Optional.of(new Page(end, resolution, work.nextSubject()));
         });
     }
 
@@ -119,58 +128,7 @@ public final class Rebuild {
                         + " ON DUPLICATE KEY UPDATE value = VALUES(value), updated_at = VALUES(updated_at)",
                 CHECKPOINT,
                 Long.toString(after),
-                io.serai.store.Moments.bind(identity.clock().instant()));
-    }
-
-    /** Which values are generic depends on the rules' caps; a hash does not tell its namespace, one of its holders does. */
-    private void settleGenerics(boolean dry) {
-        if (dry) {
-            return;
-        }
-        int smallestCap = identity.rules().rules().stream()
-                .mapToInt(LinkRule::genericAbove)
-                .min()
-                .orElse(0);
-        identity.database().inTransaction(handle -> {
-            handle.execute("UPDATE hub_clock SET sequence = sequence + 1 WHERE id = 1");
-            handle.execute("DELETE FROM generic_identifier");
-            if (smallestCap == 0) {
-                return true;
-            }
-            Map<Hash, long[]> candidates = new HashMap<>();
-            handle.createQuery(
-                            "SELECT hash, COUNT(*), MIN(subject_id) FROM identifier GROUP BY hash HAVING COUNT(*) > ?")
-                    .bind(0, smallestCap)
-                    .map((row, context) ->
-                            candidates.put(Hash.of(row.getBytes(1)), new long[] {row.getLong(2), row.getLong(3)})
-                                    == null)
-                    .list();
-            Map<Hash, Integer> caps = caps(handle, candidates);
-            candidates.forEach((hash, count) -> {
-                if (count[0] > caps.getOrDefault(hash, Integer.MAX_VALUE)) {
-                    handle.execute(
-                            "INSERT INTO generic_identifier (hash, holders) VALUES (?, ?)", hash.bytes(), count[0]);
-                }
-            });
-            return true;
-        });
-    }
-
-    private Map<Hash, Integer> caps(Handle handle, Map<Hash, long[]> candidates) {
-        IdentifierHasher hasher = new IdentifierHasher(identity.keyring());
-        List<Long> holders =
-                candidates.values().stream().map(count -> count[1]).distinct().toList();
-        Map<Hash, Integer> caps = new HashMap<>();
-        for (Stored stored : identity.subjects().ofIds(handle, holders)) {
-            for (Links.Value value : hasher.values(stored.member().state())) {
-                if (identity.rules().links(value.namespace())) {
-                    caps.put(
-                            value.hash(),
-                            identity.rules().rule(value.namespace()).genericAbove());
-                }
-            }
-        }
-        return caps;
+                Moments.bind(identity.clock().instant()));
     }
 
     /** Adds pages up. */
@@ -181,9 +139,10 @@ public final class Rebuild {
         private long merged;
         private long split;
         private int largest;
+        private final NumberSet seen = new NumberSet();
         private final List<Resolution.IdentityChange> sample = new ArrayList<>();
 
-        void add(Resolution resolution, Set<Long> seen) {
+        void add(Resolution resolution) {
             for (ResolvedProfile profile : resolution.profiles()) {
                 profiles++;
                 largest = Math.max(largest, profile.members().size());

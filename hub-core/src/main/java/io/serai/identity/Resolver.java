@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongPredicate;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -35,6 +36,7 @@ final class Resolver {
     private final IdentifierHasher hasher;
     private final LongSupplier freshIds;
     private final long firstFresh;
+    private final LongPredicate taken;
     private final boolean followAll;
 
     private final Map<Long, Member> members = new LinkedHashMap<>();
@@ -47,6 +49,7 @@ final class Resolver {
     /**
      * @param freshIds numbers never used before
      * @param firstFresh the first number this unit of work may use; no stored profile has it or a greater one
+     * @param taken whether a live profile has this number
      * @param followAll whether every loaded subject's identifiers are followed, not only those of touched subjects and
      *     divided profiles: needed when rules have changed, since stored profiles then are no closed sets
      */
@@ -59,6 +62,7 @@ final class Resolver {
             IdentifierHasher hasher,
             LongSupplier freshIds,
             long firstFresh,
+            LongPredicate taken,
             boolean followAll) {
         this.handle = handle;
         this.store = store;
@@ -68,6 +72,7 @@ final class Resolver {
         this.hasher = hasher;
         this.freshIds = freshIds;
         this.firstFresh = firstFresh;
+        this.taken = taken;
         this.followAll = followAll;
     }
 
@@ -285,7 +290,7 @@ final class Resolver {
 
     private Resolution assign(List<Group> groups) {
         List<List<Member>> memberships = groups.stream().map(Group::members).toList();
-        ProfileIds ids = new ProfileIds(this::isTaken, freshIds);
+        ProfileIds ids = new ProfileIds(id -> !loadedProfiles.contains(id) && taken.test(id), freshIds);
         List<Long> assigned = ids.assign(memberships, former);
         Map<Long, Long> moved = new HashMap<>();
         Set<Long> alive = new HashSet<>(assigned);
@@ -319,15 +324,6 @@ final class Resolver {
 
     private boolean isNewHome(Group group, long id) {
         return group.members().stream().anyMatch(member -> former.getOrDefault(member.id(), 0L) != id);
-    }
-
-    private boolean isTaken(long id) {
-        return id < firstFresh
-                && !loadedProfiles.contains(id)
-                && handle.createQuery("SELECT EXISTS(SELECT 1 FROM profile WHERE id = ? AND redirect_to IS NULL)")
-                        .bind(0, id)
-                        .mapTo(Boolean.class)
-                        .one();
     }
 
     /** Merges and splits of stored profiles; a new record joining a profile is neither. */

@@ -9,7 +9,6 @@ import io.serai.identity.IdentityWork;
 import io.serai.identity.Links;
 import io.serai.identity.Resolution;
 import io.serai.identity.Touched;
-import io.serai.ingest.Statement.Happened;
 import io.serai.profile.ProfileWriter;
 import io.serai.profile.SubjectState;
 import io.serai.profile.SubjectStore;
@@ -22,7 +21,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,7 +28,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
@@ -41,8 +38,6 @@ final class BatchWork {
             "source_record",
             List.of("id", "record_key", "profile_id", "stream_id", "content_hash", "observed_at", "state"));
     private static final BulkLoad IDENTIFIERS = BulkLoad.insert("identifier", List.of("hash", "subject_id"));
-    private static final BulkLoad EVENTS =
-            BulkLoad.insert("event", List.of("subject_id", "time", "id", "type", "properties"));
     private static final BulkLoad CONSENTS =
             BulkLoad.insert("consent_event", List.of("subject_id", "purpose", "state", "observed_at", "sequence"));
     private static final BulkLoad DEAD_LETTERS = BulkLoad.insert(
@@ -65,17 +60,15 @@ final class BatchWork {
     private final Batch batch;
     private final Map<Hash, Subject> subjects = new LinkedHashMap<>();
     private final Set<Long> suppressedRows = new HashSet<>();
-    /** Events to store, by their hash, with the subject they hang on. */
-    private final Map<Hash, Map.Entry<Subject, Happened>> events = new TreeMap<>();
-
-    private final Set<Hash> storedEvents = new HashSet<>();
-    private final Set<Long> writtenProfiles = new HashSet<>();
+    private final List<Resolution> resolutions = new ArrayList<>(2);
+    private final BatchEvents events;
 
     BatchWork(Handle handle, Identity identity, IdentityWork work, Batch batch) {
         this.handle = handle;
         this.identity = identity;
         this.work = work;
         this.batch = batch;
+        this.events = new BatchEvents(handle, subjects);
     }
 
     /**
@@ -125,7 +118,7 @@ final class BatchWork {
             long id = head == null ? work.newSubject() : head.id();
             subject.settle(id, batch.stream().source(), batch.stream().stream(), work.hasher()::values);
         }
-        takeEvents();
+        events.take(statements);
     }
 
     private List<Row.Understood> understood() {
@@ -179,18 +172,6 @@ final class BatchWork {
         }
     }
 
-    private void takeEvents() {
-        for (Subject subject : subjects.values()) {
-            for (Statement statement : subject.statements()) {
-                for (Happened happened : statement.events()) {
-                    events.putIfAbsent(happened.id(), Map.entry(subject, happened));
-                }
-            }
-        }
-        storedEvents.addAll(identity.subjects().present(handle, events.keySet(), "event FORCE INDEX (id)", "id"));
-        events.keySet().removeAll(storedEvents);
-    }
-
     /** The subjects whose identity must be looked at. */
     List<Touched> touched() {
         return subjects.values().stream()
@@ -213,12 +194,12 @@ final class BatchWork {
         }
         writeRecords(written, resolution.moved());
         work.write(resolution, profiles, "import " + batch.stream() + ", run " + batch.runId(), ids);
-        resolution.profiles().forEach(profile -> writtenProfiles.add(profile.id()));
+        resolutions.add(resolution);
     }
 
     /** Writes the rest, once every touched subject is written; commits nothing. */
     ImportCounts finish() throws SQLException {
-        writeEvents();
+        events.write(resolutions, work);
         writeConsents();
         writeDeadLetters();
         ImportCounts counts = counts();
@@ -302,38 +283,6 @@ final class BatchWork {
         return rows;
     }
 
-    private void writeEvents() throws SQLException {
-        if (events.isEmpty()) {
-            return;
-        }
-        Set<Long> moved = new HashSet<>();
-        BulkRows rows = new BulkRows();
-        events.values().stream()
-                .sorted(Comparator.<Map.Entry<Subject, Happened>>comparingLong(
-                                entry -> entry.getKey().id())
-                        .thenComparing(entry -> entry.getValue().event().time()))
-                .forEach(entry -> {
-                    Happened happened = entry.getValue();
-                    rows.number(entry.getKey().id())
-                            .moment(happened.event().time())
-                            .bytes(happened.id().bytes());
-                    rows.plain(happened.event().type())
-                            .bytes(happened.properties())
-                            .end();
-                    long profile = entry.getKey().profileId();
-                    if (!entry.getKey().isChanged() && profile != 0 && !writtenProfiles.contains(profile)) {
-                        moved.add(profile);
-                    }
-                });
-        EVENTS.run(handle.getConnection(), rows);
-        if (!moved.isEmpty()) {
-            handle.createUpdate("UPDATE profile SET changed = :sequence WHERE id IN (<ids>) AND redirect_to IS NULL")
-                    .bind("sequence", work.sequence())
-                    .bindList("ids", List.copyOf(moved))
-                    .execute();
-        }
-    }
-
     private void writeConsents() throws SQLException {
         BulkRows rows = new BulkRows();
         for (Subject subject : subjects.values()) {
@@ -384,31 +333,25 @@ final class BatchWork {
         long stored = 0;
         long unchanged = 0;
         long invalid = 0;
-        Set<Hash> counted = new HashSet<>(storedEvents);
         for (Row row : batch.rows()) {
             if (!(row instanceof Row.Understood understood)) {
                 invalid++;
             } else if (!suppressedRows.contains(row.position())) {
-                if (saysAnythingNew(understood, counted)) {
+                if (saysAnythingNew(understood)) {
                     stored++;
                 } else {
                     unchanged++;
                 }
             }
         }
-        return new ImportCounts(batch.rows().size(), stored, unchanged, invalid, suppressedRows.size(), events.size());
+        return new ImportCounts(batch.rows().size(), stored, unchanged, invalid, suppressedRows.size(), events.fresh());
     }
 
-    private boolean saysAnythingNew(Row.Understood row, Set<Hash> knownEvents) {
-        boolean news = false;
-        for (Statement statement : row.statements()) {
+    private boolean saysAnythingNew(Row.Understood row) {
+        return row.statements().stream().anyMatch(statement -> {
             Subject subject = subjects.get(statement.recordKey());
-            news |= subject != null && subject.isNews(statement);
-            for (Happened happened : statement.events()) {
-                news |= knownEvents.add(happened.id());
-            }
-        }
-        return news;
+            return (subject != null && subject.isNews(statement)) || events.isNews(statement);
+        });
     }
 
     private void writeBooks(ImportCounts counts) {

@@ -47,6 +47,11 @@ public record ImportInput(
         });
     }
 
+    /** What its checkpoint is kept under. */
+    public String name() {
+        return "import:" + stream + ":" + fingerprint;
+    }
+
     /** The same input, opened already. */
     ImportInput opened(RecordStream records) {
         return new ImportInput(stream, mapping, detail, fingerprint, observedAt, start -> records);

@@ -89,12 +89,8 @@ public final class Importer {
         return Optional.of(run(input.opened(records), Again.READ, stop, progress));
     }
 
-    private static String name(ImportInput input) {
-        return "import:" + input.stream() + ":" + input.fingerprint();
-    }
-
     private Optional<ImportCheckpoint> checkpoint(ImportInput input) {
-        return identity.database().inTransaction(handle -> ImportCheckpoint.find(handle, name(input)));
+        return identity.database().inTransaction(handle -> ImportCheckpoint.find(handle, input.name()));
     }
 
     /**
@@ -117,7 +113,8 @@ public final class Importer {
             boolean ended = transfer(input, start, stop, progress);
             return ended ? runs.finish(start.runId()) : runs.find(start.runId()).orElseThrow();
         } catch (SeraiException e) {
-            if (!e.code().isRetriable()) {
+            // In a conflict the run is the other's.
+            if (!e.code().isRetriable() && e.code() != ErrorCode.CONFLICT) {
                 runs.fail(start.runId(), e.code(), String.valueOf(e.getMessage()));
             }
             throw e;
@@ -127,7 +124,7 @@ public final class Importer {
     private ImportCheckpoint begin(ImportInput input, Optional<String> cursor) {
         return identity.database().inTransaction(handle -> {
             long run = runs.begin(handle, RunKind.IMPORT, input.stream().toString(), input.detail());
-            ImportCheckpoint checkpoint = new ImportCheckpoint(name(input), run, 0, cursor, false);
+            ImportCheckpoint checkpoint = new ImportCheckpoint(input.name(), run, 0, cursor, false);
             checkpoint.write(handle, runs.now());
             return checkpoint;
         });

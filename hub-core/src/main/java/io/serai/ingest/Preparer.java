@@ -103,6 +103,7 @@ public final class Preparer {
         return new Statement(
                 recordKey,
                 said,
+                record.observedAt().isPresent(),
                 accumulating(record),
                 contentHash,
                 values,

@@ -12,6 +12,7 @@ import java.util.Set;
  * subject, which most are.
  *
  * @param said what it says by itself; not to be changed, since a batch may be stored a second time
+ * @param ownTime whether the source said when it was observed; otherwise the reading order stands in
  * @param accumulating the namespaces in which its values add to those known instead of replacing them
  * @param contentHash tells the same statement again
  * @param values look-up hashes of every identifier value
@@ -21,6 +22,7 @@ import java.util.Set;
 record Statement(
         Hash recordKey,
         SubjectState said,
+        boolean ownTime,
         Set<String> accumulating,
         long contentHash,
         List<Links.Value> values,

@@ -146,7 +146,12 @@ public final class SubjectStore {
                 .array();
     }
 
-    private static <T> List<T> lookUp(Handle handle, Collection<Hash> hashes, String select, RowReader<T> reader) {
+    /**
+     * Rows by any number of keys.
+     *
+     * @param select ends with {@code IN (}
+     */
+    public static <T> List<T> lookUp(Handle handle, Collection<Hash> hashes, String select, RowReader<T> reader) {
         List<T> found = new ArrayList<>();
         List<Hash> sorted = hashes.stream().sorted().toList();
         for (int from = 0; from < sorted.size(); from += KEYS_A_STATEMENT) {
@@ -161,7 +166,9 @@ public final class SubjectStore {
         return found;
     }
 
-    private interface RowReader<T> {
+    /** Reads one row. */
+    @FunctionalInterface
+    public interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
     }
 

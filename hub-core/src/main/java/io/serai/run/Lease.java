@@ -48,7 +48,6 @@ public final class Lease implements AutoCloseable {
     /** Gives the lease back, if it is still held. */
     @Override
     public void close() {
-        database.inTransaction(handle ->
-                handle.execute("UPDATE lease SET expires_at = '1970-01-02' WHERE name = ? AND token = ?", name, token));
+        database.inTransaction(handle -> handle.execute("DELETE FROM lease WHERE name = ? AND token = ?", name, token));
     }
 }

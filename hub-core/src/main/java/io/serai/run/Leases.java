@@ -27,7 +27,9 @@ public final class Leases {
             handle.execute(
                     "INSERT IGNORE INTO lease (name, owner, token, expires_at) VALUES (?, '', 0, '1970-01-02')", name);
             int taken = handle.execute(
-                    "UPDATE lease SET owner = ?, token = token + 1, expires_at = NOW(6) + INTERVAL ? MICROSECOND"
+                    // The time makes tokens grow though a lease given back leaves no row behind.
+                    "UPDATE lease SET owner = ?, expires_at = NOW(6) + INTERVAL ? MICROSECOND,"
+                            + " token = GREATEST(token + 1, CAST(UNIX_TIMESTAMP(NOW(6)) * 1000000 AS SIGNED))"
                             + " WHERE name = ? AND expires_at <= NOW(6)",
                     owner,
                     time.toNanos() / 1000,
@@ -48,7 +50,6 @@ public final class Leases {
      * owner that was only paused is fenced off by the next holder's token.
      */
     public void freeOwn() {
-        database.inTransaction(
-                handle -> handle.execute("UPDATE lease SET expires_at = '1970-01-02' WHERE owner = ?", owner));
+        database.inTransaction(handle -> handle.execute("DELETE FROM lease WHERE owner = ?", owner));
     }
 }

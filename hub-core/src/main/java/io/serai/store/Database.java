@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
@@ -29,9 +30,12 @@ public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Set<Integer> CONFLICTS = Set.of(1020, 1205, 1213);
     private static final int MAX_ATTEMPTS = 8;
+    private static final Duration LONGEST_ANSWER = Duration.ofMinutes(5);
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
     private final HikariDataSource pool;
     private final Jdbi jdbi;
+    private final LongAdder conflicts = new LongAdder();
 
     /** What is done inside a transaction. */
     @FunctionalInterface
@@ -62,11 +66,11 @@ public final class Database implements AutoCloseable {
         // Long IN lists are to stay ranges over their index; the server would turn them into joins with a temporary
         // table.
         hikari.setConnectionInitSql(
-                "SET time_zone = '+00:00', innodb_lock_wait_timeout = 20, in_predicate_conversion_threshold = 0");
+                "SET time_zone = '+00:00', innodb_lock_wait_timeout = 20, in_predicate_conversion_threshold = 0,"
+                        + " idle_write_transaction_timeout = " + LONGEST_SILENCE.toSeconds());
         hikari.addDataSourceProperty("allowLocalInfile", "true");
         hikari.addDataSourceProperty("useBulkStmts", "true");
-        hikari.addDataSourceProperty("socketTimeout", "600000");
-        hikari.addDataSourceProperty("tcpKeepAlive", "true");
+        watchLine(hikari);
         try {
             Database database = new Database(new HikariDataSource(hikari));
             database.inTransaction(handle -> {
@@ -82,6 +86,20 @@ public final class Database implements AutoCloseable {
                             + "'. Check store.url, store.user and that the server runs.",
                     e);
         }
+    }
+
+    /**
+     * A line whose other end is gone must hold neither a thread here nor a lock there. Probes of the system find out
+     * within a minute, however long a statement takes; the server ends a transaction whose hub has fallen silent. Only a
+     * server that is frozen, or a line that broke under what was being sent, has to wait for the limit of one answer,
+     * which is long because a segment over everyone is one statement.
+     */
+    private static void watchLine(HikariConfig hikari) {
+        hikari.addDataSourceProperty("tcpKeepAlive", "true");
+        hikari.addDataSourceProperty("tcpKeepIdle", "30");
+        hikari.addDataSourceProperty("tcpKeepInterval", "10");
+        hikari.addDataSourceProperty("tcpKeepCount", "3");
+        hikari.addDataSourceProperty("socketTimeout", String.valueOf(LONGEST_ANSWER.toMillis()));
     }
 
     private void migrate() {
@@ -108,14 +126,23 @@ public final class Database implements AutoCloseable {
                 return jdbi.inTransaction(work::run);
             } catch (SQLException | JdbiException | SeraiException e) {
                 Optional<SQLException> sql = sqlCause(e);
-                if (sql.isPresent() && CONFLICTS.contains(sql.get().getErrorCode()) && attempt < MAX_ATTEMPTS) {
+                boolean conflict =
+                        sql.isPresent() && CONFLICTS.contains(sql.get().getErrorCode());
+                if (conflict) {
+                    conflicts.increment();
                     LOG.debug("conflict {} on attempt {}", sql.get().getErrorCode(), attempt);
-                    pause(attempt);
-                    continue;
                 }
-                throw translated(e);
+                if (!conflict || attempt == MAX_ATTEMPTS) {
+                    throw translated(e);
+                }
+                pause(attempt);
             }
         }
+    }
+
+    /** How often a unit of work has lost a conflict over a lock since the store was opened. */
+    public long conflicts() {
+        return conflicts.sum();
     }
 
     /** What a failure of the store means, as one of our codes. */

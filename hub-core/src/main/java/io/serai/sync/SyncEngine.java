@@ -197,17 +197,17 @@ public final class SyncEngine {
     }
 
     /** Stops a sync after the batch it is sending, and refuses further runs until {@link #resume}. */
-    public void pause(String sync) {
+    public void pause(SyncDefinition sync) {
         database.inTransaction(handle -> SyncStates.pause(handle, sync));
     }
 
     /** Allows runs again. Time spent paused does not count towards the retry horizon. */
-    public void resume(String sync) {
+    public void resume(SyncDefinition sync) {
         database.inTransaction(handle -> SyncStates.resume(handle, sync));
     }
 
     /** Lets the next run pass the brake, once. */
-    public void release(String sync) {
+    public void release(SyncDefinition sync) {
         database.inTransaction(handle -> SyncStates.release(handle, sync));
     }
 
@@ -216,7 +216,7 @@ public final class SyncEngine {
         return database.inTransaction(handle -> SyncStates.retryDeadLetters(handle, sync, clock.instant()));
     }
 
-    /** Every sync that ever ran, those no longer configured included, by name. */
+    /** Every sync that ever ran or was paused, those no longer configured included, by name. */
     public List<SyncStatus> status() {
         return database.inTransaction(handle -> SyncStates.all(handle, log));
     }

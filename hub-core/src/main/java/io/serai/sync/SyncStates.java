@@ -25,10 +25,17 @@ final class SyncStates {
                         ErrorCode.NOT_FOUND, "The sync '" + sync + "' has never run. Check its name."));
     }
 
-    /** The id of a sync that begins to run; a ledger belongs to one destination for good. */
-    static int enter(Handle handle, SyncDefinition sync) {
+    /** The id of a configured sync, whether it ever ran or not. */
+    private static int know(Handle handle, SyncDefinition sync) {
         handle.execute(
                 "INSERT IGNORE INTO sync_state (name, destination) VALUES (?, ?)", sync.name(), sync.destination());
+        return require(handle, sync.name());
+    }
+
+    /** The id of a sync that begins to run; from its first run on its ledger belongs to one destination for good. */
+    static int enter(Handle handle, SyncDefinition sync) {
+        int syncId = know(handle, sync);
+        handle.execute("UPDATE sync_state SET destination = ? WHERE id = ? AND run_id = 0", sync.destination(), syncId);
         String destination = handle.createQuery("SELECT destination FROM sync_state WHERE name = ?")
                 .bind(0, sync.name())
                 .mapTo(String.class)
@@ -39,7 +46,7 @@ final class SyncStates {
                     "The sync '" + sync.name() + "' has delivered to '" + destination + "', which still holds its"
                             + " members. Give the sync to '" + sync.destination() + "' a name of its own.");
         }
-        return require(handle, sync.name());
+        return syncId;
     }
 
     static void lastRun(Handle handle, int syncId, long run) {
@@ -59,18 +66,18 @@ final class SyncStates {
                 .orElse(false);
     }
 
-    static boolean pause(Handle handle, String sync) {
-        return handle.execute("UPDATE sync_state SET paused = TRUE WHERE id = ?", require(handle, sync)) == 1;
+    static boolean pause(Handle handle, SyncDefinition sync) {
+        return handle.execute("UPDATE sync_state SET paused = TRUE WHERE id = ?", know(handle, sync)) == 1;
     }
 
-    static boolean resume(Handle handle, String sync) {
-        int syncId = require(handle, sync);
+    static boolean resume(Handle handle, SyncDefinition sync) {
+        int syncId = know(handle, sync);
         handle.execute("UPDATE outbox SET first_at = NULL WHERE sync_id = ?", syncId);
         return handle.execute("UPDATE sync_state SET paused = FALSE WHERE id = ?", syncId) == 1;
     }
 
-    static boolean release(Handle handle, String sync) {
-        return handle.execute("UPDATE sync_state SET released = TRUE WHERE id = ?", require(handle, sync)) == 1;
+    static boolean release(Handle handle, SyncDefinition sync) {
+        return handle.execute("UPDATE sync_state SET released = TRUE WHERE id = ?", know(handle, sync)) == 1;
     }
 
     static int retryDeadLetters(Handle handle, String sync, Instant now) {

@@ -75,12 +75,18 @@ final class Histories {
         Map<String, Optional<Consent>> consents = random.nextInt(3) == 0
                 ? Map.of("email_marketing", Optional.of(random.nextBoolean() ? Consent.GRANTED : Consent.DENIED))
                 : Map.of();
-        List<EventRecord> events = random.nextInt(4) == 0
-                ? List.of(new EventRecord(
-                        key + at, "order_completed", at, Map.of("revenue", new BigDecimal(random.nextInt(100)))))
-                : List.of();
+        List<EventRecord> events = random.nextInt(4) == 0 ? List.of(event(key + at, at)) : List.of();
+        if (random.nextInt(3) == 0) {
+            // Others say something else of it, and at times of someone else.
+            events = List.of(event("shared" + random.nextInt(12), at), event("twice", at), event("twice", at));
+        }
         return new CanonicalRecord(
                 key, Optional.of(at), random.nextInt(15) == 0, identifiers, traits, consents, events);
+    }
+
+    private EventRecord event(String id, Instant at) {
+        Map<String, Object> properties = Map.of("revenue", new BigDecimal(random.nextInt(3)));
+        return new EventRecord(id, "order_completed", at.minusSeconds(random.nextInt(2)), properties);
     }
 
     private IdentifierValues values(int count, String value, boolean accumulates) {

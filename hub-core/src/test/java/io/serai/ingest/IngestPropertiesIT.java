@@ -37,6 +37,9 @@ class IngestPropertiesIT {
             // Then
             assertThat(shuffled.content()).isEqualTo(straight.content());
             assertThat(whole.content()).isEqualTo(straight.content());
+            assertThat(shuffled.events()).isEqualTo(straight.events());
+            assertThat(whole.events()).isEqualTo(straight.events());
+            assertThat(straight.events()).hasSizeGreaterThan(20);
             assertThat(straight.partition()).hasSizeGreaterThan(5);
             assertThat(straight.partition().stream().anyMatch(people -> people.size() > 1))
                     .isTrue();
@@ -88,12 +91,14 @@ class IngestPropertiesIT {
         try (TestHub hub = new TestHub()) {
             feed(hub, batches);
             Map<Set<String>, String> before = hub.content();
+            Map<String, String> events = hub.events();
             long changed = maxChanged(hub);
             // When
             ImportCounts again = feed(hub, batches);
             // Then
             assertThat(again).isEqualTo(new ImportCounts(100, 0, 100, 0, 0, 0));
             assertThat(hub.content()).isEqualTo(before);
+            assertThat(hub.events()).isEqualTo(events);
             assertThat(maxChanged(hub)).isEqualTo(changed);
         }
     }

@@ -149,6 +149,16 @@ public final class TestHub implements AutoCloseable {
         return content;
     }
 
+    /** Every event by its id, with the subject it hangs on. */
+    public Map<String, String> events() {
+        return database.inTransaction(handle -> handle.createQuery(
+                        "SELECT HEX(e.id) AS id, CONCAT_WS(' ', HEX(r.record_key), e.time, e.type, e.properties, e.observed_at)"
+                                + " AS event FROM event e JOIN source_record r ON r.id = e.subject_id")
+                .setMapKeyColumn("id")
+                .setMapValueColumn("event")
+                .collectInto(new org.jdbi.v3.core.generic.GenericType<Map<String, String>>() {}));
+    }
+
     private List<Long> allLive() {
         return database.inTransaction(handle -> handle.createQuery("SELECT id FROM profile WHERE redirect_to IS NULL")
                 .mapTo(Long.class)

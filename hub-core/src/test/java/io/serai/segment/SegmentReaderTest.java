@@ -89,7 +89,7 @@ class SegmentReaderTest {
         {trait: age, at_least: 1.5}                    | where.at_least: this is no value of type whole. Write a whole number such as 42.
         {trait: spend, at_least: 1e99}                 | where.at_least: this is no value of type money. Write a number of at most 19 digits before and 6 after the point.
         {trait: country, in: [DE, UK]}                 | where.in[1]: this is no value of type country. Write an ISO 3166-1 code such as DE.
-        {trait: country, in: [DE, null]}               | where.in[1]: expected text.
+        {trait: country, in: [DE, null]}               | where.in[1]: expected text. There is nothing; write a value.
         {trait: born, at_least: 2026-02-30}            | where.at_least: this is no value of type date. Write a day such as 2026-11-24.
         {trait: seen, at_least: 2026-02-01T10:00}      | where.at_least: this is no value of type datetime. Write a moment such as 2026-11-24T09:00:00Z, or a day for its start in UTC.
         {trait: active, equals: maybe}                 | where.equals: this is no value of type boolean. Write true or false.
@@ -101,7 +101,7 @@ class SegmentReaderTest {
         {trait: tags}                                  | where: nothing is asked of the value. Add one of exists, includes.
         {trait: seen, within: 99999d}                  | where.within: the time is too long. Use at most 36500d.
         {event: page_view, count: {}}                  | where.count: a count needs exactly one of at_least, at_most, equals. Write such as {at_least: 3}.
-        {event: page_view, within: soon}               | where.within: expected a length of time such as 90d, 12h, 30s or 250ms.
+        {event: page_view, within: soon}               | where.within: expected a length of time such as 90d, 12h, 30s or 250ms. 'soon' is none; correct it.
         {trait: tier, equls: a}                        | where.equls: unknown key 'equls'. Did you mean 'equals'?
         {al: []}                                       | where: 'al' does not begin a condition. Did you mean 'all'?
         {segment: t}                                   | where.segment: there is no segment 't'. Did you mean 's'?

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.serai.crypto.Keyring;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jdbi.v3.core.CloseException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.TransactionException;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,5 +137,28 @@ class DatabaseIT {
         assertThatThrownBy(() -> Keyring.of(Keyring.generate()).open(sealed, Keyring.context("profile", 7)))
                 .isInstanceOf(SeraiException.class);
         assertThat(keyring.hash("a", "b")).isNotEqualTo(keyring.hash("ab", "")).hasSize(16);
+    }
+
+    @Test
+    void theServerEndsATransactionWhoseHubHasFallenSilent() {
+        // Given
+        try (Database database = TestServer.fresh()) {
+            // When: the limit a connection has, cut short so that the test need not wait for it
+            long limit = database.inTransaction(handle -> handle.createQuery("SELECT @@idle_write_transaction_timeout")
+                    .mapTo(Long.class)
+                    .one());
+            try (Handle silent = database.jdbi().open()) {
+                silent.execute("SET idle_write_transaction_timeout = 1");
+                silent.begin();
+                silent.execute("UPDATE hub_clock SET sequence = sequence + 1 WHERE id = 1");
+                // Then
+                long waiting = System.nanoTime();
+                database.inTransaction(handle -> handle.execute("UPDATE hub_clock SET sequence = sequence + 1"));
+                assertThat(Duration.ofNanos(System.nanoTime() - waiting)).isLessThan(Duration.ofSeconds(15));
+            } catch (CloseException | TransactionException gone) {
+                // The server closed the silent connection, as it should.
+            }
+            assertThat(limit).isEqualTo(60);
+        }
     }
 }

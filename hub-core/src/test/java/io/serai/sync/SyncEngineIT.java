@@ -163,7 +163,7 @@ class SyncEngineIT {
         assertThat(held.books().balance()).isTrue();
         assertThat(destination.deliveries).isEmpty();
         // When
-        fixture.engine.release("vip-news");
+        fixture.engine.release(sync(SyncMode.MIRROR));
         SyncRun released = fixture.run(destination);
         // Then
         assertThat(released.state()).isEqualTo(SyncRun.State.FINISHED);
@@ -178,17 +178,35 @@ class SyncEngineIT {
         assertThat(plan.changes().added()).isEqualTo(3);
         assertThat(fixture.count("SELECT COUNT(*) FROM outbox")).isZero();
         fixture.run(destination);
-        fixture.engine.pause("vip-news");
+        fixture.engine.pause(sync(SyncMode.MIRROR));
         // When
         assertThatThrownBy(() -> fixture.run(destination))
                 // Then
                 .isInstanceOfSatisfying(
                         SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
-        fixture.engine.resume("vip-news");
+        fixture.engine.resume(sync(SyncMode.MIRROR));
         assertThat(fixture.run(destination).state()).isEqualTo(SyncRun.State.FINISHED);
         assertThat(fixture.engine.status())
                 .singleElement()
                 .satisfies(status -> assertThat(status.ledger()).isEqualTo(3));
+    }
+
+    @Test
+    void aSyncCanBePausedBeforeItsFirstRun() {
+        // Given
+        fixture.members(3);
+        // When
+        fixture.engine.pause(sync(SyncMode.MIRROR));
+        // Then
+        assertThatThrownBy(() -> fixture.run(destination))
+                .isInstanceOfSatisfying(
+                        SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+        assertThat(fixture.engine.status()).singleElement().satisfies(status -> {
+            assertThat(status.paused()).isTrue();
+            assertThat(status.lastRun()).isEmpty();
+        });
+        fixture.engine.resume(sync(SyncMode.MIRROR));
+        assertThat(fixture.run(destination).state()).isEqualTo(SyncRun.State.FINISHED);
     }
 
     @Test

@@ -47,7 +47,7 @@ public abstract class Shape {
                 if (node.isScalar() && test.apply(node)) {
                     return true;
                 }
-                node.problem("expected " + description + ".", "");
+                node.problem("expected " + description + ".", cure(node));
                 return false;
             }
 
@@ -61,6 +61,17 @@ public abstract class Shape {
                 return description;
             }
         };
+    }
+
+    /** What to do where one value was expected. */
+    private static String cure(Node node) {
+        if (node.isNull()) {
+            return "There is nothing; write a value.";
+        }
+        if (node.isScalar()) {
+            return "'" + node.text() + "' is none; correct it.";
+        }
+        return "Write one value, not " + (node.isSequence() ? "a list." : "names and values below it.");
     }
 
     private static ObjectNode typed(String type) {
@@ -141,7 +152,7 @@ public abstract class Shape {
             @Override
             public boolean accepts(Node node) {
                 if (!node.isScalar()) {
-                    node.problem("expected " + describe() + ".", "");
+                    node.problem("expected " + describe() + ".", cure(node));
                 }
                 return node.isScalar();
             }
@@ -306,7 +317,7 @@ public abstract class Shape {
                         return form.accepts(node);
                     }
                 }
-                node.problem("expected " + describe() + ".", "");
+                node.problem("expected " + describe() + ".", "Write one of these forms.");
                 return false;
             }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,12 +34,17 @@ public record Request(String method, String path, Map<String, String> query, Map
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
     }
 
+    /** The names that are known; an unknown one is not repeated, for it may be somebody's address. */
+    private static String only(Set<String> known) {
+        return known.isEmpty()
+                ? " None is."
+                : " Known are " + String.join(", ", known.stream().sorted().toList()) + ".";
+    }
+
     /** @throws SeraiException USAGE for any other parameter than these */
     void allowParameters(Set<String> known) {
-        for (String name : query.keySet()) {
-            if (!known.contains(name)) {
-                throw usage("The parameter '" + name + "' is not known here. Known are " + known + ".");
-            }
+        if (!known.containsAll(query.keySet())) {
+            throw usage("A parameter of the query is not known here." + only(known));
         }
     }
 
@@ -69,11 +75,12 @@ public record Request(String method, String path, Map<String, String> query, Map
             throw usage("The body must be a JSON object.");
         }
         Set<String> names = Set.of(known);
-        object.fieldNames().forEachRemaining(name -> {
-            if (!names.contains(name)) {
-                throw usage("The field '" + name + "' is not known here. Known are " + String.join(", ", known) + ".");
+        int number = 1;
+        for (Iterator<String> fields = object.fieldNames(); fields.hasNext(); number++) {
+            if (!names.contains(fields.next())) {
+                throw usage("Field number " + number + " of the body is not known here." + only(names));
             }
-        });
+        }
         return object;
     }
 

@@ -35,12 +35,12 @@ final class StatusApi {
 
     private Reply status() {
         ConfigState config = status.configuration();
-        boolean ready = status.health().ready();
+        Status.Health health = status.health();
         ObjectNode body = Reply.object()
                 .put("version", status.version())
                 .put("name", config.running().hub().name())
-                .put("state", ready ? "running" : "degraded")
-                .put("ready", ready)
+                .put("state", health.flows() ? "running" : "degraded")
+                .put("ready", health.ready())
                 .put("startedAt", status.startedAt().toString());
         body.putObject("store").put("version", status.storeVersion());
         body.set("configProblems", Render.problems(config.problems()));

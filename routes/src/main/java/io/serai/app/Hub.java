@@ -62,6 +62,8 @@ public final class Hub implements AutoCloseable {
             .orElse("development");
     private static final long MAX_BODY = 10_000_000;
     private static final Duration SHUTDOWN_LIMIT = Duration.ofSeconds(15);
+    /** How long a destination that has a request may still answer it. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     /** What is to be closed, the last opened first. */
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -128,8 +130,9 @@ public final class Hub implements AutoCloseable {
         Leases leases = new Leases(store.database(), data.hubId());
         // This folder is ours alone: what its hub held when it was killed, nobody holds.
         leases.freeOwn();
-        Operations running = new Operations(
-                store.database(), store.keyring(), settings.clock(), leases, config, new HttpTransport(camel), meters);
+        HttpTransport transport = new HttpTransport(camel);
+        Operations running =
+                new Operations(store.database(), store.keyring(), settings.clock(), leases, config, transport, meters);
         open.push(running);
         RouteControl control = new CamelRouteControl(camel);
         Status state = new Status(running, VERSION, control);
@@ -144,6 +147,7 @@ public final class Hub implements AutoCloseable {
         camel.addRoutes(routes);
         open.push(camel);
         open.push(routes::drain);
+        open.push(() -> transport.endAfter(GRACE));
         open.push(running::drain);
         open.push(management);
         camel.start();

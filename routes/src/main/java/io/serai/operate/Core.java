@@ -35,6 +35,7 @@ public record Core(
             RunStore runs,
             Leases leases,
             int batchSize,
+            Pauser pauser,
             SyncListener listener) {
         /** The engines for a schema and rules; makes the store fit the schema. */
         public Core core(ProfileSchema schema, IdentityRules rules) {
@@ -52,7 +53,7 @@ public record Core(
                             identity.profiles(),
                             leases,
                             clock,
-                            Pauser.REAL,
+                            pauser,
                             SyncEngine.Limits.DEFAULT,
                             listener));
         }

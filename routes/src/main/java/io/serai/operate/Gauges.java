@@ -1,5 +1,6 @@
 package io.serai.operate;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -33,6 +34,8 @@ public final class Gauges {
         Gauge.builder("serai.dead.letters.open", deadLetters, AtomicLong::get).register(registry);
         Gauge.builder("serai.config.problems", configProblems, AtomicLong::get).register(registry);
         Gauge.builder("serai.ready", ready, AtomicLong::get).register(registry);
+        FunctionCounter.builder("serai.store.conflicts", status, Status::storeConflicts)
+                .register(registry);
     }
 
     /** Looks anew. While the store is away only readiness and the configuration are known; the rest stays. */

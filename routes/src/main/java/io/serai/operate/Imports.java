@@ -1,13 +1,17 @@
 package io.serai.operate;
 
+import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.ingest.ImportInput;
 import io.serai.ingest.Importer;
 import io.serai.ingest.Importer.Again;
 import io.serai.ingest.Importer.Progress;
 import io.serai.run.ImportCounts;
+import io.serai.run.Lease;
+import io.serai.run.Leases;
 import io.serai.run.Run;
 import io.serai.run.RunState;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -22,7 +26,11 @@ import org.slf4j.MDC;
 public final class Imports {
     private static final Logger LOG = LoggerFactory.getLogger(Imports.class);
 
+    /** Longer than a batch takes; a hub that died holds others up as long. */
+    private static final Duration LEASE = Duration.ofMinutes(2);
+
     private final Supplier<Core> core;
+    private final Leases leases;
     private final Gate gate;
     private final BooleanSupplier draining;
     private final Executor executor;
@@ -31,12 +39,14 @@ public final class Imports {
 
     Imports(
             Supplier<Core> core,
+            Leases leases,
             Gate gate,
             BooleanSupplier draining,
             Executor executor,
             Runnable afterwards,
             Meters meters) {
         this.core = core;
+        this.leases = leases;
         this.gate = gate;
         this.draining = draining;
         this.executor = executor;
@@ -74,7 +84,23 @@ public final class Imports {
         Optional<Run> run(Importer importer, BooleanSupplier leave, Progress progress);
     }
 
+    /** One import of an input at a time, across hubs. */
     private Optional<Run> importing(ImportInput input, BooleanSupplier stop, Progress progress, Step step) {
+        Lease lease = leases.acquire(input.name(), LEASE)
+                .orElseThrow(() -> new SeraiException(
+                        ErrorCode.CONFLICT,
+                        "The same content is being imported into '" + input.stream()
+                                + "' already. Wait until that import is done."));
+        try (lease) {
+            Progress renewing = (runId, counts) -> {
+                lease.renew();
+                progress.at(runId, counts);
+            };
+            return importAll(input, stop, renewing, step);
+        }
+    }
+
+    private Optional<Run> importAll(ImportInput input, BooleanSupplier stop, Progress progress, Step step) {
         BooleanSupplier leave = () -> stop.getAsBoolean() || draining.getAsBoolean();
         while (true) {
             Meters.Imported meter = meters.imported(input.stream().toString());

@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class Operations implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
 
+    private static final Duration WAKE = Duration.ofMillis(100);
+
     private final Database database;
     private final Clock clock;
     private final ConfigStore config;
@@ -57,11 +59,11 @@ public final class Operations implements AutoCloseable {
         Syncs.Starts starts = new Syncs.Starts();
         HubConfig first = config.state().running();
         this.ground = new Core.Ground(
-                database, keyring, clock, runs, leases, first.hub().batchSize(), starts);
+                database, keyring, clock, runs, leases, first.hub().batchSize(), this::pause, starts);
         this.core = ground.core(first.schema(), first.rules());
         segments.apply(first.segments());
         this.executor = Executors.newCachedThreadPool(named());
-        this.imports = new Imports(this::core, gate, this::isDraining, executor, this::refresh, meters);
+        this.imports = new Imports(this::core, leases, gate, this::isDraining, executor, this::refresh, meters);
         this.sources = new Sources(this::running, imports, leases, transport, clock);
         this.syncs = new Syncs(this::core, this::running, transport, clock, executor, meters, starts);
         this.changes = new Changes(this, ground, gate, executor);
@@ -158,6 +160,17 @@ public final class Operations implements AutoCloseable {
     /** Whether work is to be left at the next safe place. */
     public boolean isDraining() {
         return draining;
+    }
+
+    /** How a sync waits: not beyond the moment the hub drains, and then no more. */
+    private void pause(Duration duration) throws InterruptedException {
+        long end = System.nanoTime() + duration.toNanos();
+        for (long left = duration.toNanos(); left > 0 && !draining; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.sleep(Math.min(left, WAKE.toNanos()));
+        }
+        if (draining) {
+            throw new InterruptedException("the hub drains");
+        }
     }
 
     /** Lets work end at its next safe place. */

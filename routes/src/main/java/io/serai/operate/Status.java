@@ -9,6 +9,7 @@ import io.serai.run.RunKind;
 import io.serai.segment.SegmentStatus;
 import io.serai.store.Database;
 import io.serai.sync.SyncStatus;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,10 @@ import java.util.Optional;
 
 /** How a hub stands, asked anew each time. Thread-safe. */
 public final class Status {
+    private static final String INGEST = "ingest";
+    /** Far more than a batch takes, less than a lock is waited for. */
+    private static final Duration LONG_BATCH = Duration.ofSeconds(10);
+
     private final Operations hub;
     private final String version;
     private final Instant startedAt;
@@ -42,7 +47,13 @@ public final class Status {
     public record Check(boolean up, String detail) {}
 
     /** Whether the hub can do its work, and what of it cannot. */
-    public record Health(boolean ready, Map<String, Check> checks) {}
+    public record Health(boolean ready, Map<String, Check> checks) {
+        /** Whether it can do its work and nothing holds that up. */
+        public boolean flows() {
+            Check ingest = checks.get(INGEST);
+            return ready && ingest != null && ingest.up();
+        }
+    }
 
     /** A stream of a source: watched or not, and its last import. */
     public record SourceStatus(String name, String stream, String state, Optional<Run> lastRun) {}
@@ -52,7 +63,7 @@ public final class Status {
 
     /**
      * Ready means: the store answers, its schema is this version's, and the hub is not on its way out. A file with
-     * problems, work that waits and a segment that failed are told but stop nothing else.
+     * problems, ingest that is held up, work that waits and a segment that failed are told but stop nothing else.
      */
     public Health health() {
         Map<String, Check> checks = new LinkedHashMap<>();
@@ -68,6 +79,7 @@ public final class Status {
                         config.problems().size() + " problems, "
                                 + config.pending().size() + " changes to apply"));
         checks.put("running", new Check(!hub.isDraining(), hub.isDraining() ? "draining" : "running"));
+        checks.put(INGEST, ingest());
         if (store.up()) {
             checks.put("backlog", backlog());
         }
@@ -80,6 +92,17 @@ public final class Status {
         } catch (SeraiException e) {
             return new Check(false, e.code().name());
         }
+    }
+
+    private Check ingest() {
+        Duration busy = hub.core().identity().workingFor();
+        return busy.compareTo(LONG_BATCH) < 0
+                ? new Check(true, "not held up")
+                : new Check(
+                        false,
+                        "one batch has been at it for " + busy.toSeconds()
+                                + " s; if it is no rebuild, another connection"
+                                + " holds a lock: SHOW ENGINE INNODB STATUS on the store tells which");
     }
 
     private Check backlog() {
@@ -153,6 +176,11 @@ public final class Status {
                     case FINISHED, CANCELLED -> "idle";
                 })
                 .orElse("idle");
+    }
+
+    /** How often a unit of work has lost a conflict over a lock since the start. */
+    public long storeConflicts() {
+        return hub.database().conflicts();
     }
 
     public long openDeadLetters() {

@@ -120,18 +120,15 @@ public final class Syncs implements AutoCloseable {
     }
 
     public void pause(String name) {
-        definition(name);
-        core.get().syncs().pause(name);
+        core.get().syncs().pause(definition(name));
     }
 
     public void resume(String name) {
-        definition(name);
-        core.get().syncs().resume(name);
+        core.get().syncs().resume(definition(name));
     }
 
     public void release(String name) {
-        definition(name);
-        core.get().syncs().release(name);
+        core.get().syncs().release(definition(name));
     }
 
     /** Sends again, with the next run, whoever was refused. */

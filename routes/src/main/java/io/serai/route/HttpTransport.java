@@ -7,18 +7,23 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Producer;
 import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.spi.Synchronization;
+import org.apache.hc.core5.io.CloseMode;
 
 /** HTTP by camel-http: one pool of connections for all destinations, no redirects, bounded in time and size. */
 public final class HttpTransport implements Transport {
@@ -29,6 +34,7 @@ public final class HttpTransport implements Transport {
 
     private final CamelContext context;
     private final Map<String, Producer> producers = new ConcurrentHashMap<>();
+    private volatile boolean ended;
 
     public HttpTransport(CamelContext context) {
         this.context = context;
@@ -42,6 +48,10 @@ public final class HttpTransport implements Transport {
     public Response send(Request request) throws IOException {
         long deadline = System.nanoTime() + request.timeout().toNanos();
         Producer producer = producers.computeIfAbsent(endpoint(request), this::producer);
+        // After it is among those that end() goes through, so that none slips through between.
+        if (ended) {
+            throw new IOException("not sent: the hub stops");
+        }
         Exchange exchange = producer.getEndpoint().createExchange();
         fill(exchange.getMessage(), request);
         try {
@@ -55,6 +65,22 @@ public final class HttpTransport implements Transport {
         Message answer = exchange.getMessage();
         int status = answer.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class);
         return new Response(status, headers(answer), body(exchange, request.maxResponseBytes(), deadline));
+    }
+
+    /**
+     * Lets the requests that are on their way have this much time to be answered, then cuts them off: whoever waits for
+     * one hears that the line broke. Later requests are refused. Returns at once.
+     */
+    public void endAfter(Duration grace) {
+        CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
+                .execute(this::end);
+    }
+
+    private void end() {
+        ended = true;
+        for (Producer producer : producers.values()) {
+            ((HttpEndpoint) producer.getEndpoint()).getClientConnectionManager().close(CloseMode.IMMEDIATE);
+        }
     }
 
     /** Used without a template: that would read the whole answer, however long, before it is looked at. */

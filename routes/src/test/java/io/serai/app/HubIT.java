@@ -170,13 +170,13 @@ class HubIT {
         assertThat(fixture.post("/api/v1/imports", "{\"fiel\": \"x\"}", 400)
                         .path("detail")
                         .asText())
-                .contains("'fiel' is not known");
+                .contains("Field number 1 of the body is not known", "mapping");
         assertThat(fixture.post("/api/v1/imports", "{", 400).path("code").asText())
                 .isEqualTo("USAGE");
         assertThat(fixture.call("GET", "/api/v1/runs?kidn=import", "", Map.of(), 400)
                         .path("detail")
                         .asText())
-                .contains("kidn");
+                .contains("A parameter of the query is not known", "kind");
         assertThat(fixture.post("/api/v1/syncs/none/run", "", 404)
                         .path("detail")
                         .asText())

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,6 +49,36 @@ class HeapIT {
             assertThat(hub.isAlive()).isTrue();
             assertThat(site.count("SELECT COUNT(*) FROM dead_letter WHERE code = 'FIELD_MISSING' AND field = 'key'"))
                     .isEqualTo(500);
+        }
+    }
+
+    @Test
+    void aGzipBombIsOneClearErrorAndTheHubLives() {
+        // Given
+        List<Row> rows = new People(Seed.next(HeapIT.class)).born(50);
+        try (Site site = new Site(folder, TestServer.freshConfig())) {
+            Checker checker = new Checker(site);
+            HubProcess hub = site.start("-Xmx256m");
+            // When: one line of a gigabyte
+            site.drop("contacts-1.csv.gz", out -> {
+                try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+                    gzip.write(People.HEADER.getBytes(StandardCharsets.UTF_8));
+                    byte[] zeros = new byte[1 << 20];
+                    for (int megabyte = 0; megabyte < 1024; megabyte++) {
+                        gzip.write(zeros);
+                    }
+                }
+            });
+            Waiting.await("the bomb is told")
+                    .untilAsserted(() -> assertThat(site.count("SELECT COUNT(*) FROM dead_letter"
+                                    + " WHERE code = 'FILE_UNREADABLE' AND reason LIKE '%zip bomb%'"))
+                            .isEqualTo(1));
+            site.drop("contacts-2.csv", People.csv(rows));
+            // Then
+            checker.converges(Model.of(rows));
+            assertThat(hub.isAlive()).isTrue();
+            assertThat(site.count("SELECT COUNT(*) FROM dead_letter WHERE stage = 'import'"))
+                    .isEqualTo(1);
         }
     }
 }

@@ -7,6 +7,7 @@ import io.serai.faults.People.Row;
 import io.serai.store.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +54,9 @@ class PoisonIT {
                     "c8,,," + CANARY + "x".repeat(100_000) + ",DE,yes," + GOOD_TIME + ",c8",
                     "FIELD_TOO_LONG",
                     "traits.first_name"));
+
+    /** The NUL is cleaned away, as in JSON. */
+    private static final List<String> ODD_CSV = List.of("o1,,," + CANARY + "\0,DE,yes," + GOOD_TIME + ",o1");
 
     private static final List<Poison> JSON = List.of(
             Poison.of("{\"id\":\"j0\",\"name\":\"" + CANARY, "RECORD_MALFORMED", ""),
@@ -104,7 +108,75 @@ class PoisonIT {
     @Test
     void poisonInCsvCostsOnlyItself() throws IOException {
         List<Row> rows = good(150);
-        judge("contacts-1.csv", People.HEADER, rows.stream().map(Row::csv).toList(), CSV, rows, List.of());
+        judge("contacts-1.csv", People.HEADER, rows.stream().map(Row::csv).toList(), CSV, rows, ODD_CSV);
+    }
+
+    @Test
+    void halfASurrogatePairInUtf16CostsOnlyItsRow() {
+        // Given
+        List<Row> rows = good(20);
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        utf16(file, "\uFEFF" + People.HEADER);
+        utf16(file, rows.get(0).csv() + "\n");
+        utf16(file, "s1,,," + CANARY + "\ud83d,DE,yes," + GOOD_TIME + ",s1\n");
+        rows.stream().skip(1).forEach(row -> utf16(file, row.csv() + "\n"));
+        try (Site site = new Site(folder, TestServer.freshConfig())) {
+            Checker checker = new Checker(site);
+            HubProcess hub = site.start();
+            // When
+            site.drop("contacts-1.csv", file::writeTo);
+            // Then
+            checker.converges(Model.of(rows));
+            JsonNode letters = hub.get("/api/v1/dead-letters?stage=import").path("deadLetters");
+            assertThat(letters).hasSize(1);
+            assertThat(letters.path(0).path("code").asText()).isEqualTo("RECORD_MALFORMED");
+            assertThat(letters.path(0).path("position").asInt()).isEqualTo(1);
+            noCanaryEscapes(site, hub);
+        }
+    }
+
+    /** Unit by unit: Java's own encoder would not let the broken pair pass. */
+    private static void utf16(ByteArrayOutputStream file, String text) {
+        text.chars().forEach(unit -> {
+            file.write(unit & 0xFF);
+            file.write(unit >> 8);
+        });
+    }
+
+    @Test
+    void aBodyThatIsTooLargeIsRefusedAndTheHubGoesOn() {
+        // Given
+        try (Site site = new Site(folder, TestServer.freshConfig())) {
+            HubProcess hub = site.start("-Xmx128m");
+            String huge = "{\"file\":\"" + HUGE + "\"}";
+            for (int i = 0; i < 5; i++) {
+                // When
+                HttpResponse<String> answer = hub.send("POST", "/api/v1/imports", huge);
+                // Then
+                assertThat(answer.statusCode()).isEqualTo(413);
+                assertThat(answer.body()).doesNotContainIgnoringCase(CANARY);
+            }
+            assertThat(hub.send("GET", "/health/ready", "").statusCode()).isEqualTo(200);
+            assertThat(site.logs()).doesNotContainIgnoringCase(CANARY);
+        }
+    }
+
+    @Test
+    void aFieldOrParameterNobodyKnowsIsNotRepeated() {
+        // Given
+        try (Site site = new Site(folder, TestServer.freshConfig())) {
+            HubProcess hub = site.start();
+            // When
+            HttpResponse<String> field =
+                    hub.send("POST", "/api/v1/profiles/search", "{\"" + CANARY + "@example.com\":1}");
+            HttpResponse<String> parameter = hub.send("GET", "/api/v1/runs?" + CANARY + "=1", "");
+            // Then
+            assertThat(field.statusCode()).isEqualTo(400);
+            assertThat(field.body()).contains("Field number 1").doesNotContain(CANARY);
+            assertThat(parameter.statusCode()).isEqualTo(400);
+            assertThat(parameter.body()).contains("Known are").doesNotContain(CANARY);
+            assertThat(site.logs()).doesNotContain(CANARY);
+        }
     }
 
     @Test

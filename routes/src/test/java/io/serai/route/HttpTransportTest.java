@@ -28,7 +28,7 @@ class HttpTransportTest {
     private final CountDownLatch never = new CountDownLatch(1);
     private HttpServer server;
     private DefaultCamelContext camel;
-    private Transport transport;
+    private HttpTransport transport;
 
     @BeforeEach
     void start() throws IOException {
@@ -148,5 +148,20 @@ class HttpTransportTest {
         assertThatThrownBy(() -> transport.send(request("POST", "/hang", "{}", 1000)))
                 .isInstanceOf(IOException.class);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void whoWaitsForAnAnswerIsLetGoAfterTheGrace() {
+        // Given
+        long start = System.nanoTime();
+        Transport.Request patient = new Transport.Request(
+                "POST", request("POST", "/hang", "", 0).url(), Map.of(), new byte[] {1}, Duration.ofMinutes(1), 1000);
+        // When
+        transport.endAfter(Duration.ofMillis(300));
+        // Then
+        assertThatThrownBy(() -> transport.send(patient)).isInstanceOf(IOException.class);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+        assertThatThrownBy(() -> transport.send(request("GET", "/busy", "", 1000)))
+                .hasMessageContaining("the hub stops");
     }
 }
