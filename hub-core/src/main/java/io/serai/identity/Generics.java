@@ -30,6 +30,10 @@ final class Generics {
         knownAt = -1;
     }
 
+    boolean isEmpty() {
+        return holders.isEmpty();
+    }
+
     boolean contains(Hash hash) {
         return holders.containsKey(hash);
     }

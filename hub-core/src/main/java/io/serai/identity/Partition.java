@@ -25,10 +25,10 @@ public final class Partition {
     private final IdentityRules rules;
     private final Map<Hash, Integer> positions = new HashMap<>();
     private final int[] parent;
-    /** By root: the different values in each limited namespace. */
-    private final List<Map<String, Set<Hash>>> limited = new ArrayList<>();
-    /** By root: the positions its members may not be grouped with. */
-    private final List<Set<Integer>> enemies = new ArrayList<>();
+    /** By root: the different values of the namespaces that have a limit. Few, since there is a limit. */
+    private final List<List<Links.Value>> limited = new ArrayList<>();
+    /** By root, if it has any: the positions its members may not be grouped with. */
+    private final Map<Integer, Set<Integer>> enemies = new HashMap<>();
 
     private boolean refused;
 
@@ -66,24 +66,26 @@ public final class Partition {
             parent[position] = position;
             positions.put(subjects.get(position).recordKey(), position);
             limited.add(limitedValues(subjects.get(position)));
-            enemies.add(new HashSet<>());
         }
         for (Pair pair : decisions.cannot()) {
             Integer low = positions.get(pair.low());
             Integer high = positions.get(pair.high());
             if (low != null && high != null) {
-                enemies.get(low).add(high);
-                enemies.get(high).add(low);
+                enemiesOf(low).add(high);
+                enemiesOf(high).add(low);
             }
         }
     }
 
-    private Map<String, Set<Hash>> limitedValues(Links subject) {
-        Map<String, Set<Hash>> values = new HashMap<>();
+    private Set<Integer> enemiesOf(int root) {
+        return enemies.computeIfAbsent(root, any -> new HashSet<>());
+    }
+
+    private List<Links.Value> limitedValues(Links subject) {
+        List<Links.Value> values = new ArrayList<>(2);
         for (Links.Value value : subject.values()) {
-            if (rules.rule(value.namespace()).limit() > 0) {
-                values.computeIfAbsent(value.namespace(), namespace -> new HashSet<>())
-                        .add(value.hash());
+            if (rules.rule(value.namespace()).limit() > 0 && !values.contains(value)) {
+                values.add(value);
             }
         }
         return values;
@@ -102,17 +104,24 @@ public final class Partition {
     }
 
     private void link() {
-        Map<String, TreeMap<Hash, List<Integer>>> holders = new HashMap<>();
+        Map<Links.Value, Integer> first = new HashMap<>(8 * subjects.size());
+        Map<Links.Value, List<Integer>> shared = new HashMap<>();
         for (int position = 0; position < subjects.size(); position++) {
             for (Links.Value value : subjects.get(position).values()) {
-                holders.computeIfAbsent(value.namespace(), namespace -> new TreeMap<>())
-                        .computeIfAbsent(value.hash(), hash -> new ArrayList<>())
-                        .add(position);
+                Integer earlier = first.putIfAbsent(value, position);
+                if (earlier != null) {
+                    shared.computeIfAbsent(value, any -> new ArrayList<>(List.of(earlier)))
+                            .add(position);
+                }
             }
         }
-        for (LinkRule rule : rules.rules()) {
-            holders.getOrDefault(rule.namespace(), new TreeMap<>()).values().forEach(this::joinHolders);
-        }
+        Map<String, Integer> priority = new HashMap<>();
+        rules.rules().forEach(rule -> priority.put(rule.namespace(), priority.size()));
+        shared.keySet().stream()
+                .filter(value -> priority.containsKey(value.namespace()))
+                .sorted(Comparator.<Links.Value>comparingInt(value -> priority.getOrDefault(value.namespace(), 0))
+                        .thenComparing(Links.Value::hash))
+                .forEach(value -> joinHolders(shared.getOrDefault(value, List.of())));
     }
 
     /** Joins each holder of a value to the first earlier holder that may have it. */
@@ -138,33 +147,50 @@ public final class Partition {
         int keep = Math.min(left, right);
         int gone = Math.max(left, right);
         parent[gone] = keep;
-        limited.get(gone)
-                .forEach((namespace, hashes) -> limited.get(keep)
-                        .computeIfAbsent(namespace, any -> new HashSet<>())
-                        .addAll(hashes));
-        enemies.get(keep).addAll(enemies.get(gone));
+        List<Links.Value> kept = limited.get(keep);
+        for (Links.Value value : limited.get(gone)) {
+            if (!kept.contains(value)) {
+                kept.add(value);
+            }
+        }
+        Set<Integer> inherited = enemies.get(gone);
+        if (inherited != null) {
+            enemiesOf(keep).addAll(inherited);
+        }
         return true;
     }
 
     private boolean areEnemies(int left, int right) {
-        return enemies.get(left).stream().anyMatch(enemy -> root(enemy) == right)
-                || enemies.get(right).stream().anyMatch(enemy -> root(enemy) == left);
+        return !enemies.isEmpty() && (isEnemy(left, right) || isEnemy(right, left));
+    }
+
+    private boolean isEnemy(int one, int other) {
+        return enemies.getOrDefault(one, Set.of()).stream().anyMatch(enemy -> root(enemy) == other);
     }
 
     private boolean withinLimits(int left, int right) {
-        for (Map.Entry<String, Set<Hash>> entry : limited.get(left).entrySet()) {
-            Set<Hash> others = limited.get(right).getOrDefault(entry.getKey(), Set.of());
-            if (!others.isEmpty()) {
-                long together = entry.getValue().size()
-                        + others.stream()
-                                .filter(hash -> !entry.getValue().contains(hash))
+        List<Links.Value> some = limited.get(left);
+        List<Links.Value> others = limited.get(right);
+        for (Links.Value value : some) {
+            String namespace = value.namespace();
+            long theirs = count(others, namespace);
+            if (theirs > 0) {
+                long together = theirs
+                        + some.stream()
+                                .filter(mine -> mine.namespace().equals(namespace) && !others.contains(mine))
                                 .count();
-                if (together > rules.rule(entry.getKey()).limit()) {
+                if (together > rules.rule(namespace).limit()) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    private static long count(List<Links.Value> values, String namespace) {
+        return values.stream()
+                .filter(value -> value.namespace().equals(namespace))
+                .count();
     }
 
     private int root(int position) {
@@ -199,12 +225,10 @@ public final class Partition {
                 .filter(sharing -> sharing.size() > 1)
                 .flatMap(Set::stream)
                 .collect(Collectors.toSet());
-        for (int position = 0; position < subjects.size(); position++) {
-            for (int enemy : enemies.get(position)) {
-                divided.add(root(position));
-                divided.add(root(enemy));
-            }
-        }
+        enemies.forEach((position, others) -> others.forEach(enemy -> {
+            divided.add(root(position));
+            divided.add(root(enemy));
+        }));
         return divided;
     }
 }

@@ -249,9 +249,11 @@ final class Resolver {
         Map<Hash, Integer> holders = new HashMap<>();
         Map<Long, List<Links.Value>> values = new HashMap<>();
         for (Member member : members.values()) {
-            List<Links.Value> live = linkable(member).stream()
-                    .filter(value -> !generics.contains(value.hash()))
-                    .toList();
+            List<Links.Value> live = generics.isEmpty()
+                    ? linkable(member)
+                    : linkable(member).stream()
+                            .filter(value -> !generics.contains(value.hash()))
+                            .toList();
             values.put(member.id(), live);
             live.forEach(value -> holders.merge(value.hash(), 1, Integer::sum));
         }

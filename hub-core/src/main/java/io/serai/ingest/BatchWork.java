@@ -10,7 +10,6 @@ import io.serai.identity.Links;
 import io.serai.identity.Resolution;
 import io.serai.identity.Touched;
 import io.serai.profile.ProfileWriter;
-import io.serai.profile.SubjectState;
 import io.serai.profile.SubjectStore;
 import io.serai.record.Consent;
 import io.serai.run.ImportCheckpoint;
@@ -208,76 +207,103 @@ final class BatchWork {
     }
 
     private void writeRecords(List<Subject> part, Map<Long, Long> moved) throws SQLException {
-        int stream = identity.streams().idOf(batch.stream());
-        BulkRows fresh = new BulkRows();
-        List<Holding> gained = new ArrayList<>();
-        CompletableFuture<BulkRows> identifiers;
-        String update =
-                "UPDATE source_record SET profile_id = ?, content_hash = ?, observed_at = ?, state = ? WHERE id = ?";
-        String remove = "DELETE FROM identifier WHERE hash = ? AND subject_id = ?";
-        try (PreparedStatement changes = handle.getConnection().prepareStatement(update);
-                PreparedStatement removals = handle.getConnection().prepareStatement(remove)) {
-            boolean anyChange = false;
-            boolean anyRemoval = false;
-            for (Subject subject : part) {
-                SubjectState state = subject.member().state();
-                long profile = state.isDeleted() ? 0 : moved.getOrDefault(subject.id(), subject.profileId());
-                byte[] sealed = subject.readySealed()
-                        .orElseGet(() -> identity.subjects().seal(state, subject.recordKey()));
-                if (subject.isNew()) {
-                    work.storing(subject.recordKey());
-                    fresh.number(subject.id())
-                            .bytes(subject.recordKey().bytes())
-                            .number(profile)
-                            .number(stream);
-                    fresh.number(subject.contentHash())
-                            .number(state.observedAt())
-                            .bytes(sealed)
-                            .end();
-                } else {
-                    changes.setLong(1, profile);
-                    changes.setLong(2, subject.contentHash());
-                    changes.setLong(3, state.observedAt());
-                    changes.setBytes(4, sealed);
-                    changes.setLong(5, subject.id());
-                    changes.addBatch();
-                    anyChange = true;
-                }
-                for (Links.Value value : subject.added()) {
-                    gained.add(new Holding(value.hash(), subject.id()));
-                    work.storing(value.hash());
-                }
-                for (Links.Value value : subject.removed()) {
-                    removals.setBytes(1, value.hash().bytes());
-                    removals.setLong(2, subject.id());
-                    removals.addBatch();
-                    anyRemoval = true;
-                }
+        List<Subject> fresh = new ArrayList<>(part.size());
+        List<Subject> changed = new ArrayList<>();
+        List<Holding> gained = new ArrayList<>(4 * part.size());
+        List<Holding> lost = new ArrayList<>();
+        for (Subject subject : part) {
+            if (subject.isNew()) {
+                work.storing(subject.recordKey());
+                fresh.add(subject);
+            } else {
+                changed.add(subject);
             }
-            identifiers = work.aside(() -> identifierRows(gained));
-            RECORDS.run(handle.getConnection(), fresh);
-            if (anyChange) {
-                changes.executeBatch();
+            for (Links.Value value : subject.added()) {
+                gained.add(Holding.of(value.hash(), subject.id()));
+                work.storing(value.hash());
             }
-            if (anyRemoval) {
-                removals.executeBatch();
-            }
+            subject.removed().forEach(value -> lost.add(Holding.of(value.hash(), subject.id())));
         }
+        CompletableFuture<BulkRows> identifiers = work.aside(() -> identifierRows(gained));
+        int stream = identity.streams().idOf(batch.stream());
+        RECORDS.run(handle.getConnection(), fresh, (subject, rows) -> {
+            rows.number(subject.id()).bytes(subject.recordKey().bytes());
+            rows.number(profileOf(subject, moved)).number(stream).number(subject.contentHash());
+            rows.number(subject.member().state().observedAt())
+                    .bytes(sealed(subject))
+                    .end();
+        });
+        update(changed, moved);
+        remove(lost);
         IDENTIFIERS.run(handle.getConnection(), IdentityWork.await(identifiers));
     }
 
-    /** An identifier row, in the order of its key. */
-    private record Holding(Hash hash, long subject) implements Comparable<Holding> {
+    private static long profileOf(Subject subject, Map<Long, Long> moved) {
+        return subject.member().state().isDeleted() ? 0 : moved.getOrDefault(subject.id(), subject.profileId());
+    }
+
+    private byte[] sealed(Subject subject) {
+        return subject.readySealed()
+                .orElseGet(() -> identity.subjects().seal(subject.member().state(), subject.recordKey()));
+    }
+
+    private void update(List<Subject> changed, Map<Long, Long> moved) throws SQLException {
+        if (changed.isEmpty()) {
+            return;
+        }
+        String sql =
+                "UPDATE source_record SET profile_id = ?, content_hash = ?, observed_at = ?, state = ? WHERE id = ?";
+        try (PreparedStatement update = handle.getConnection().prepareStatement(sql)) {
+            for (Subject subject : changed) {
+                update.setLong(1, profileOf(subject, moved));
+                update.setLong(2, subject.contentHash());
+                update.setLong(3, subject.member().state().observedAt());
+                update.setBytes(4, sealed(subject));
+                update.setLong(5, subject.id());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    private void remove(List<Holding> lost) throws SQLException {
+        if (lost.isEmpty()) {
+            return;
+        }
+        String sql = "DELETE FROM identifier WHERE hash = ? AND subject_id = ?";
+        try (PreparedStatement delete = handle.getConnection().prepareStatement(sql)) {
+            for (Holding holding : lost) {
+                delete.setBytes(1, holding.hash().bytes());
+                delete.setLong(2, holding.subject());
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
+    }
+
+    /** An identifier row, in the order of its key; the hash is spread out, for there are many to sort. */
+    private record Holding(long high, long low, long subject) implements Comparable<Holding> {
+        static Holding of(Hash hash, long subject) {
+            return new Holding(hash.high(), hash.low(), subject);
+        }
+
+        Hash hash() {
+            return new Hash(high, low);
+        }
+
         @Override
         public int compareTo(Holding other) {
-            int order = hash.compareTo(other.hash);
+            int order = Long.compareUnsigned(high, other.high);
+            if (order == 0) {
+                order = Long.compareUnsigned(low, other.low);
+            }
             return order != 0 ? order : Long.compare(subject, other.subject);
         }
     }
 
     private static BulkRows identifierRows(List<Holding> gained) {
         gained.sort(null);
-        BulkRows rows = new BulkRows();
+        BulkRows rows = new BulkRows(64 * gained.size());
         gained.forEach(holding ->
                 rows.bytes(holding.hash().bytes()).number(holding.subject()).end());
         return rows;

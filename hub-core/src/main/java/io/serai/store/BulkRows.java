@@ -20,10 +20,19 @@ public final class BulkRows {
         ESCAPES['\\'] = '\\';
     }
 
-    private byte[] buffer = new byte[64 * 1024];
+    private byte[] buffer;
     private int length;
     private int rows;
     private boolean first = true;
+
+    public BulkRows() {
+        this(64 * 1024);
+    }
+
+    /** @param bytes about as much room as the rows will need */
+    public BulkRows(int bytes) {
+        buffer = new byte[bytes];
+    }
 
     public int count() {
         return rows;
@@ -112,6 +121,14 @@ public final class BulkRows {
         buffer[length++] = '\n';
         rows++;
         first = true;
+    }
+
+    int length() {
+        return length;
+    }
+
+    void copy(int at, byte[] into, int from, int count) {
+        System.arraycopy(buffer, at, into, from, count);
     }
 
     InputStream stream() {
