@@ -23,6 +23,8 @@ import picocli.CommandLine.ScopeType;
             ProfileCommand.class,
             SegmentCommand.class,
             SyncCommand.class,
+            SourceCommand.class,
+            ConnectorCommand.class,
             DeadLetterCommand.class,
             SuppressionCommand.class,
             PlanCommand.class,

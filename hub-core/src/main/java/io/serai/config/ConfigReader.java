@@ -210,6 +210,7 @@ public final class ConfigReader {
                     known,
                     rules.get(),
                     connectors,
+                    extensions.sourceKinds(),
                     mappings,
                     sources,
                     segments,

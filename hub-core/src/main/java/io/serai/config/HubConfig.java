@@ -6,6 +6,7 @@ import io.serai.identity.IdentityRules;
 import io.serai.mapping.Mapping;
 import io.serai.schema.ProfileSchema;
 import io.serai.segment.SegmentDefinition;
+import io.serai.source.SourceKind;
 import io.serai.sync.SyncDefinition;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ public record HubConfig(
         ProfileSchema schema,
         IdentityRules rules,
         Connectors connectors,
+        List<SourceKind> sourceKinds,
         Map<String, Mapping> mappings,
         Map<String, SourceDefinition> sources,
         List<SegmentDefinition> segments,
@@ -28,6 +30,7 @@ public record HubConfig(
         Map<String, SyncDefinition> syncs,
         List<ConfigItem> items) {
     public HubConfig {
+        sourceKinds = List.copyOf(sourceKinds);
         mappings = Map.copyOf(mappings);
         sources = Map.copyOf(sources);
         segments = List.copyOf(segments);

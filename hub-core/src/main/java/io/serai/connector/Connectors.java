@@ -1,7 +1,9 @@
 package io.serai.connector;
 
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,6 +19,13 @@ public final class Connectors {
 
     public Optional<Connector> find(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** In the order of their names. */
+    public List<Connector> all() {
+        return byName.values().stream()
+                .sorted(Comparator.comparing(Connector::name))
+                .toList();
     }
 
     public Set<String> names() {

@@ -69,6 +69,15 @@ public final class RunStore {
         });
     }
 
+    /** Ends a run that still goes on, because somebody wants it; it can be taken up again. */
+    public void cancel(long id) {
+        database.inTransaction(handle -> handle.execute(
+                "UPDATE run SET state = 'cancelled', finished_at = ?, updated_at = ? WHERE id = ? AND state = 'running'",
+                Moments.bind(clock.instant()),
+                Moments.bind(clock.instant()),
+                id));
+    }
+
     /** Takes a run up again that ended without finishing. */
     public void resume(long id) {
         database.inTransaction(handle -> handle.execute(

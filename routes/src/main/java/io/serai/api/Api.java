@@ -44,6 +44,7 @@ public final class Api {
         endpoints.addAll(new ProfileApi(hub).endpoints());
         endpoints.addAll(new SegmentApi(hub).endpoints());
         endpoints.addAll(new SyncApi(hub, status).endpoints());
+        endpoints.addAll(new SourceApi(hub, status).endpoints());
         endpoints.addAll(new DeadLetterApi(hub).endpoints());
         endpoints.addAll(new ChangeApi(hub).endpoints());
     }
@@ -57,6 +58,9 @@ public final class Api {
                 "profiles",
                 "segments",
                 "syncs",
+                "sources",
+                "connectors",
+                "connections",
                 "dead-letters",
                 "plan",
                 "apply",

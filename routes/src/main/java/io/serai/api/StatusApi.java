@@ -3,6 +3,7 @@ package io.serai.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.config.ConfigState;
+import io.serai.operate.Sources;
 import io.serai.operate.Status;
 import io.serai.segment.SegmentStatus;
 import java.util.List;
@@ -61,6 +62,10 @@ final class StatusApi {
                     .put("name", source.name())
                     .put("stream", source.stream())
                     .put("state", source.state());
+            source.look()
+                    .flatMap(Sources.Look::failure)
+                    .ifPresent(failure -> json.put("errorCode", failure.code().name())
+                            .put("error", String.valueOf(failure.getMessage())));
             source.lastRun().ifPresent(run -> json.set("lastRun", Render.run(run)));
         }
         return all;

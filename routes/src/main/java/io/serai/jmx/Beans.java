@@ -3,6 +3,7 @@ package io.serai.jmx;
 import io.serai.operate.Operations;
 import io.serai.operate.RouteControl;
 import io.serai.operate.Status;
+import io.serai.profile.Streams.StreamName;
 import io.serai.run.ImportCounts;
 import io.serai.run.Run;
 import io.serai.run.RunKind;
@@ -145,9 +146,16 @@ final class Beans {
             return Beans.last(hub, RunKind.IMPORT, name);
         }
 
+        private StreamName stream() {
+            String[] parts = name.split("\\.", 2);
+            return new StreamName(parts[0], parts[1]);
+        }
+
         @Override
         public String getState() {
-            return routes.state("source." + name).orElse("stopped");
+            return hub.sources().isPaused(stream())
+                    ? "paused"
+                    : routes.state("source." + name).orElse("stopped");
         }
 
         @Override
@@ -183,12 +191,12 @@ final class Beans {
 
         @Override
         public void pause() {
-            routes.suspend("source." + name);
+            hub.sources().pause(stream());
         }
 
         @Override
         public void resume() {
-            routes.resume("source." + name);
+            hub.sources().resume(stream());
         }
     }
 

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /** A stream of a source: {@code io.serai:type=Source,name=SOURCE.STREAM}. */
 public interface SourceMXBean {
-    /** started, suspended or stopped. */
+    /** started, paused or stopped. */
     String getState();
 
     long getLastRun();
@@ -20,7 +20,7 @@ public interface SourceMXBean {
 
     String getLastError();
 
-    /** Takes in nothing more; an import under way goes on to its end. */
+    /** Takes in nothing more until it is resumed, in any hub; a read under way ends at its next batch. */
     void pause();
 
     void resume();

@@ -7,6 +7,7 @@ import io.serai.connector.Transport;
 import io.serai.crypto.Keyring;
 import io.serai.error.SeraiException;
 import io.serai.run.Leases;
+import io.serai.run.Pauses;
 import io.serai.run.RunStore;
 import io.serai.segment.SegmentEngine;
 import io.serai.store.Database;
@@ -64,7 +65,8 @@ public final class Operations implements AutoCloseable {
         segments.apply(first.segments());
         this.executor = Executors.newCachedThreadPool(named());
         this.imports = new Imports(this::core, leases, gate, this::isDraining, executor, this::refresh, meters);
-        this.sources = new Sources(this::running, imports, leases, transport, clock);
+        this.sources = new Sources(
+                this::running, imports, leases, new Pauses(database, clock), runs, executor, transport, clock);
         this.syncs = new Syncs(this::core, this::running, transport, clock, executor, meters, starts);
         this.changes = new Changes(this, ground, gate, executor);
     }

@@ -6,9 +6,4 @@ import java.util.Optional;
 public interface RouteControl {
     /** How a route stands, such as started or suspended; empty if there is no such route. */
     Optional<String> state(String routeId);
-
-    /** Takes in nothing new until it is resumed; what is under way goes on. */
-    void suspend(String routeId);
-
-    void resume(String routeId);
 }

@@ -6,6 +6,7 @@ import io.serai.config.SourceDefinition;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Pauser;
 import io.serai.connector.Transport;
+import io.serai.connectors.file.FileSourceKind;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.ingest.ImportInput;
@@ -16,8 +17,11 @@ import io.serai.mapping.Mapping;
 import io.serai.profile.Streams.StreamName;
 import io.serai.run.Lease;
 import io.serai.run.Leases;
+import io.serai.run.Pauses;
 import io.serai.run.Run;
 import io.serai.run.RunState;
+import io.serai.run.RunStore;
+import io.serai.source.DiscoveredStream;
 import io.serai.source.Source;
 import io.serai.source.SourceStream;
 import io.serai.source.SourceStream.StoredObject;
@@ -29,8 +33,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,10 +52,15 @@ public final class Sources implements AutoCloseable {
     private final Supplier<HubConfig> config;
     private final Imports imports;
     private final Leases leases;
+    private final Pauses pauses;
+    private final RunStore runs;
+    private final Executor executor;
     private final Transport transport;
     private final Clock clock;
     private final Map<String, Open> open = new HashMap<>();
     private final Map<StreamName, Look> looks = new ConcurrentHashMap<>();
+    /** What says true when the read under way is to end. */
+    private final Map<StreamName, AtomicBoolean> reading = new ConcurrentHashMap<>();
 
     /** An open source and the version of the files it was opened for. */
     private record Open(String version, Source source) {}
@@ -58,43 +72,145 @@ public final class Sources implements AutoCloseable {
      */
     public record Look(Instant at, Optional<SeraiException> failure) {}
 
-    Sources(Supplier<HubConfig> config, Imports imports, Leases leases, Transport transport, Clock clock) {
+    Sources(
+            Supplier<HubConfig> config,
+            Imports imports,
+            Leases leases,
+            Pauses pauses,
+            RunStore runs,
+            Executor executor,
+            Transport transport,
+            Clock clock) {
         this.config = config;
         this.imports = imports;
         this.leases = leases;
+        this.pauses = pauses;
+        this.runs = runs;
+        this.executor = executor;
         this.transport = transport;
         this.clock = clock;
     }
+
+    /** A stream that a source offers, its fields, and a mapping to begin with. */
+    public record Found(DiscoveredStream stream, Set<String> fields, String mapping) {}
 
     /**
      * Reads what is new in a stream, on the caller's thread.
      *
      * @param stop says true when the read is to be left where it is; the next one takes it up again
      * @return the runs that took records in; none if nothing is new
-     * @throws SeraiException CONFLICT if it is being read already; NOT_FOUND; what the source says
+     * @throws SeraiException CONFLICT if it is being read already, or paused; NOT_FOUND; what the source says
      */
     public List<Run> read(StreamName name, BooleanSupplier stop) {
+        return read(name, stop, run -> {});
+    }
+
+    /**
+     * Begins to read a stream now, on another thread.
+     *
+     * @return the run, once there is one; empty if nothing is new
+     * @throws SeraiException as {@link #read}
+     */
+    public Optional<Long> submit(StreamName name) {
+        SourceDefinition source = definition(name.source());
+        stream(source, name);
+        if (source.kind() instanceof FileSourceKind) {
+            throw new SeraiException(
+                    ErrorCode.USAGE,
+                    "The folder of '" + name + "' is watched all the time. Put a file into it, or use 'serai import'.");
+        }
+        CompletableFuture<Optional<Long>> begun = new CompletableFuture<>();
+        executor.execute(() -> {
+            try {
+                read(name, () -> false, run -> begun.complete(Optional.of(run)));
+                begun.complete(Optional.empty());
+            } catch (SeraiException e) {
+                if (!begun.completeExceptionally(e)) {
+                    LOG.warn("{} is not read to its end: {} {}", name, e.code(), e.getMessage());
+                }
+            }
+        });
+        return Imports.await(begun);
+    }
+
+    /** Ends the read under way at its next batch; the next read goes on where it ended. */
+    public void cancel(StreamName name) {
+        stream(definition(name.source()), name);
+        AtomicBoolean cancelled = reading.get(name);
+        if (cancelled == null) {
+            throw new SeraiException(ErrorCode.CONFLICT, "The stream '" + name + "' is not being read by this hub.");
+        }
+        cancelled.set(true);
+    }
+
+    /** Takes in nothing more, in no hub, until it is resumed; a read under way ends at its next batch. */
+    public void pause(StreamName name) {
+        stream(definition(name.source()), name);
+        pauses.pause(name.toString());
+        Optional.ofNullable(reading.get(name)).ifPresent(cancelled -> cancelled.set(true));
+    }
+
+    public void resume(StreamName name) {
+        stream(definition(name.source()), name);
+        pauses.resume(name.toString());
+    }
+
+    public boolean isPaused(StreamName name) {
+        return pauses.isPaused(name.toString());
+    }
+
+    /** Asks a source whether it can be reached and lets us read; see {@link Source#check}. */
+    public void check(String name) {
+        source(definition(name)).check();
+    }
+
+    /** What a source offers; see {@link Source#discover}. */
+    public List<Found> discover(String name, int samples) {
+        return source(definition(name)).discover(samples).stream()
+                .map(stream -> new Found(
+                        stream,
+                        MappingProposal.fields(stream.samples()),
+                        new MappingProposal(config.get().schema(), stream).yaml()))
+                .toList();
+    }
+
+    private List<Run> read(StreamName name, BooleanSupplier stop, LongConsumer begun) {
+        if (isPaused(name)) {
+            throw new SeraiException(
+                    ErrorCode.CONFLICT,
+                    "The stream '" + name + "' is paused. 'serai source resume " + name + "' ends that.");
+        }
         Lease lease = leases.acquire("source:" + name, LEASE)
                 .orElseThrow(() -> new SeraiException(
                         ErrorCode.CONFLICT, "The stream '" + name + "' is being read already. Wait until it is done."));
+        AtomicBoolean cancelled = new AtomicBoolean();
+        reading.put(name, cancelled);
+        Progress progress = (runId, counts) -> {
+            lease.renew();
+            begun.accept(runId);
+        };
         try (lease) {
-            List<Run> runs = read(name, lease, stop);
+            List<Run> done = read(name, progress, () -> cancelled.get() || stop.getAsBoolean());
+            if (cancelled.get()) {
+                done.forEach(run -> runs.cancel(run.id()));
+            }
             looks.put(name, new Look(clock.instant(), Optional.empty()));
-            return runs;
+            return done;
         } catch (SeraiException e) {
             looks.put(name, new Look(clock.instant(), Optional.of(e)));
             throw e;
+        } finally {
+            reading.remove(name);
         }
     }
 
-    private List<Run> read(StreamName name, Lease lease, BooleanSupplier stop) {
+    private List<Run> read(StreamName name, Progress renewing, BooleanSupplier stop) {
         SourceDefinition definition = definition(name.source());
         SourceDefinition.Stream stream = stream(definition, name);
         Mapping mapping = Optional.ofNullable(config.get().mappings().get(stream.mapping()))
                 .orElseThrow(() ->
                         Syncs.missing("mapping", stream.mapping(), config.get().mappings()));
         SourceStream reader = source(definition).stream(stream.name(), stream.settings());
-        Progress renewing = (runId, counts) -> lease.renew();
         if (reader instanceof SourceStream.Pulled pulled) {
             ImportInput input = ImportInput.since(name, mapping, clock.instant(), pulled::read);
             return imports.runIfAny(input, stop, renewing).stream().toList();
@@ -119,10 +235,10 @@ public final class Sources implements AutoCloseable {
                         object.modified(),
                         () -> objects.open(object));
                 Run run = imports.run(input, Again.SKIP, stop, renewing);
+                runs.add(run);
                 if (run.state() == RunState.RUNNING) {
                     return runs;
                 }
-                runs.add(run);
                 objects.settled(object, Importer.isFinished(run));
             } catch (SeraiException e) {
                 if (e.code() != ErrorCode.FILE_UNREADABLE) {
@@ -138,11 +254,6 @@ public final class Sources implements AutoCloseable {
     /** The last look at a stream, if this hub had one. */
     public Optional<Look> look(StreamName name) {
         return Optional.ofNullable(looks.get(name));
-    }
-
-    /** An open source of this name, as {@code connector check} and {@code discover} need it. */
-    public Source source(String name) {
-        return source(definition(name));
     }
 
     private SourceDefinition definition(String name) {

@@ -4,6 +4,7 @@ import io.serai.config.ConfigState;
 import io.serai.config.HubConfig;
 import io.serai.config.SourceDefinition;
 import io.serai.error.SeraiException;
+import io.serai.profile.Streams.StreamName;
 import io.serai.run.Run;
 import io.serai.run.RunKind;
 import io.serai.segment.SegmentStatus;
@@ -55,8 +56,14 @@ public final class Status {
         }
     }
 
-    /** A stream of a source: watched or not, and its last import. */
-    public record SourceStatus(String name, String stream, String state, Optional<Run> lastRun) {}
+    /** A stream of a source: read or not, the last look at it by this hub, and its last import. */
+    public record SourceStatus(
+            String name,
+            String stream,
+            String connector,
+            String state,
+            Optional<Sources.Look> look,
+            Optional<Run> lastRun) {}
 
     /** A sync that is configured, or still has a ledger. */
     public record SyncView(String name, String state, Optional<SyncStatus> stored) {}
@@ -138,7 +145,11 @@ public final class Status {
                 all.add(new SourceStatus(
                         source.name(),
                         stream,
-                        routes.state("source." + name).orElse("stopped"),
+                        source.kind().name(),
+                        hub.sources().isPaused(new StreamName(source.name(), stream))
+                                ? "paused"
+                                : routes.state("source." + name).orElse("stopped"),
+                        hub.sources().look(new StreamName(source.name(), stream)),
                         hub.runs().list(Optional.of(RunKind.IMPORT), Optional.of(name), 1).stream()
                                 .findFirst()));
             }

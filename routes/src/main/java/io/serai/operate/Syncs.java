@@ -136,6 +136,11 @@ public final class Syncs implements AutoCloseable {
         return core.get().syncs().retryDeadLetters(name);
     }
 
+    /** Asks a destination whether it can be reached and lets us in. */
+    public void check(String destination) {
+        destination(destination).check();
+    }
+
     /** Every sync that ever ran. */
     public List<SyncStatus> status() {
         return core.get().syncs().status();

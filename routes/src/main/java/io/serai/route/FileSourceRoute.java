@@ -8,6 +8,7 @@ import io.serai.ingest.Importer.Again;
 import io.serai.mapping.Mapping;
 import io.serai.operate.FileImport;
 import io.serai.operate.Imports;
+import io.serai.operate.Sources;
 import io.serai.profile.Streams.StreamName;
 import io.serai.run.Run;
 import io.serai.run.RunState;
@@ -40,15 +41,23 @@ final class FileSourceRoute extends RouteBuilder {
     private final FileStream stream;
     private final Mapping mapping;
     private final Imports imports;
+    private final Sources sources;
     private final Clock clock;
     private final AtomicBoolean stop;
 
     FileSourceRoute(
-            StreamName name, FileStream stream, Mapping mapping, Imports imports, Clock clock, AtomicBoolean stop) {
+            StreamName name,
+            FileStream stream,
+            Mapping mapping,
+            Imports imports,
+            Sources sources,
+            Clock clock,
+            AtomicBoolean stop) {
         this.name = name;
         this.stream = stream;
         this.mapping = mapping;
         this.imports = imports;
+        this.sources = sources;
         this.clock = clock;
         this.stop = stop;
     }
@@ -82,6 +91,10 @@ final class FileSourceRoute extends RouteBuilder {
 
     private void take(Exchange exchange) {
         Path file = exchange.getMessage().getBody(File.class).toPath();
+        if (sources.isPaused(name)) {
+            exchange.setRollbackOnly(true);
+            return;
+        }
         try {
             Run run = imports.run(new FileImport(file, name, mapping, stream.format(), Again.SKIP), stop::get);
             if (run.state() == RunState.RUNNING) {

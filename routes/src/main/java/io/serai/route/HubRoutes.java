@@ -100,7 +100,8 @@ public final class HubRoutes extends RouteBuilder {
             Mapping mapping,
             AtomicBoolean stop) {
         if (source.kind() instanceof FileSourceKind) {
-            return new FileSourceRoute(name, FileStream.of(source, stream), mapping, hub.imports(), hub.clock(), stop);
+            return new FileSourceRoute(
+                    name, FileStream.of(source, stream), mapping, hub.imports(), hub.sources(), hub.clock(), stop);
         }
         Duration every =
                 stream.settings().text("every").flatMap(Durations::parse).orElse(EVERY);

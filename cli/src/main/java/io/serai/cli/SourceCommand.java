@@ -1,0 +1,102 @@
+package io.serai.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.OptionalLong;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+
+/** The streams of sources: where records come from. */
+@Command(
+        name = "source",
+        description = "Reads sources: the streams that records are pulled from.",
+        footer = {
+            "",
+            "Examples:",
+            "  serai source list",
+            "  serai source run crm.contacts",
+            "  serai source pause crm.contacts"
+        })
+@SuppressWarnings("NullAway.Init")
+final class SourceCommand {
+    private static final String SOURCES = "/api/v1/sources";
+    private static final String STREAM = "The stream, as SOURCE.STREAM.";
+    private static final Table TABLE = Table.of(
+            "stream",
+            "connector",
+            "state",
+            "lookedAt",
+            "lastRun.state",
+            "lastRun.counts.read",
+            "lastRun.counts.stored",
+            "lastRun.counts.invalid",
+            "errorCode",
+            "error");
+
+    @ParentCommand
+    private Serai serai;
+
+    @Command(
+            name = "list",
+            description = "All streams, when they were last looked at and what came of it.",
+            footer = {"", "Examples:", "  serai source list", "  serai source list -o json"})
+    int list() {
+        serai.printer().list(serai.api().get(SOURCES), TABLE, "No sources are configured.");
+        return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "run",
+            description = "Reads what is new now, and waits for the end.",
+            footer = {
+                "",
+                "Exit status 3: some records were invalid; 'serai dead-letter list' shows them.",
+                "",
+                "Examples:",
+                "  serai source run crm.contacts",
+                "  serai source run crm.contacts --no-wait"
+            })
+    int run(@Parameters(paramLabel = "STREAM", description = STREAM) String stream, @Mixin Waiting waiting) {
+        JsonNode answer = post(stream, "run");
+        if (answer.path("run").isMissingNode()) {
+            serai.printer().done(answer, "Nothing is new in " + stream + ".");
+            return Exit.DONE.status();
+        }
+        return new Runs(serai).follow(answer, waiting.isOn(), OptionalLong.empty());
+    }
+
+    @Command(
+            name = "cancel",
+            description =
+                    "Ends the read under way at its next batch; what was read stays, the next read goes on there.",
+            footer = {"", "Example:", "  serai source cancel crm.contacts"})
+    int cancel(@Parameters(paramLabel = "STREAM", description = STREAM) String stream) {
+        return change(stream, "cancel", "The read ends at its next batch.");
+    }
+
+    @Command(
+            name = "pause",
+            description = "Takes in nothing more, in no hub, until it is resumed.",
+            footer = {"", "Example:", "  serai source pause crm.contacts"})
+    int pause(@Parameters(paramLabel = "STREAM", description = STREAM) String stream) {
+        return change(stream, "pause", "Paused: nothing is read until it is resumed.");
+    }
+
+    @Command(
+            name = "resume",
+            description = "Ends a pause.",
+            footer = {"", "Example:", "  serai source resume crm.contacts"})
+    int resume(@Parameters(paramLabel = "STREAM", description = STREAM) String stream) {
+        return change(stream, "resume", "Resumed: the next look reads what has come meanwhile.");
+    }
+
+    private int change(String stream, String verb, String sentence) {
+        serai.printer().done(post(stream, verb), sentence);
+        return Exit.DONE.status();
+    }
+
+    private JsonNode post(String stream, String verb) {
+        return serai.api().post(SOURCES + "/" + Api.encoded(stream) + "/" + verb, Api.body());
+    }
+}

@@ -1,0 +1,151 @@
+package io.serai.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.document.ObjectShape;
+import io.serai.operate.Operations;
+import io.serai.operate.Sources;
+import io.serai.operate.Sources.Found;
+import io.serai.operate.Status;
+import io.serai.profile.Streams.StreamName;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Sources and connectors: how they stand, what they offer, and what a person can do with them. */
+final class SourceApi {
+    private static final int SAMPLES = 3;
+
+    private final Operations hub;
+    private final Status status;
+
+    SourceApi(Operations hub, Status status) {
+        this.hub = hub;
+        this.status = status;
+    }
+
+    List<Endpoint> endpoints() {
+        Sources sources = hub.sources();
+        return List.of(
+                Endpoint.get("/sources", (request, names) -> list()),
+                Endpoint.post("/sources/{stream}/run", (request, names) -> run(stream(names.get(0)))),
+                Endpoint.post("/sources/{stream}/cancel", (request, names) -> act(sources::cancel, names.get(0))),
+                Endpoint.post("/sources/{stream}/pause", (request, names) -> act(sources::pause, names.get(0))),
+                Endpoint.post("/sources/{stream}/resume", (request, names) -> act(sources::resume, names.get(0))),
+                Endpoint.get("/connectors", (request, names) -> connectors()),
+                Endpoint.post("/connections/{name}/check", (request, names) -> check(names.get(0))),
+                Endpoint.get("/connections/{name}/streams", (request, names) -> discover(request, names.get(0))));
+    }
+
+    private static StreamName stream(String name) {
+        String[] parts = name.split("\\.", 2);
+        if (parts.length < 2) {
+            throw Request.usage("A stream is named SOURCE.STREAM, such as crm.contacts.");
+        }
+        return new StreamName(parts[0], parts[1]);
+    }
+
+    private static Reply act(Consumer<StreamName> action, String name) {
+        action.accept(stream(name));
+        return Reply.done();
+    }
+
+    private Reply list() {
+        ArrayNode all = Reply.NODES.arrayNode();
+        status.sources().forEach(source -> all.add(source(source)));
+        return Reply.ok(Reply.object().set("sources", all));
+    }
+
+    static ObjectNode source(Status.SourceStatus source) {
+        ObjectNode json = Reply.object()
+                .put("stream", source.name() + "." + source.stream())
+                .put("connector", source.connector())
+                .put("state", source.state());
+        source.look().ifPresent(look -> {
+            json.put("lookedAt", look.at().toString());
+            look.failure()
+                    .ifPresent(failure -> json.put("errorCode", failure.code().name())
+                            .put("error", String.valueOf(failure.getMessage())));
+        });
+        source.lastRun().ifPresent(run -> json.set("lastRun", Render.run(run)));
+        return json;
+    }
+
+    private Reply run(StreamName name) {
+        return hub.sources()
+                .submit(name)
+                .map(Reply::accepted)
+                .orElseGet(() -> Reply.ok(Reply.object().put("news", false)));
+    }
+
+    private Reply check(String name) {
+        if (hub.configuration().running().destinations().containsKey(name)) {
+            hub.syncs().check(name);
+        } else {
+            hub.sources().check(name);
+        }
+        return Reply.ok(Reply.object().put("name", name).put("reachable", true));
+    }
+
+    private Reply connectors() {
+        ArrayNode all = Reply.NODES.arrayNode();
+        hub.configuration().running().connectors().all().forEach(connector -> {
+            ObjectNode json = all.addObject().put("name", connector.name()).put("for", "destination");
+            json.set("options", keys(connector.options()));
+            json.set("audience", keys(connector.audience()));
+        });
+        hub.configuration().running().sourceKinds().forEach(kind -> {
+            ObjectNode json = all.addObject().put("name", kind.name()).put("for", "source");
+            json.set("options", keys(kind.options()));
+            json.set("stream", keys(kind.stream()));
+        });
+        return Reply.ok(Reply.object().set("connectors", all));
+    }
+
+    private static ArrayNode keys(ObjectShape shape) {
+        ArrayNode keys = Reply.NODES.arrayNode();
+        shape.keys()
+                .forEach(key -> keys.addObject()
+                        .put("name", key.name())
+                        .put("required", key.required())
+                        .put("doc", key.doc()));
+        return keys;
+    }
+
+    private Reply discover(Request request, String name) {
+        request.allowParameters(Set.of());
+        boolean shown = Reveal.allowed(request, "samples of source " + name);
+        ArrayNode all = Reply.NODES.arrayNode();
+        for (Found found : hub.sources().discover(name, SAMPLES)) {
+            ObjectNode json = all.addObject().put("name", found.stream().name());
+            ArrayNode settings = json.putArray("settings");
+            found.stream().settings().forEach(settings::add);
+            ArrayNode fields = json.putArray("fields");
+            found.fields().forEach(fields::add);
+            ArrayNode samples = json.putArray("samples");
+            found.stream().samples().forEach(sample -> samples.add(shown ? sample.toJson() : masked(sample.toJson())));
+            json.put("mapping", found.mapping());
+        }
+        return Reply.ok(Reply.object().set("streams", all));
+    }
+
+    private static JsonNode masked(JsonNode node) {
+        if (node.isObject()) {
+            ObjectNode masked = Reply.object();
+            for (Iterator<Map.Entry<String, JsonNode>> entries = node.fields(); entries.hasNext(); ) {
+                Map.Entry<String, JsonNode> entry = entries.next();
+                masked.set(entry.getKey(), masked(entry.getValue()));
+            }
+            return masked;
+        }
+        if (node.isArray()) {
+            ArrayNode masked = Reply.NODES.arrayNode();
+            node.forEach(item -> masked.add(masked(item)));
+            return masked;
+        }
+        return node.isNull() ? node : Reply.NODES.textNode(Render.masked(node.asText()));
+    }
+}
