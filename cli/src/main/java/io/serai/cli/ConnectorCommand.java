@@ -97,7 +97,7 @@ final class ConnectorCommand {
                 "",
                 "Examples:",
                 "  serai connector discover crm",
-                "  serai connector discover crm --reveal \"setting up the CRM\" -o json"
+                "  serai connector discover crm --reveal 'setting up the CRM' -o json"
             })
     int discover(
             @Parameters(paramLabel = "SOURCE", description = "A source of the configuration.") String name,

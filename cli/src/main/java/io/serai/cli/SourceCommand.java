@@ -1,9 +1,13 @@
 package io.serai.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -89,6 +93,39 @@ final class SourceCommand {
             footer = {"", "Example:", "  serai source resume crm.contacts"})
     int resume(@Parameters(paramLabel = "STREAM", description = STREAM) String stream) {
         return change(stream, "resume", "Resumed: the next look reads what has come meanwhile.");
+    }
+
+    @Command(
+            name = "replay",
+            description =
+                    "Maps records again that were kept as they came (keep_raw), and stores what is new about them.",
+            footer = {
+                "",
+                "For a mapping that was mended. Later values are never overwritten by earlier ones.",
+                "",
+                "Examples:",
+                "  serai source replay crm.contacts --dry-run",
+                "  serai source replay crm.contacts --since 7d"
+            })
+    int replay(
+            @Parameters(paramLabel = "STREAM", description = STREAM) String stream,
+            @Option(names = "--since", paramLabel = "TIME", description = "Only what was read in the last, such as 7d.")
+                    Optional<String> since,
+            @Option(names = "--dry-run", description = "Only says what would come of it; imports wait meanwhile.")
+                    boolean dryRun,
+            @Mixin Waiting waiting) {
+        ObjectNode body = Api.body();
+        since.ifPresent(
+                time -> body.put("since", Ages.moment(time, Instant.now()).toString()));
+        if (dryRun) {
+            body.put("dry_run", true);
+        }
+        JsonNode answer = serai.api().post(SOURCES + "/" + Api.encoded(stream) + "/replay", body);
+        if (dryRun) {
+            serai.printer().one(answer, "stored");
+            return Exit.DONE.status();
+        }
+        return new Runs(serai).follow(answer, waiting.isOn(), OptionalLong.empty());
     }
 
     private int change(String stream, String verb, String sentence) {

@@ -2,12 +2,15 @@ package io.serai.config;
 
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Settings;
+import io.serai.document.Durations;
 import io.serai.document.Node;
 import io.serai.source.Source;
 import io.serai.source.SourceKind;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A {@code source: NAME} file.
@@ -26,7 +29,12 @@ public record SourceDefinition(String name, SourceKind kind, Settings options, M
      * @param mapping the name of the mapping its records go through
      * @param settings the stream as written; its kind of source knows the other keys
      */
-    public record Stream(String name, String mapping, Node settings) {}
+    public record Stream(String name, String mapping, Node settings) {
+        /** For how long its records are kept as they came, if at all. */
+        public Optional<Duration> keepRaw() {
+            return settings.text("keep_raw").flatMap(Durations::parse);
+        }
+    }
 
     /** Opens it; see {@link SourceKind#open}. */
     public Source open(ConnectorContext context) {

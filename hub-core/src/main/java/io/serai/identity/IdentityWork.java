@@ -37,6 +37,7 @@ public final class IdentityWork {
     private final List<Hash> added = new ArrayList<>();
     private final IdentifierHasher hasher;
     private final long sequence;
+    private final long begunAt;
     private long firstFresh;
     private long nextSubject;
     private Optional<Foreseen> foreseen = Optional.empty();
@@ -50,6 +51,7 @@ public final class IdentityWork {
         this.known = known;
         this.hasher = new IdentifierHasher(identity.keyring());
         this.sequence = sequence;
+        this.begunAt = nextSubject;
         this.firstFresh = nextSubject;
         this.nextSubject = nextSubject;
     }
@@ -74,6 +76,12 @@ public final class IdentityWork {
     /** To be told of each record key and identifier that is stored. */
     public void storing(Hash hash) {
         added.add(hash);
+    }
+
+    /** Makes what was written so far count as stored, for more work in the same transaction. */
+    public void goOn() {
+        known.written(added);
+        firstFresh = nextSubject;
     }
 
     /** Undoes all of it; what was computed can still be looked at. */
@@ -232,7 +240,7 @@ public final class IdentityWork {
     void end() {
         if (!discarded) {
             generics.write(handle);
-            if (nextSubject != firstFresh) {
+            if (nextSubject != begunAt) {
                 handle.execute("UPDATE hub_clock SET next_subject = ? WHERE id = 1", nextSubject);
             }
         }

@@ -11,8 +11,15 @@ import java.util.Optional;
  * @param from the checkpoint's position before these rows; when the store already stands further, an earlier attempt
  *     whose answer got lost has stored them
  * @param checkpoint where the reading stands after these rows; stored in the same transaction
+ * @param raw the records as they came, if they are to be kept; stored in the same transaction
  */
-public record Batch(long runId, StreamName stream, List<Row> rows, long from, Optional<ImportCheckpoint> checkpoint) {
+public record Batch(
+        long runId,
+        StreamName stream,
+        List<Row> rows,
+        long from,
+        Optional<ImportCheckpoint> checkpoint,
+        Optional<RawBatch> raw) {
     public Batch {
         rows = List.copyOf(rows);
     }

@@ -61,7 +61,8 @@ final class BatchEvents {
         boolean agrees = known != null && said.agreesWith(known);
         // A time that only stands in is no news, or every re-import would write.
         boolean again = agrees && !statement.ownTime();
-        if (known == null || (!again && said.prevailsOver(known))) {
+        boolean retold = !agrees && known != null && statement.retold() && said.observedAt() == known.observedAt();
+        if (known == null || retold || (!again && said.prevailsOver(known))) {
             taken.put(happened.id(), said);
             if (!agrees) {
                 news.add(statement);

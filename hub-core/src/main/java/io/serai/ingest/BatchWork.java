@@ -201,6 +201,9 @@ final class BatchWork {
         events.write(resolutions, work);
         writeConsents();
         writeDeadLetters();
+        if (batch.raw().isPresent()) {
+            RawBatches.keep(handle, identity, batch, batch.raw().get());
+        }
         ImportCounts counts = counts();
         writeBooks(counts);
         return counts;

@@ -141,7 +141,7 @@ public final class DeadLetters {
             }
         }
         if (!good.isEmpty()) {
-            new Ingest(identity).store(new Batch(run, stream, good, 0, Optional.empty()));
+            new Ingest(identity).store(new Batch(run, stream, good, 0, Optional.empty(), Optional.empty()));
         }
         identity.database().inTransaction(handle -> {
             good.forEach(row -> handle.execute(

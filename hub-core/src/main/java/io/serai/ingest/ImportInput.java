@@ -3,6 +3,7 @@ package io.serai.ingest;
 import io.serai.mapping.Mapping;
 import io.serai.profile.Streams.StreamName;
 import io.serai.raw.RecordStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  * @param detail what a person knows it by, such as the file's name
  * @param fingerprint tells the same input again: a file's content, or the stream itself where it is read by a cursor
  * @param observedAt when its records were true if they do not say so themselves, such as the file's time
+ * @param keepRaw for how long its records are kept as they came, if at all
  * @param open opens it where an earlier read ended
  */
 public record ImportInput(
@@ -22,6 +24,7 @@ public record ImportInput(
         String detail,
         String fingerprint,
         Instant observedAt,
+        Optional<Duration> keepRaw,
         Function<Start, RecordStream> open) {
 
     /**
@@ -40,11 +43,16 @@ public record ImportInput(
             String fingerprint,
             Instant observedAt,
             Supplier<RecordStream> open) {
-        return new ImportInput(stream, mapping, detail, fingerprint, observedAt, start -> {
+        return new ImportInput(stream, mapping, detail, fingerprint, observedAt, Optional.empty(), start -> {
             RecordStream records = open.get();
             records.skip(start.position());
             return records;
         });
+    }
+
+    /** The same input, whose records are kept as they came for a time, if one is given. */
+    public ImportInput keeping(Optional<Duration> time) {
+        return new ImportInput(stream, mapping, detail, fingerprint, observedAt, time, open);
     }
 
     /** What its checkpoint is kept under. */
@@ -54,12 +62,13 @@ public record ImportInput(
 
     /** The same input, opened already. */
     ImportInput opened(RecordStream records) {
-        return new ImportInput(stream, mapping, detail, fingerprint, observedAt, start -> records);
+        return new ImportInput(stream, mapping, detail, fingerprint, observedAt, keepRaw, start -> records);
     }
 
     /** What a stream has to say since it was last read; {@code open} is handed the cursor. */
     public static ImportInput since(
             StreamName stream, Mapping mapping, Instant observedAt, Function<Optional<String>, RecordStream> open) {
-        return new ImportInput(stream, mapping, "", "pull", observedAt, start -> open.apply(start.cursor()));
+        return new ImportInput(
+                stream, mapping, "", "pull", observedAt, Optional.empty(), start -> open.apply(start.cursor()));
     }
 }

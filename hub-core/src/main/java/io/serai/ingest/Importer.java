@@ -69,7 +69,7 @@ public final class Importer {
     }
 
     /** A batch on its way from the reader to the store; the last one ends the input. */
-    private record Parcel(List<Row> rows, Optional<String> cursor, boolean last) {}
+    private record Parcel(List<Row> rows, Optional<RawBatch> raw, Optional<String> cursor, boolean last) {}
 
     /**
      * Imports what a stream has to say since its last read, if that is anything: a look that finds nothing leaves no
@@ -164,21 +164,39 @@ public final class Importer {
         try (RecordStream records = input.open().apply(new ImportInput.Start(start.position(), start.cursor()))) {
             List<Row> rows = new ArrayList<>(batchSize);
             long rawBytes = 0;
+            Optional<RawLines> raw = lines(input);
             for (Optional<RawItem> item = records.next(); item.isPresent(); item = records.next()) {
                 Row row = reader.read(item.get());
                 rows.add(row);
+                if (raw.isPresent() && row instanceof Row.Understood) {
+                    raw.get().add((RawItem.Read) item.get());
+                }
                 rawBytes += row instanceof Row.Invalid invalid ? invalid.raw().length : 0;
                 if (rows.size() == batchSize || rawBytes > MOST_RAW_BYTES) {
-                    offer(queue, new Parcel(rows, records.cursor(), false), abandoned);
+                    offer(queue, new Parcel(rows, kept(input, raw), records.cursor(), false), abandoned);
                     rows = new ArrayList<>(batchSize);
                     rawBytes = 0;
+                    raw = lines(input);
                 }
                 if (abandoned.get()) {
                     return;
                 }
             }
-            offer(queue, new Parcel(rows, records.cursor(), true), abandoned);
+            offer(queue, new Parcel(rows, kept(input, raw), records.cursor(), true), abandoned);
         }
+    }
+
+    private static Optional<RawLines> lines(ImportInput input) {
+        return input.keepRaw().map(time -> new RawLines());
+    }
+
+    private static Optional<RawBatch> kept(ImportInput input, Optional<RawLines> raw) {
+        return raw.filter(lines -> lines.count() > 0)
+                .map(lines -> new RawBatch(
+                        lines.count(),
+                        input.observedAt(),
+                        lines.finish(),
+                        input.keepRaw().orElseThrow()));
     }
 
     private static void offer(BlockingQueue<Parcel> queue, Parcel parcel, AtomicBoolean abandoned)
@@ -208,7 +226,8 @@ public final class Importer {
                     at.position() + parcel.rows().size(),
                     parcel.cursor().or(at::cursor),
                     parcel.last());
-            Batch batch = new Batch(at.runId(), input.stream(), parcel.rows(), at.position(), Optional.of(next));
+            Batch batch = new Batch(
+                    at.runId(), input.stream(), parcel.rows(), at.position(), Optional.of(next), parcel.raw());
             Optional<ImportCounts> stored = storePatiently(batch, stop);
             if (stored.isEmpty()) {
                 return false;

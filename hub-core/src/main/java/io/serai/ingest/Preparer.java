@@ -47,8 +47,19 @@ public final class Preparer {
     private final SubjectStore subjects;
     private final IdentityRules rules;
     private final MessageDigest digest;
+    private final boolean retold;
 
     public Preparer(StreamName stream, Identity identity) {
+        this(stream, identity, false);
+    }
+
+    /** For a replay: each statement takes the place of what it said before. */
+    static Preparer retelling(StreamName stream, Identity identity) {
+        return new Preparer(stream, identity, true);
+    }
+
+    private Preparer(StreamName stream, Identity identity, boolean retold) {
+        this.retold = retold;
         this.stream = stream.toString();
         this.keyring = identity.keyring();
         this.vocabulary = identity.vocabulary();
@@ -104,6 +115,7 @@ public final class Preparer {
                 recordKey,
                 said,
                 record.observedAt().isPresent(),
+                retold,
                 accumulating(record),
                 contentHash,
                 values,

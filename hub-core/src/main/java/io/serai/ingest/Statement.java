@@ -13,6 +13,7 @@ import java.util.Set;
  *
  * @param said what it says by itself; not to be changed, since a batch may be stored a second time
  * @param ownTime whether the source said when it was observed; otherwise the reading order stands in
+ * @param retold whether it is told again in a replay, and takes the place of what it said before
  * @param accumulating the namespaces in which its values add to those known instead of replacing them
  * @param contentHash tells the same statement again
  * @param values look-up hashes of every identifier value
@@ -23,6 +24,7 @@ record Statement(
         Hash recordKey,
         SubjectState said,
         boolean ownTime,
+        boolean retold,
         Set<String> accumulating,
         long contentHash,
         List<Links.Value> values,

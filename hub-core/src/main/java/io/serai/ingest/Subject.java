@@ -97,7 +97,10 @@ final class Subject {
 
     private void tell(SubjectState state, List<Statement> said) {
         for (Statement statement : said) {
-            if (state.take(statement.said(), statement.accumulating())) {
+            boolean changes = statement.retold()
+                    ? state.retake(statement.said(), statement.accumulating())
+                    : state.take(statement.said(), statement.accumulating());
+            if (changes) {
                 news.add(statement);
             }
         }
@@ -125,7 +128,13 @@ final class Subject {
     }
 
     long contentHash() {
-        return statements.get(statements.size() - 1).contentHash();
+        Statement latest = statements.get(0);
+        for (Statement statement : statements) {
+            if (statement.said().observedAt() >= latest.said().observedAt()) {
+                latest = statement;
+            }
+        }
+        return latest.contentHash();
     }
 
     /** The sealed state if the first statement is all there is. */

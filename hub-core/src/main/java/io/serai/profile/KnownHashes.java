@@ -63,8 +63,15 @@ public final class KnownHashes {
     /** Transaction number {@code sequence} has committed, and these hashes with it. */
     public void committed(long sequence, Collection<Hash> added) {
         if (!gaveUp) {
-            added.forEach(this::add);
+            written(added);
             knownAt = sequence;
+        }
+    }
+
+    /** These are written, though not committed: to be asked about in the same transaction. */
+    public void written(Collection<Hash> added) {
+        if (!gaveUp) {
+            added.forEach(this::add);
         }
     }
 

@@ -2,6 +2,7 @@ package io.serai.profile;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,28 @@ final class Slots {
     /** Sets a value whatever is there. */
     void put(String name, @Nullable Object value, long time) {
         put(find(name), name, value, time);
+    }
+
+    /** Removes what was observed at a time, but for these names. */
+    void removeAt(long time, Set<String> kept) {
+        int left = 0;
+        for (int at = 0; at < size; at++) {
+            if (times[at] != time || kept.contains(names[at])) {
+                names[left] = names[at];
+                values[left] = values[at];
+                times[left] = times[at];
+                left++;
+            }
+        }
+        Arrays.fill(values, left, size, null);
+        size = left;
+    }
+
+    boolean sameAs(Slots others) {
+        return size == others.size
+                && Arrays.equals(names, 0, size, others.names, 0, size)
+                && Arrays.equals(values, 0, size, others.values, 0, size)
+                && Arrays.equals(times, 0, size, others.times, 0, size);
     }
 
     private void put(int found, String name, @Nullable Object value, long time) {

@@ -109,6 +109,24 @@ public final class SubjectState {
         return changed | offer(consents, said.consents);
     }
 
+    /**
+     * As {@link #take}, of a statement that was taken in before and says something else now: whatever was observed at
+     * its time is forgotten first. Values that accumulate stay, for others may have said them too.
+     */
+    public boolean retake(SubjectState said, Set<String> accumulating) {
+        SubjectState before = copy();
+        identifiers.removeAt(said.observedAt, accumulating);
+        traits.removeAt(said.observedAt, Set.of());
+        consents.removeAt(said.observedAt, Set.of());
+        take(said, accumulating);
+        return observedAt != before.observedAt
+                || firstObservedAt != before.firstObservedAt
+                || !deletion.equals(before.deletion)
+                || !identifiers.sameAs(before.identifiers)
+                || !traits.sameAs(before.traits)
+                || !consents.sameAs(before.consents);
+    }
+
     private static boolean offer(Slots known, Slots said) {
         boolean changed = false;
         for (int i = 0; i < said.size(); i++) {

@@ -35,6 +35,10 @@ public interface SourceKind {
                         "schedule",
                         Shape.text(),
                         "When to look: a Quartz cron text such as '0 0/10 * * * ?'; otherwise 'every' counts.")
-                .optional("every", Shape.duration(), "How long to wait between two looks; 1m unless said.");
+                .optional("every", Shape.duration(), "How long to wait between two looks; 1m unless said.")
+                .optional(
+                        "keep_raw",
+                        Shape.duration(),
+                        "How long records are kept as they came, to be replayed, such as 30d; not at all unless said.");
     }
 }

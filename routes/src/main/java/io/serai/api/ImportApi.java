@@ -52,7 +52,8 @@ final class ImportApi {
                 name(Request.optionalText(body, "source").orElse("import"), "source"),
                 name(Request.optionalText(body, "stream").orElse(mapping), "stream"));
         Again again = body.path("again").asBoolean(false) ? Again.READ : Again.SKIP;
-        return Reply.accepted(hub.imports().submit(new FileImport(file, stream, compiled, format(body), again)));
+        return Reply.accepted(
+                hub.imports().submit(new FileImport(file, stream, compiled, format(body), again, Optional.empty())));
     }
 
     private static Path file(String text) {

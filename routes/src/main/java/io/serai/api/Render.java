@@ -40,7 +40,7 @@ final class Render {
         return json;
     }
 
-    private static ObjectNode counts(ImportCounts counts) {
+    static ObjectNode counts(ImportCounts counts) {
         return Reply.object()
                 .put("read", counts.read())
                 .put("stored", counts.stored())

@@ -9,9 +9,12 @@ import io.serai.operate.Sources;
 import io.serai.operate.Sources.Found;
 import io.serai.operate.Status;
 import io.serai.profile.Streams.StreamName;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -35,6 +38,7 @@ final class SourceApi {
                 Endpoint.post("/sources/{stream}/cancel", (request, names) -> act(sources::cancel, names.get(0))),
                 Endpoint.post("/sources/{stream}/pause", (request, names) -> act(sources::pause, names.get(0))),
                 Endpoint.post("/sources/{stream}/resume", (request, names) -> act(sources::resume, names.get(0))),
+                Endpoint.post("/sources/{stream}/replay", (request, names) -> replay(request, stream(names.get(0)))),
                 Endpoint.get("/connectors", (request, names) -> connectors()),
                 Endpoint.post("/connections/{name}/check", (request, names) -> check(names.get(0))),
                 Endpoint.get("/connections/{name}/streams", (request, names) -> discover(request, names.get(0))));
@@ -79,6 +83,23 @@ final class SourceApi {
                 .submit(name)
                 .map(Reply::accepted)
                 .orElseGet(() -> Reply.ok(Reply.object().put("news", false)));
+    }
+
+    private Reply replay(Request request, StreamName name) {
+        ObjectNode body = request.object("since", "dry_run");
+        Optional<Instant> since = Request.optionalText(body, "since").map(SourceApi::moment);
+        if (body.path("dry_run").asBoolean()) {
+            return Reply.ok(Render.counts(hub.sources().previewReplay(name, since)));
+        }
+        return Reply.accepted(hub.sources().replay(name, since));
+    }
+
+    private static Instant moment(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw Request.usage("'since' must be a moment such as 2026-01-31T00:00:00Z.");
+        }
     }
 
     private Reply check(String name) {

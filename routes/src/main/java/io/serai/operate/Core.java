@@ -8,6 +8,7 @@ import io.serai.identity.Identity;
 import io.serai.identity.IdentityRules;
 import io.serai.ingest.DeadLetters;
 import io.serai.ingest.Importer;
+import io.serai.ingest.RawBatches;
 import io.serai.privacy.Suppressions;
 import io.serai.run.Leases;
 import io.serai.run.RunStore;
@@ -24,6 +25,7 @@ public record Core(
         Explainer explainer,
         Decider decider,
         DeadLetters deadLetters,
+        RawBatches rawBatches,
         Suppressions suppressions,
         SyncEngine syncs) {
 
@@ -46,6 +48,7 @@ public record Core(
                     new Explainer(identity),
                     new Decider(identity),
                     new DeadLetters(identity, runs),
+                    new RawBatches(identity, runs),
                     new Suppressions(identity),
                     new SyncEngine(
                             database,

@@ -16,15 +16,19 @@ import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * A file to be imported.
  *
  * @param again what to do if the same content was imported into the stream before
+ * @param keepRaw for how long its records are kept as they came, if at all
  */
-public record FileImport(Path file, StreamName stream, Mapping mapping, FormatOptions format, Again again) {
+public record FileImport(
+        Path file, StreamName stream, Mapping mapping, FormatOptions format, Again again, Optional<Duration> keepRaw) {
     private static final int BUFFER = 1 << 16;
 
     /** Reads the file once for its fingerprint: the same content is the same input, whatever its name. */
@@ -32,7 +36,8 @@ public record FileImport(Path file, StreamName stream, Mapping mapping, FormatOp
         try {
             Instant modified = Files.getLastModifiedTime(file).toInstant();
             String name = String.valueOf(file.getFileName());
-            return ImportInput.fixed(stream, mapping, name, fingerprint(), modified, this::open);
+            return ImportInput.fixed(stream, mapping, name, fingerprint(), modified, this::open)
+                    .keeping(keepRaw);
         } catch (IOException e) {
             throw unreadable(e);
         }

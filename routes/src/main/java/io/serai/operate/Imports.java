@@ -6,17 +6,21 @@ import io.serai.ingest.ImportInput;
 import io.serai.ingest.Importer;
 import io.serai.ingest.Importer.Again;
 import io.serai.ingest.Importer.Progress;
+import io.serai.mapping.Mapping;
+import io.serai.profile.Streams.StreamName;
 import io.serai.run.ImportCounts;
 import io.serai.run.Lease;
 import io.serai.run.Leases;
 import io.serai.run.Run;
 import io.serai.run.RunState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -125,6 +129,17 @@ public final class Imports {
                 return run;
             }
         }
+    }
+
+    /** Maps what was kept of a stream again; {@code begun} hears the run's number. */
+    void replay(StreamName stream, Mapping mapping, Optional<Instant> since, LongConsumer begun) {
+        Run run = gate.together(() -> core.get().rawBatches().replay(stream, mapping, since, begun));
+        log(run, true);
+        afterwards.run();
+    }
+
+    ImportCounts previewReplay(StreamName stream, Mapping mapping, Optional<Instant> since) {
+        return gate.together(() -> core.get().rawBatches().preview(stream, mapping, since));
     }
 
     /** Begins an import on another thread and answers its run once it has one. */

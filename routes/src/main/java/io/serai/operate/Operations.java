@@ -159,6 +159,18 @@ public final class Operations implements AutoCloseable {
         }
     }
 
+    /** Deletes what has been kept long enough. Never throws: the next time tries again. */
+    public void upkeep() {
+        try {
+            int expired = core().rawBatches().expire();
+            if (expired > 0) {
+                LOG.info("{} batches of raw records were kept long enough and are deleted", expired);
+            }
+        } catch (SeraiException e) {
+            LOG.warn("raw records are not expired: {}", e.code());
+        }
+    }
+
     /** Whether work is to be left at the next safe place. */
     public boolean isDraining() {
         return draining;

@@ -15,6 +15,7 @@ import io.serai.ingest.Importer.Again;
 import io.serai.ingest.Importer.Progress;
 import io.serai.mapping.Mapping;
 import io.serai.profile.Streams.StreamName;
+import io.serai.run.ImportCounts;
 import io.serai.run.Lease;
 import io.serai.run.Leases;
 import io.serai.run.Pauses;
@@ -207,20 +208,55 @@ public final class Sources implements AutoCloseable {
     private List<Run> read(StreamName name, Progress renewing, BooleanSupplier stop) {
         SourceDefinition definition = definition(name.source());
         SourceDefinition.Stream stream = stream(definition, name);
-        Mapping mapping = Optional.ofNullable(config.get().mappings().get(stream.mapping()))
-                .orElseThrow(() ->
-                        Syncs.missing("mapping", stream.mapping(), config.get().mappings()));
+        Mapping mapping = mapping(stream);
         SourceStream reader = source(definition).stream(stream.name(), stream.settings());
         if (reader instanceof SourceStream.Pulled pulled) {
-            ImportInput input = ImportInput.since(name, mapping, clock.instant(), pulled::read);
+            ImportInput input = ImportInput.since(name, mapping, clock.instant(), pulled::read)
+                    .keeping(stream.keepRaw());
             return imports.runIfAny(input, stop, renewing).stream().toList();
         }
-        return readObjects(name, mapping, (SourceStream.Objects) reader, stop, renewing);
+        return readObjects(name, stream, mapping, (SourceStream.Objects) reader, stop, renewing);
+    }
+
+    private Mapping mapping(SourceDefinition.Stream stream) {
+        Map<String, Mapping> mappings = config.get().mappings();
+        return Optional.ofNullable(mappings.get(stream.mapping()))
+                .orElseThrow(() -> Syncs.missing("mapping", stream.mapping(), mappings));
+    }
+
+    /**
+     * Maps what was kept of a stream again, on another thread; see {@link io.serai.ingest.RawBatches#replay}.
+     *
+     * @return the run
+     */
+    public long replay(StreamName name, Optional<Instant> since) {
+        Mapping mapping = mapping(stream(definition(name.source()), name));
+        CompletableFuture<Long> begun = new CompletableFuture<>();
+        executor.execute(() -> {
+            try {
+                imports.replay(name, mapping, since, begun::complete);
+            } catch (SeraiException e) {
+                if (!begun.completeExceptionally(e)) {
+                    LOG.warn("{} is not replayed to its end: {} {}", name, e.code(), e.getMessage());
+                }
+            }
+        });
+        return Imports.await(begun);
+    }
+
+    /** What {@link #replay} would come to. */
+    public ImportCounts previewReplay(StreamName name, Optional<Instant> since) {
+        return imports.previewReplay(name, mapping(stream(definition(name.source()), name)), since);
     }
 
     /** One after the other; one that cannot be imported costs only itself. */
     private List<Run> readObjects(
-            StreamName name, Mapping mapping, SourceStream.Objects objects, BooleanSupplier stop, Progress renewing) {
+            StreamName name,
+            SourceDefinition.Stream stream,
+            Mapping mapping,
+            SourceStream.Objects objects,
+            BooleanSupplier stop,
+            Progress renewing) {
         List<Run> runs = new ArrayList<>();
         for (StoredObject object : objects.list()) {
             if (stop.getAsBoolean()) {
@@ -228,12 +264,13 @@ public final class Sources implements AutoCloseable {
             }
             try {
                 ImportInput input = ImportInput.fixed(
-                        name,
-                        mapping,
-                        object.name(),
-                        object.fingerprint(),
-                        object.modified(),
-                        () -> objects.open(object));
+                                name,
+                                mapping,
+                                object.name(),
+                                object.fingerprint(),
+                                object.modified(),
+                                () -> objects.open(object))
+                        .keeping(stream.keepRaw());
                 Run run = imports.run(input, Again.SKIP, stop, renewing);
                 runs.add(run);
                 if (run.state() == RunState.RUNNING) {

@@ -96,7 +96,8 @@ final class FileSourceRoute extends RouteBuilder {
             return;
         }
         try {
-            Run run = imports.run(new FileImport(file, name, mapping, stream.format(), Again.SKIP), stop::get);
+            Run run = imports.run(
+                    new FileImport(file, name, mapping, stream.format(), Again.SKIP, stream.keepRaw()), stop::get);
             if (run.state() == RunState.RUNNING) {
                 exchange.setRollbackOnly(true);
                 return;

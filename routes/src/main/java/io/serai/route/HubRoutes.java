@@ -25,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class HubRoutes extends RouteBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(HubRoutes.class);
     private static final long REFRESH_MILLIS = 2_000;
+    private static final long UPKEEP_MILLIS = Duration.ofMinutes(10).toMillis();
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final long WATCH_MILLIS = 1_000;
 
@@ -46,6 +47,9 @@ public final class HubRoutes extends RouteBuilder {
         from("timer:segments?delay=" + REFRESH_MILLIS + "&period=" + REFRESH_MILLIS)
                 .routeId("segments")
                 .process(exchange -> hub.refresh());
+        from("timer:upkeep?delay=" + UPKEEP_MILLIS + "&period=" + UPKEEP_MILLIS)
+                .routeId("upkeep")
+                .process(exchange -> hub.upkeep());
         from("timer:config?delay=" + WATCH_MILLIS + "&period=" + WATCH_MILLIS)
                 .routeId("config")
                 .process(exchange -> watch());

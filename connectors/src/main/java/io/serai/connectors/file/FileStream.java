@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param files a pattern of names, with {@code *} and {@code ?}
  * @param settle how long a file must lie unchanged before it is taken to be whole
  * @param schedule a cron text; empty to look all the time
+ * @param keepRaw for how long records are kept as they came, if at all
  */
 public record FileStream(
         Path dir,
@@ -22,7 +23,8 @@ public record FileStream(
         Duration settle,
         String files,
         FormatOptions format,
-        Optional<String> schedule) {
+        Optional<String> schedule,
+        Optional<Duration> keepRaw) {
     private static final Duration DEFAULT_SETTLE = Duration.ofSeconds(2);
 
     /** Of a stream that {@link FileSourceKind} has checked. */
@@ -38,7 +40,8 @@ public record FileStream(
                         .get("format")
                         .flatMap(node -> FormatOptions.read(node, new Problems()))
                         .orElse(FormatOptions.DEFAULT),
-                stream.settings().text("schedule"));
+                stream.settings().text("schedule"),
+                stream.keepRaw());
     }
 
     private static Path folder(SourceDefinition source, String option, Path otherwise) {
