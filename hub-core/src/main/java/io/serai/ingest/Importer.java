@@ -90,7 +90,7 @@ public final class Importer {
     }
 
     private Optional<ImportCheckpoint> checkpoint(ImportInput input) {
-        return identity.database().inTransaction(handle -> ImportCheckpoint.find(handle, input.name()));
+        return identity.database().read(handle -> ImportCheckpoint.find(handle, input.name()));
     }
 
     /**

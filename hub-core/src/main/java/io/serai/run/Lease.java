@@ -12,12 +12,14 @@ public final class Lease implements AutoCloseable {
     private final String name;
     private final long token;
     private final Duration time;
+    private final Runnable givenBack;
 
-    Lease(Database database, String name, long token, Duration time) {
+    Lease(Database database, String name, long token, Duration time, Runnable givenBack) {
         this.database = database;
         this.name = name;
         this.token = token;
         this.time = time;
+        this.givenBack = givenBack;
     }
 
     /**
@@ -48,6 +50,11 @@ public final class Lease implements AutoCloseable {
     /** Gives the lease back, if it is still held. */
     @Override
     public void close() {
-        database.inTransaction(handle -> handle.execute("DELETE FROM lease WHERE name = ? AND token = ?", name, token));
+        try {
+            database.inTransaction(
+                    handle -> handle.execute("DELETE FROM lease WHERE name = ? AND token = ?", name, token));
+        } finally {
+            givenBack.run();
+        }
     }
 }

@@ -27,10 +27,9 @@ public final class Pauses {
     }
 
     public boolean isPaused(String stream) {
-        return database.inTransaction(
-                handle -> handle.createQuery("SELECT EXISTS(SELECT 1 FROM paused_stream WHERE name = ?)")
-                        .bind(0, stream)
-                        .mapTo(Boolean.class)
-                        .one());
+        return database.read(handle -> handle.createQuery("SELECT EXISTS(SELECT 1 FROM paused_stream WHERE name = ?)")
+                .bind(0, stream)
+                .mapTo(Boolean.class)
+                .one());
     }
 }

@@ -30,6 +30,7 @@ public final class Database implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Set<Integer> CONFLICTS = Set.of(1020, 1205, 1213);
     private static final int MAX_ATTEMPTS = 8;
+    private static final int PING_SECONDS = 5;
     private static final Duration LONGEST_ANSWER = Duration.ofMinutes(5);
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
 
@@ -143,6 +144,36 @@ public final class Database implements AutoCloseable {
     /** How often a unit of work has lost a conflict over a lock since the store was opened. */
     public long conflicts() {
         return conflicts.sum();
+    }
+
+    /**
+     * Reads, statement by statement, with no transaction around them.
+     *
+     * @throws SeraiException STORE_UNAVAILABLE when the server is away
+     */
+    public <T> T read(Work<T> work) {
+        try {
+            return jdbi.withHandle(work::run);
+        } catch (SQLException | JdbiException | SeraiException e) {
+            throw translated(e);
+        }
+    }
+
+    /**
+     * Asks whether the server answers, in a few seconds whatever the line does.
+     *
+     * @throws SeraiException STORE_UNAVAILABLE
+     */
+    public void ping() {
+        boolean answers;
+        try (Handle handle = jdbi.open()) {
+            answers = handle.getConnection().isValid(PING_SECONDS);
+        } catch (SQLException | JdbiException e) {
+            throw translated(e);
+        }
+        if (!answers) {
+            throw new SeraiException(ErrorCode.STORE_UNAVAILABLE, "MariaDB does not answer");
+        }
     }
 
     /** What a failure of the store means, as one of our codes. */

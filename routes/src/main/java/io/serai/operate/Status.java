@@ -95,6 +95,7 @@ public final class Status {
 
     private Check storeCheck() {
         try {
+            hub.database().ping();
             return new Check(true, storeVersion());
         } catch (SeraiException e) {
             return new Check(false, e.code().name());
