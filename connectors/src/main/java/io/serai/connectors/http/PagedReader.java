@@ -57,6 +57,9 @@ final class PagedReader implements PassReader {
 
     private final Instant earliest;
     private Optional<Instant> newest;
+    /** When reading began, by the source's clock if it tells. */
+    private Optional<Instant> sourceTime = Optional.empty();
+
     private Optional<Instant> began = Optional.empty();
     /** The key after which the records of time {@code from} are being asked for. */
     private Optional<String> tie = Optional.empty();
@@ -163,10 +166,9 @@ final class PagedReader implements PassReader {
         }
         Answer answer = got.get();
         if (began.isEmpty()) {
-            began = answer.response()
-                    .header("Date")
-                    .flatMap(Account::httpDate)
-                    .or(() -> Optional.of(calls.account().context().clock().instant()));
+            sourceTime = answer.response().header("Date").flatMap(Account::httpDate);
+            began = sourceTime.or(
+                    () -> Optional.of(calls.account().context().clock().instant()));
         }
         JsonNode records = pass.records().in(answer.body());
         if (!records.isArray()) {
@@ -325,12 +327,16 @@ final class PagedReader implements PassReader {
     }
 
     /**
-     * The time up to which all is yielded. Pages show one state of things, or several: a record of the first page that
-     * changed while the last one was made is in neither. So the time when reading began is the bound, except where every
-     * page is asked for anew.
+     * The time up to which all is yielded, but for what shows late. At the end that is when reading began, by the source's
+     * own clock. Before that it is the newest record's time, if they come in its order; but pages may show several states
+     * of things, and a record of the first page that changed while the last one was made is in neither: so it is never
+     * later than when reading began, except where every page is asked for anew.
      */
     private Optional<Instant> reached(Since since) {
         boolean all = ended && !page.hasNext();
+        if (all && sourceTime.isPresent()) {
+            return later(known, sourceTime);
+        }
         if (!since.ascending() && !all) {
             return known;
         }

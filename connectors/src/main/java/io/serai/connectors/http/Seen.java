@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class Seen {
     private static final int MOST = 10_000;
-    private static final int MOST_KEPT = 300;
+    private static final int MOST_KEPT = 1_000;
 
     private final Map<String, Long> times = new LinkedHashMap<>();
 
