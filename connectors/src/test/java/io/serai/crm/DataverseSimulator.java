@@ -35,6 +35,15 @@ final class DataverseSimulator extends FakeCrm {
         changes.add(new Change(id, "", true));
     }
 
+    /** Something else changes: links move on, though none of the contacts did. */
+    synchronized void renewLinks() {
+        changes.add(new Change("", "", true));
+    }
+
+    synchronized int newest() {
+        return changes.size();
+    }
+
     synchronized void expireToken() {
         token++;
     }
@@ -85,7 +94,7 @@ final class DataverseSimulator extends FakeCrm {
         List<Change> all = new TreeSet<>(last.keySet())
                 .stream()
                         .map(id -> last.getOrDefault(id, new Change("", "", true)))
-                        .filter(change -> from > 0 || !change.deleted())
+                        .filter(change -> !change.id().isEmpty() && (from > 0 || !change.deleted()))
                         .toList();
         int end = Math.min(all.size(), skip + pageSize);
         ObjectNode body = object();

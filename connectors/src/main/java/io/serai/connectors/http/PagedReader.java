@@ -152,10 +152,10 @@ final class PagedReader implements PassReader {
         ObjectNode gone = JSON.objectNode();
         gone.set(key.name(), rule.key().in(record));
         gone.put("deleted", true);
+        Moments format = pass.since().map(Since::format).orElse(Moments.ISO);
         rule.time()
-                .map(at -> at.in(record))
-                .filter(JsonNode::isValueNode)
-                .ifPresent(time -> gone.set("deleted_at", time));
+                .flatMap(at -> format.read(at.in(record)))
+                .ifPresent(time -> gone.put("deleted_at", time.toString()));
         return gone;
     }
 
