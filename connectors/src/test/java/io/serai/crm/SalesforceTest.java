@@ -158,9 +158,11 @@ class SalesforceTest {
         kit.readAll(first.cursor());
         // When
         int asked = salesforce.asked.size();
+        int pauses = kit.pauses.size();
         fails(() -> kit.readAll(first.cursor()), ErrorCode.SOURCE_BUSY);
         // Then
         assertThat(salesforce.asked).hasSize(asked);
+        assertThat(kit.pauses).hasSize(pauses);
         salesforce.used = 5;
         kit.clock.advance(Duration.ofMinutes(15));
         assertThat(kit.readAll(first.cursor()).records()).isEmpty();

@@ -100,6 +100,11 @@ final class Account {
         return context;
     }
 
+    /** Whether what the account may use of a daily budget is used: to ask again soon is no use. */
+    boolean isUsedUp() {
+        return context.clock().instant().isBefore(usedUpUntil);
+    }
+
     /** @param path escaped, with its query */
     URI url(String path) {
         return URI.create(baseUrl + path);
@@ -152,7 +157,7 @@ final class Account {
             byte[] body,
             Duration timeout)
             throws IOException {
-        if (context.clock().instant().isBefore(usedUpUntil)) {
+        if (isUsedUp()) {
             throw new SeraiException(
                     side.busy,
                     "The " + side.word() + " '" + context.name() + "' has used what it may of the vendor's daily"

@@ -139,6 +139,9 @@ final class SourceCalls {
                         error(ErrorCode.SOURCE_UNREACHABLE, "cannot be reached.", "Check its address and the network."),
                         Optional.empty());
             } catch (SeraiException e) {
+                if (account.isUsedUp()) {
+                    throw e;
+                }
                 failure = new Failure(e, Optional.empty());
             }
             Duration wait = failure.after().orElse(pause);
