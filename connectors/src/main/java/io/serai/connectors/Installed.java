@@ -11,16 +11,13 @@ import io.serai.document.Problems;
 import io.serai.source.SourceKind;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The connectors and source kinds of this installation. */
 public final class Installed implements Extensions {
     private static final List<SourceKind> SOURCE_KINDS = List.of(new FileSourceKind());
-
-    @Override
-    public List<SourceKind> sourceKinds() {
-        return SOURCE_KINDS;
-    }
 
     @Override
     public ObjectShape connectorShape() {
@@ -28,11 +25,20 @@ public final class Installed implements Extensions {
     }
 
     @Override
-    public Connectors connectors(Collection<Node> files, Problems problems) {
-        Connectors shipped = ShippedConnectors.load(List.of(), problems);
-        List<Connector> all = new ArrayList<>();
-        shipped.names().forEach(name -> shipped.find(name).ifPresent(all::add));
-        files.forEach(file -> HttpConnectorReader.read(file, problems).ifPresent(all::add));
-        return new Connectors(all);
+    public Found find(Collection<Node> files, Problems problems) {
+        Found shipped = ShippedConnectors.find(List.of(), problems);
+        List<Connector> connectors = new ArrayList<>();
+        shipped.connectors()
+                .names()
+                .forEach(name -> shipped.connectors().find(name).ifPresent(connectors::add));
+        Map<String, SourceKind> kinds = new LinkedHashMap<>();
+        SOURCE_KINDS.forEach(kind -> kinds.put(kind.name(), kind));
+        shipped.sourceKinds().forEach(kind -> kinds.put(kind.name(), kind));
+        for (Node file : files) {
+            HttpConnectorReader.Sides sides = HttpConnectorReader.read(file, problems);
+            sides.connector().ifPresent(connectors::add);
+            sides.sourceKind().ifPresent(kind -> kinds.put(kind.name(), kind));
+        }
+        return new Found(new Connectors(connectors), List.copyOf(kinds.values()));
     }
 }

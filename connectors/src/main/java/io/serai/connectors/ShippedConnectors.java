@@ -1,11 +1,13 @@
 package io.serai.connectors;
 
+import io.serai.config.Extensions.Found;
 import io.serai.connector.Connector;
 import io.serai.connector.Connectors;
 import io.serai.connectors.http.HttpConnectorReader;
 import io.serai.document.Document;
 import io.serai.document.Problem;
 import io.serai.document.Problems;
+import io.serai.source.SourceKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,7 +21,10 @@ import java.util.stream.Stream;
 
 /** Finds connectors: those in Java, the definitions that ship, and the user's own definitions. */
 public final class ShippedConnectors {
-    private static final List<String> DEFINITIONS = List.of("mailchimp", "sandbox-mailer");
+    private static final List<String> DEFINITIONS =
+            List.of("dynamics365", "hubspot", "mailchimp", "pipedrive", "salesforce", "sandbox-mailer");
+
+    private record Collected(List<Connector> connectors, List<SourceKind> kinds) {}
 
     private ShippedConnectors() {}
 
@@ -29,16 +34,21 @@ public final class ShippedConnectors {
      * @param folders with definitions of the user's own, which go before those that ship; a folder may be absent
      */
     public static Connectors load(List<Path> folders, Problems problems) {
-        List<Connector> found = new ArrayList<>();
-        ServiceLoader.load(Connector.class).forEach(found::add);
+        return find(folders, problems).connectors();
+    }
+
+    /** The same, and the kinds of source that definitions make. */
+    public static Found find(List<Path> folders, Problems problems) {
+        Collected found = new Collected(new ArrayList<>(), new ArrayList<>());
+        ServiceLoader.load(Connector.class).forEach(found.connectors()::add);
         DEFINITIONS.forEach(name -> read("connectors/" + name + ".yaml", shipped(name), found, problems));
         for (Path folder : folders) {
             readFolder(folder, found, problems);
         }
-        return new Connectors(found);
+        return new Found(new Connectors(found.connectors()), found.kinds());
     }
 
-    private static void readFolder(Path folder, List<Connector> found, Problems problems) {
+    private static void readFolder(Path folder, Collected found, Problems problems) {
         if (!Files.isDirectory(folder)) {
             return;
         }
@@ -53,10 +63,13 @@ public final class ShippedConnectors {
         }
     }
 
-    private static void read(String file, String yaml, List<Connector> found, Problems problems) {
+    private static void read(String file, String yaml, Collected found, Problems problems) {
         Document.parse(file, yaml, problems)
-                .flatMap(root -> HttpConnectorReader.read(root, problems))
-                .ifPresent(found::add);
+                .map(root -> HttpConnectorReader.read(root, problems))
+                .ifPresent(sides -> {
+                    sides.connector().ifPresent(found.connectors()::add);
+                    sides.sourceKind().ifPresent(found.kinds()::add);
+                });
     }
 
     private static String shipped(String name) {

@@ -183,11 +183,12 @@ public final class ConfigReader {
                             .filter(dev -> dev.text().equals("true"))
                             .isPresent(),
                     environment);
-            Connectors connectors = extensions.connectors(of(Kind.CONNECTOR).values(), problems);
+            Extensions.Found found = extensions.find(of(Kind.CONNECTOR).values(), problems);
+            Connectors connectors = found.connectors();
             Map<String, DestinationDefinition> destinations =
                     each(Kind.DESTINATION, root -> DestinationReader.read(root, connectors, secrets, problems));
             Map<String, SourceDefinition> sources =
-                    each(Kind.SOURCE, root -> SourceReader.read(root, extensions.sourceKinds(), secrets, problems));
+                    each(Kind.SOURCE, root -> SourceReader.read(root, found.sourceKinds(), secrets, problems));
             Optional<ProfileSchema> schema =
                     single(Kind.SCHEMA).flatMap(root -> ProfileSchemaReader.read(root, problems));
             Optional<Node> identity = single(Kind.IDENTITY);
@@ -210,7 +211,7 @@ public final class ConfigReader {
                     known,
                     rules.get(),
                     connectors,
-                    extensions.sourceKinds(),
+                    found.sourceKinds(),
                     mappings,
                     sources,
                     segments,

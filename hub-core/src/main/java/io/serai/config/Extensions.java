@@ -13,12 +13,21 @@ import java.util.List;
  * installed. Thread-safe.
  */
 public interface Extensions {
-    /** The kinds of source there are. */
-    List<SourceKind> sourceKinds();
-
     /** What a {@code connector:} file may hold. */
     ObjectShape connectorShape();
 
-    /** The installed connectors and those of the user's own files, which go first; problems are recorded. */
-    Connectors connectors(Collection<Node> files, Problems problems);
+    /** What is installed and what the user's own files make, which goes first; problems are recorded. */
+    Found find(Collection<Node> files, Problems problems);
+
+    /**
+     * What a configuration may name.
+     *
+     * @param connectors for destinations
+     * @param sourceKinds for sources
+     */
+    record Found(Connectors connectors, List<SourceKind> sourceKinds) {
+        public Found {
+            sourceKinds = List.copyOf(sourceKinds);
+        }
+    }
 }

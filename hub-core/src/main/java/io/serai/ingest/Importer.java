@@ -83,10 +83,21 @@ public final class Importer {
         Begun records = Begun.of(
                 input.open().apply(new ImportInput.Start(position, found.flatMap(ImportCheckpoint::cursor))), position);
         if (records.isEmpty() && found.map(ImportCheckpoint::done).orElse(true)) {
+            found.ifPresent(checkpoint -> moveOn(checkpoint, records.cursor()));
             records.close();
             return Optional.empty();
         }
         return Optional.of(run(input.opened(records), Again.READ, stop, progress));
+    }
+
+    /** A cursor can grow old though nothing happens: the newest one is kept. */
+    private void moveOn(ImportCheckpoint at, Optional<String> cursor) {
+        if (cursor.isPresent() && !cursor.equals(at.cursor())) {
+            identity.database().inTransaction(handle -> {
+                new ImportCheckpoint(at.name(), at.runId(), at.position(), cursor, at.done()).write(handle, runs.now());
+                return cursor;
+            });
+        }
     }
 
     private Optional<ImportCheckpoint> checkpoint(ImportInput input) {

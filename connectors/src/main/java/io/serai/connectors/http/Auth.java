@@ -3,13 +3,14 @@ package io.serai.connectors.http;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** How requests prove who sends them: one header, or none. */
+/** How requests prove who sends them: by a header that is fixed, or by a token that is fetched. */
 @FunctionalInterface
 interface Auth {
     ObjectShape NONE = Shape.object("no authentication")
@@ -30,8 +31,24 @@ interface Auth {
     /** The shape of {@code auth}. */
     Shape SHAPE = Shape.byFirstKey("an authentication", variants());
 
-    /** The headers to send; their values are secrets. */
-    Map<String, String> headers(Scope secrets);
+    /** What an account proves itself by while it is open. Thread-safe. */
+    interface Session {
+        /**
+         * The headers to send; their values are secrets.
+         *
+         * @throws IOException if a token has to be fetched and no answer comes
+         * @throws io.serai.error.SeraiException if it is refused
+         */
+        Map<String, String> headers() throws IOException;
+
+        /** Hears that these headers were refused; answers whether others can be had. */
+        default boolean refused(Map<String, String> headers) {
+            return false;
+        }
+    }
+
+    /** @param secrets all settings, secrets too */
+    Session open(Scope secrets, TokenEndpoint tokens);
 
     private static Map<String, ObjectShape> variants() {
         Map<String, ObjectShape> variants = new LinkedHashMap<>();
@@ -39,25 +56,34 @@ interface Auth {
         variants.put("bearer", BEARER);
         variants.put("basic", BASIC);
         variants.put("header", HEADER);
+        variants.put("oauth2", OAuth.SHAPE);
         return variants;
     }
 
     static Auth compile(Node node, Set<String> known) {
         if (node.get("bearer").isPresent()) {
             Text token = Text.compile(node.require("bearer"), known);
-            return secrets -> Map.of("Authorization", "Bearer " + token.render(secrets));
+            return (secrets, tokens) -> fixed("Authorization", "Bearer " + token.render(secrets));
         }
         if (node.get("basic").isPresent()) {
             Text user = Text.compile(node.require("basic"), known);
             Text password = Text.compile(node.require("password"), known);
-            return secrets -> Map.of("Authorization", basic(user.render(secrets), password.render(secrets)));
+            return (secrets, tokens) -> fixed("Authorization", basic(user.render(secrets), password.render(secrets)));
         }
         if (node.get("header").isPresent()) {
             String name = node.require("header").text();
             Text value = Text.compile(node.require("value"), known);
-            return secrets -> Map.of(name, value.render(secrets));
+            return (secrets, tokens) -> fixed(name, value.render(secrets));
         }
-        return secrets -> Map.of();
+        if (node.get("oauth2").isPresent()) {
+            return OAuth.compile(node, known);
+        }
+        return (secrets, tokens) -> Map::of;
+    }
+
+    private static Session fixed(String name, String value) {
+        Map<String, String> headers = Map.of(name, value);
+        return () -> headers;
     }
 
     private static String basic(String user, String password) {

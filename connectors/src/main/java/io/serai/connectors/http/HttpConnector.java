@@ -10,10 +10,7 @@ import io.serai.connector.Destination;
 import io.serai.connector.Settings;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
-import io.serai.error.ErrorCode;
-import io.serai.error.SeraiException;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,35 +48,8 @@ final class HttpConnector implements Connector {
         settings.putAll(options.texts());
         audience.texts().forEach((key, value) -> settings.put(HttpDefinition.AUDIENCE + key, value));
         Map<String, JsonNode> open = values(definition, settings);
-        Map<String, JsonNode> withSecrets = new HashMap<>(open);
-        definition
-                .options()
-                .keys()
-                .forEach(key -> options.secret(key.name())
-                        .ifPresent(secret -> withSecrets.put(key.name(), JSON.textNode(secret.reveal()))));
-        Scope secrets = Scope.of(withSecrets);
-        Map<String, String> headers = new LinkedHashMap<>();
-        headers.put("Content-Type", "application/json");
-        headers.put("Accept", "application/json");
-        definition.headers().forEach((name, value) -> headers.put(name, value.render(secrets)));
-        headers.putAll(definition.auth().headers(secrets));
-        return new HttpDestination(definition, Scope.of(open), baseUrl(open, context), headers, context);
-    }
-
-    private String baseUrl(Map<String, JsonNode> open, ConnectorContext context) {
-        String url = definition.baseUrl().render(Scope.of(open)).replaceFirst("/+$", "");
-        try {
-            URI parsed = URI.create(url);
-            if (parsed.getHost() != null && List.of("http", "https").contains(parsed.getScheme())) {
-                return url;
-            }
-        } catch (IllegalArgumentException e) {
-            // Falls through to the one message.
-        }
-        throw new SeraiException(
-                ErrorCode.CONFIG_INVALID,
-                "The options of destination '" + context.name() + "' make no http or https address. Correct those that"
-                        + " name the host.");
+        Account account = Account.open(definition, Side.DESTINATION, open, options, context);
+        return new HttpDestination(definition, Scope.of(open), account);
     }
 
     /** Settings as JSON values of their types. */

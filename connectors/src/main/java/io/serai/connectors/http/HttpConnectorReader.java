@@ -12,6 +12,7 @@ import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
 import io.serai.document.Shape;
+import io.serai.source.SourceKind;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -55,10 +56,19 @@ public final class HttpConnectorReader {
             .required("per", Shape.duration(), "in any stretch of this length.")
             .build();
 
+    private static final ObjectShape USAGE = Shape.object("a budget's use")
+            .required("header", Shape.text(), "The header that says so, as api-usage=18/15000.")
+            .required("most", Shape.percent(), "The share up to which we use it.")
+            .build();
+
     private static final ObjectShape LIMITS = Shape.object("limits")
-            .optional("rate", RATE, "How fast requests may follow each other.")
+            .optional(
+                    "rate",
+                    Shape.either(RATE, Shape.list(RATE)),
+                    "How fast requests may follow each other: all that hold.")
             .optional("concurrency", Shape.whole(1, 1000), "Requests at once; 1 unless said.")
             .optional("timeout", Shape.duration(), "How long a request may take; 30s unless said.")
+            .optional("usage", USAGE, "Where answers say how much of a daily budget is used.")
             .optional("max_response", Shape.whole(1, 100_000_000), "Longest answer in bytes; 10,000,000 unless said.")
             .build();
 
@@ -111,10 +121,11 @@ public final class HttpConnectorReader {
             .required("auth", Auth.SHAPE, "How requests prove who sends them.")
             .required("base_url", Shape.text(), "What all addresses begin with.")
             .optional("headers", Shape.mapOf(Shape.text(), Shape.text()), "Headers of every request.")
-            .required("identifiers", Shape.mapOf(Shape.name(), SLOT), "The identifiers it takes, by name in templates.")
+            .optional("identifiers", Shape.mapOf(Shape.name(), SLOT), "The identifiers it takes, by name in templates.")
             .optional("limits", LIMITS, "The limits of one account.")
             .optional("check", CHECK, "A request that tells whether address and credential are right.")
-            .required("operations", OPERATIONS, "What can be done with members.")
+            .optional("operations", OPERATIONS, "What can be done with members: makes it a destination.")
+            .optional("streams", StreamReader.SHAPE, "What can be read: makes it a source.")
             .optional("outcome", StatusRules.SHAPE, "What HTTP statuses mean.")
             .optional("canaries", Shape.list(CANARY), "Examples that are checked whenever the file is read.")
             .build();
@@ -130,17 +141,37 @@ public final class HttpConnectorReader {
                 .optional("answer", AnswerParser.SHAPE, "How the answer tells each member's outcome.");
     }
 
-    /** Empty if the file has problems; they have then been recorded. */
-    public static Optional<Connector> read(Node root, Problems problems) {
+    /**
+     * What a file makes.
+     *
+     * @param connector for destinations, if it has operations
+     * @param sourceKind for sources, if it has streams
+     */
+    public record Sides(Optional<Connector> connector, Optional<SourceKind> sourceKind) {
+        static final Sides NONE = new Sides(Optional.empty(), Optional.empty());
+    }
+
+    /** Neither side if the file has problems; they have then been recorded. */
+    public static Sides read(Node root, Problems problems) {
         if (!SHAPE.accepts(root)) {
-            return Optional.empty();
+            return Sides.NONE;
         }
         int before = problems.count();
         HttpDefinition definition = compile(root);
+        if (definition.operations().isEmpty() && definition.streams().isEmpty()) {
+            root.problem("the connector does nothing.", "Add 'operations' for destinations or 'streams' for sources.");
+        }
         if (problems.count() == before) {
             root.get("canaries").ifPresent(all -> all.items().forEach(canary -> check(canary, definition)));
         }
-        return problems.count() == before ? Optional.of(new HttpConnector(definition)) : Optional.empty();
+        if (problems.count() != before) {
+            return Sides.NONE;
+        }
+        return new Sides(
+                Optional.<Connector>of(new HttpConnector(definition))
+                        .filter(one -> !definition.operations().isEmpty()),
+                Optional.<SourceKind>of(new HttpSourceKind(definition))
+                        .filter(one -> !definition.streams().isEmpty()));
     }
 
     private static HttpDefinition compile(Node root) {
@@ -153,16 +184,17 @@ public final class HttpConnectorReader {
         describe("", settings, open, all, defaults, types);
         describe(HttpDefinition.AUDIENCE, audience, open, all, defaults, types);
         Map<String, Slot> slots = new LinkedHashMap<>();
-        root.require("identifiers").entries().forEach((name, slot) -> slots.put(name, slot(slot)));
+        entries(root, "identifiers").forEach((name, slot) -> slots.put(name, slot(slot)));
         Set<String> member = new LinkedHashSet<>(open);
         member.addAll(slots.keySet());
         member.add("fields");
         Map<String, Text> headers = new LinkedHashMap<>();
         entries(root, "headers").forEach((name, value) -> headers.put(name, Text.compile(value, all)));
         Map<Operation, Action> operations = new EnumMap<>(Operation.class);
-        root.require("operations")
-                .entries()
+        entries(root, "operations")
                 .forEach((name, node) -> operations.put(Operation.of(name), action(node, open, member)));
+        Map<String, StreamDefinition> streams = new LinkedHashMap<>();
+        entries(root, "streams").forEach((name, node) -> streams.put(name, StreamReader.read(name, node, open)));
         return new HttpDefinition(
                 root.require("connector").text(),
                 shape("options", settings),
@@ -176,6 +208,7 @@ public final class HttpConnectorReader {
                 limits(root.get("limits")),
                 root.get("check").map(check -> call(check, open)),
                 operations,
+                streams,
                 StatusRules.of(root.get("outcome")));
     }
 
@@ -235,15 +268,23 @@ public final class HttpConnectorReader {
     }
 
     private static Limits limits(Optional<Node> node) {
-        Optional<Node> rate = node.flatMap(limits -> limits.get("rate"));
+        List<RateLimit.Rate> rates = node.flatMap(limits -> limits.get("rate"))
+                .map(rate -> rate.oneOrMany().stream()
+                        .map(one -> new RateLimit.Rate(
+                                (int) one.whole("count", 1), one.duration("per", Duration.ofSeconds(1))))
+                        .toList())
+                .orElse(List.of());
         return new Limits(
-                rate.map(limit -> (int) limit.whole("count", 1)).orElse(1_000_000),
-                rate.map(limit -> limit.duration("per", Duration.ofSeconds(1))).orElse(Duration.ofSeconds(1)),
+                rates,
                 node.map(limits -> (int) limits.whole("concurrency", 1)).orElse(1),
                 node.map(limits -> limits.duration("timeout", Duration.ofSeconds(30)))
                         .orElse(Duration.ofSeconds(30)),
                 node.map(limits -> (int) limits.whole("max_response", 10_000_000))
-                        .orElse(10_000_000));
+                        .orElse(10_000_000),
+                node.flatMap(limits -> limits.get("usage"))
+                        .map(usage -> new HttpDefinition.Usage(
+                                usage.require("header").text(),
+                                usage.require("most").percent())));
     }
 
     private static Call call(Node node, Set<String> known) {
@@ -254,7 +295,7 @@ public final class HttpConnectorReader {
                 statuses(node.get("accept")));
     }
 
-    private static Set<Integer> statuses(Optional<Node> list) {
+    static Set<Integer> statuses(Optional<Node> list) {
         Set<Integer> statuses = new LinkedHashSet<>();
         list.ifPresent(node -> node.items().forEach(status -> statuses.addAll(StatusRules.parse(status))));
         return Set.copyOf(statuses);

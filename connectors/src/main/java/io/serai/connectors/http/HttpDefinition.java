@@ -3,6 +3,7 @@ package io.serai.connectors.http;
 import io.serai.connector.Operation;
 import io.serai.document.ObjectShape;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,13 +22,27 @@ record HttpDefinition(
         Limits limits,
         Optional<Call> check,
         Map<Operation, Action> operations,
+        Map<String, StreamDefinition> streams,
         StatusRules statuses) {
 
     /** Where an identifier appears: under which name, from which namespace, written how. */
     record Slot(String namespace, IdentifierProfile profile) {}
 
     /** Limits of one account. */
-    record Limits(int count, Duration per, int concurrency, Duration timeout, int maxResponseBytes) {}
+    record Limits(
+            List<RateLimit.Rate> rates,
+            int concurrency,
+            Duration timeout,
+            int maxResponseBytes,
+            Optional<Usage> usage) {}
+
+    /**
+     * A vendor's count of what is used of a budget.
+     *
+     * @param header where it says so, as {@code api-usage=18/15000}
+     * @param most the share we may bring it to, 0 to 1
+     */
+    record Usage(String header, double most) {}
 
     /** A request without a body and the statuses that mean yes. */
     record Call(String method, Text path, Set<Integer> accept) {}

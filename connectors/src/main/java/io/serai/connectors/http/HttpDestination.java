@@ -16,13 +16,8 @@ import io.serai.connectors.http.HttpDefinition.Slot;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -43,25 +38,14 @@ final class HttpDestination implements Destination {
 
     private final HttpDefinition definition;
     private final Scope scope;
-    private final String baseUrl;
-    private final Map<String, String> headers;
+    private final Account account;
     private final ConnectorContext context;
-    private final RateLimit limit;
 
-    HttpDestination(
-            HttpDefinition definition,
-            Scope scope,
-            String baseUrl,
-            Map<String, String> headers,
-            ConnectorContext context) {
+    HttpDestination(HttpDefinition definition, Scope scope, Account account) {
         this.definition = definition;
         this.scope = scope;
-        this.baseUrl = baseUrl;
-        this.headers = Map.copyOf(headers);
-        this.context = context;
-        HttpDefinition.Limits limits = definition.limits();
-        this.limit =
-                new RateLimit(limits.count(), limits.per(), limits.concurrency(), context.clock(), context.pauser());
+        this.account = account;
+        this.context = account.context();
     }
 
     @Override
@@ -194,7 +178,8 @@ final class HttpDestination implements Destination {
                 ? StatusRules.Meaning.REJECTED
                 : definition.statuses().meaning(response.status(), response.body().length == 0);
         return switch (meaning) {
-            case RETRY -> all(part, new Outcome.Retry(retryCode(response.status()), retryAfter(response)));
+            case RETRY ->
+                all(part, new Outcome.Retry(Side.DESTINATION.retry(response.status()), account.retryAfter(response)));
             case REFUSED_CREDENTIAL, WRONG_SETTINGS -> throw stop(meaning, response);
             case REJECTED ->
                 part.members().size() > 1
@@ -241,25 +226,7 @@ final class HttpDestination implements Destination {
     }
 
     private Transport.Response send(Call call, Scope filled, byte[] body, Duration timeout) throws IOException {
-        URI url = URI.create(baseUrl + call.path().renderUrl(filled));
-        try {
-            limit.enter();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted before sending", e);
-        }
-        try {
-            return context.transport()
-                    .send(new Transport.Request(
-                            call.method(),
-                            url,
-                            headers,
-                            body,
-                            timeout,
-                            definition.limits().maxResponseBytes()));
-        } finally {
-            limit.leave();
-        }
+        return account.send(call.method(), account.url(call.path().renderUrl(filled)), Map.of(), body, timeout);
     }
 
     private SeraiException stop(StatusRules.Meaning meaning, Transport.Response response) {
@@ -270,33 +237,10 @@ final class HttpDestination implements Destination {
                         ErrorCode.DESTINATION_REFUSED_CREDENTIAL, answered + "Check its credential and its rights.");
             case WRONG_SETTINGS, REJECTED ->
                 new SeraiException(ErrorCode.CONFIG_INVALID, answered + "Check its address and its audience.");
-            case RETRY -> new SeraiException(retryCode(response.status()), answered + "Try again later.");
+            case RETRY -> new SeraiException(Side.DESTINATION.retry(response.status()), answered + "Try again later.");
             case UNINTELLIGIBLE ->
                 new SeraiException(ErrorCode.DESTINATION_UNINTELLIGIBLE, answered + "Check its address.");
         };
-    }
-
-    private static ErrorCode retryCode(int status) {
-        return status == 429 ? ErrorCode.DESTINATION_BUSY : ErrorCode.DESTINATION_FAILED;
-    }
-
-    /** Retry-After as seconds or as an HTTP date; at most a day, whatever it says. */
-    private Optional<Duration> retryAfter(Transport.Response response) {
-        return response.header("Retry-After")
-                .flatMap(text -> {
-                    if (text.matches("\\d{1,9}")) {
-                        return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-                    }
-                    try {
-                        Instant moment = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                                .toInstant();
-                        return Optional.of(Duration.between(context.clock().instant(), moment));
-                    } catch (DateTimeException e) {
-                        return Optional.<Duration>empty();
-                    }
-                })
-                .filter(duration -> !duration.isNegative())
-                .map(duration -> duration.compareTo(Duration.ofDays(1)) > 0 ? Duration.ofDays(1) : duration);
     }
 
     private static List<Outcome> all(Delivery part, Outcome outcome) {

@@ -1,5 +1,6 @@
 package io.serai.connectors.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
@@ -12,12 +13,19 @@ import java.util.TreeSet;
 final class StatusRules {
     private static final Shape STATUSES = Shape.list(Shape.text());
 
+    private static final ObjectShape CODES = Shape.object("codes")
+            .required("at", Shape.text(), "Where in the body the code is, as $[0].errorCode.")
+            .optional("busy", Shape.list(Shape.text()), "Codes that mean not now.")
+            .optional("expired", Shape.list(Shape.text()), "Codes that mean that a cursor is too old.")
+            .build();
+
     static final ObjectShape SHAPE = Shape.object("outcome rules")
             .optional("retry", STATUSES, "Not now, such as 429 or 5xx; 408, 429 and 5xx unless said.")
             .optional("auth", STATUSES, "The credential is refused: the sync stops; 401 and 403 unless said.")
             .optional("stop", STATUSES, "The settings are wrong: the sync stops; 404 unless said.")
             .optional("reject", STATUSES, "A member is refused; 400, 409, 413 and 422 unless said.")
             .optional("busy_when_empty", STATUSES, "Not now, but only when the answer has no body.")
+            .optional("codes", CODES, "What the vendor's own codes in an answer's body mean, whatever its status.")
             .build();
 
     private final Set<Integer> retry;
@@ -25,6 +33,9 @@ final class StatusRules {
     private final Set<Integer> stop;
     private final Set<Integer> reject;
     private final Set<Integer> busyWhenEmpty;
+    private final Optional<At> codeAt;
+    private final Set<String> busyCodes;
+    private final Set<String> expiredCodes;
 
     /** What an answer that no operation accepts means. */
     enum Meaning {
@@ -41,6 +52,10 @@ final class StatusRules {
         this.stop = statuses(rules, "stop", List.of("404"));
         this.reject = statuses(rules, "reject", List.of("400", "409", "413", "422"));
         this.busyWhenEmpty = statuses(rules, "busy_when_empty", List.of());
+        Optional<Node> codes = rules.flatMap(node -> node.get("codes"));
+        this.codeAt = codes.map(node -> At.compile(node.require("at")));
+        this.busyCodes = texts(codes.flatMap(node -> node.get("busy")));
+        this.expiredCodes = texts(codes.flatMap(node -> node.get("expired")));
     }
 
     static StatusRules of(Optional<Node> rules) {
@@ -58,6 +73,22 @@ final class StatusRules {
             return Meaning.WRONG_SETTINGS;
         }
         return reject.contains(status) ? Meaning.REJECTED : Meaning.UNINTELLIGIBLE;
+    }
+
+    /** Whether the vendor's own code says so. */
+    boolean isBusy(JsonNode body) {
+        return codeAt.isPresent() && busyCodes.contains(codeAt.get().text(body));
+    }
+
+    /** Whether the vendor's own code says so. */
+    boolean isExpired(JsonNode body) {
+        return codeAt.isPresent() && expiredCodes.contains(codeAt.get().text(body));
+    }
+
+    private static Set<String> texts(Optional<Node> list) {
+        Set<String> texts = new TreeSet<>();
+        list.ifPresent(node -> node.items().forEach(item -> texts.add(item.text())));
+        return texts;
     }
 
     private static Set<Integer> statuses(Optional<Node> rules, String key, List<String> otherwise) {

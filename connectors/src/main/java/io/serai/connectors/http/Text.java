@@ -6,6 +6,7 @@ import io.serai.document.Similar;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -60,8 +61,18 @@ final class Text {
         StringBuilder rendered = new StringBuilder();
         while (matcher.find()) {
             JsonNode value = scope.value(matcher.group(1));
-            matcher.appendReplacement(rendered, Matcher.quoteReplacement(escape.apply(value.asText())));
+            matcher.appendReplacement(rendered, Matcher.quoteReplacement(escape.apply(text(value))));
         }
         return matcher.appendTail(rendered).toString();
+    }
+
+    /** A list is written with commas between its items. */
+    private static String text(JsonNode value) {
+        if (!value.isArray()) {
+            return value.asText();
+        }
+        StringJoiner items = new StringJoiner(",");
+        value.forEach(item -> items.add(item.asText()));
+        return items.toString();
     }
 }

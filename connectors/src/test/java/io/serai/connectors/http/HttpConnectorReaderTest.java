@@ -30,7 +30,8 @@ class HttpConnectorReaderTest {
     private final Problems problems = new Problems();
 
     private Optional<Connector> read(String yaml) {
-        return Document.parse("mine.yaml", yaml, problems).flatMap(root -> HttpConnectorReader.read(root, problems));
+        return Document.parse("mine.yaml", yaml, problems)
+                .flatMap(root -> HttpConnectorReader.read(root, problems).connector());
     }
 
     @Test

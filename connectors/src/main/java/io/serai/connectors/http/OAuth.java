@@ -1,0 +1,143 @@
+package io.serai.connectors.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.serai.document.Node;
+import io.serai.document.ObjectShape;
+import io.serai.document.Shape;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * OAuth 2.0 access tokens: fetched when first needed, kept until shortly before they expire, and fetched anew when one
+ * is refused. Thread-safe.
+ */
+final class OAuth implements Auth.Session {
+    static final ObjectShape SHAPE = Shape.object("an OAuth 2.0 log-in")
+            .required(
+                    "oauth2", Shape.text(), "client-credentials, refresh-token or jwt-bearer, or a setting that says.")
+            .required("token_url", Shape.text(), "Where tokens are had.")
+            .required("client_id", Shape.text(), "The client.")
+            .optional("client_secret", Shape.text(), "Its secret.")
+            .optional("scope", Shape.text(), "What is asked for.")
+            .optional("refresh_token", Shape.text(), "For refresh-token: the token that others are had for.")
+            .optional("private_key", Shape.text(), "For jwt-bearer: an RSA key, PKCS #8 in PEM.")
+            .optional("subject", Shape.text(), "For jwt-bearer: the user to act as.")
+            .optional("audience", Shape.text(), "For jwt-bearer: whom the assertion is for; token_url unless said.")
+            .build();
+
+    private static final Duration EARLY = Duration.ofMinutes(1);
+    private static final Duration UNSAID = Duration.ofMinutes(30);
+    private static final String JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+    private final Map<String, String> settings;
+    private final TokenEndpoint endpoint;
+    private final Clock clock;
+    private Optional<Token> token = Optional.empty();
+    private String refreshToken;
+
+    private record Token(Map<String, String> headers, Instant until) {}
+
+    private OAuth(Map<String, String> settings, TokenEndpoint endpoint) {
+        this.settings = Map.copyOf(settings);
+        this.endpoint = endpoint;
+        this.clock = endpoint.context().clock();
+        this.refreshToken = settings.getOrDefault("refresh_token", "");
+    }
+
+    static Auth compile(Node node, Set<String> known) {
+        Map<String, Text> texts = new LinkedHashMap<>();
+        node.entries().forEach((key, value) -> texts.put(key, Text.compile(value, known)));
+        return (secrets, tokens) -> {
+            Map<String, String> settings = new LinkedHashMap<>();
+            texts.forEach((key, text) -> settings.put(key, text.render(secrets)));
+            return new OAuth(settings, tokens);
+        };
+    }
+
+    @Override
+    public synchronized Map<String, String> headers() throws IOException {
+        Instant now = clock.instant();
+        Optional<Token> kept = token.filter(one -> now.isBefore(one.until()));
+        Token good = kept.isPresent() ? kept.get() : fetch(now);
+        token = Optional.of(good);
+        return good.headers();
+    }
+
+    /** Another thread may have fetched one already; then that is tried. */
+    @Override
+    public synchronized boolean refused(Map<String, String> headers) {
+        token = token.filter(one -> !one.headers().equals(headers));
+        return true;
+    }
+
+    private Token fetch(Instant now) throws IOException {
+        JsonNode answer = endpoint.request(setting("token_url"), form(now));
+        // Some issuers give a new one with every use.
+        refreshToken = answer.path("refresh_token").asText(refreshToken);
+        Duration life = answer.path("expires_in").canConvertToLong()
+                        && answer.path("expires_in").asLong() > 0
+                ? Duration.ofSeconds(answer.path("expires_in").asLong())
+                : UNSAID;
+        Duration kept = life.compareTo(EARLY.multipliedBy(2)) > 0 ? life.minus(EARLY) : life.dividedBy(2);
+        return new Token(
+                Map.of("Authorization", "Bearer " + answer.path("access_token").asText()), now.plus(kept));
+    }
+
+    private Map<String, String> form(Instant now) {
+        Map<String, String> form = new LinkedHashMap<>();
+        String grant = setting("oauth2");
+        switch (grant) {
+            case "client-credentials" -> {
+                form.put("grant_type", "client_credentials");
+                form.put("client_secret", setting("client_secret"));
+            }
+            case "refresh-token" -> {
+                form.put("grant_type", "refresh_token");
+                form.put("refresh_token", refreshToken.isEmpty() ? setting("refresh_token") : refreshToken);
+                optional("client_secret").ifPresent(secret -> form.put("client_secret", secret));
+            }
+            case "jwt-bearer" -> {
+                form.put("grant_type", JWT_GRANT);
+                String audience = optional("audience").orElse(setting("token_url"));
+                form.put(
+                        "assertion",
+                        Jwt.sign(
+                                setting("private_key"),
+                                setting("client_id"),
+                                setting("subject"),
+                                audience,
+                                now,
+                                endpoint.context().name()));
+            }
+            default -> throw invalid("knows no log-in of the kind given", "Write " + String.join(", ", GRANTS) + ".");
+        }
+        form.put("client_id", setting("client_id"));
+        optional("scope").ifPresent(scope -> form.put("scope", scope));
+        return form;
+    }
+
+    private static final List<String> GRANTS = List.of("client-credentials", "refresh-token", "jwt-bearer");
+
+    private Optional<String> optional(String key) {
+        return Optional.ofNullable(settings.get(key)).filter(value -> !value.isEmpty());
+    }
+
+    private String setting(String key) {
+        return optional(key).orElseThrow(() -> invalid("logs in by a " + key + " and has none", "Give it."));
+    }
+
+    private SeraiException invalid(String problem, String cure) {
+        return new SeraiException(
+                ErrorCode.CONFIG_INVALID,
+                "The " + endpoint.side().word() + " '" + endpoint.context().name() + "' " + problem + ". " + cure);
+    }
+}
