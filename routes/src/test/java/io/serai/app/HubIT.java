@@ -420,7 +420,7 @@ class HubIT {
         // When
         server.invoke(source, "pause", new Object[0], new String[0]);
         // Then
-        assertThat(server.getAttribute(source, "State")).isEqualTo("suspended");
+        assertThat(server.getAttribute(source, "State")).isEqualTo("paused");
         server.invoke(source, "resume", new Object[0], new String[0]);
         assertThat(server.getAttribute(source, "State")).isEqualTo("started");
         // When
