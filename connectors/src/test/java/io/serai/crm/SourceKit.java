@@ -11,15 +11,13 @@ import io.serai.raw.RawItem;
 import io.serai.raw.RecordStream;
 import io.serai.source.Source;
 import io.serai.source.SourceStream;
+import io.serai.store.TestClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,31 +36,7 @@ final class SourceKit {
     final HubConfig config;
     final Source source;
     final List<Duration> pauses = new CopyOnWriteArrayList<>();
-    final Ticking clock = new Ticking();
-
-    /** A clock that is set forward by hand; a pause sets it forward, too. */
-    static final class Ticking extends Clock {
-        private volatile Instant now = Instant.parse("2026-11-20T12:00:00Z");
-
-        void advance(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-    }
+    final TestClock clock = new TestClock(Instant.parse("2026-11-20T12:00:00Z"));
 
     /** What a read came to. */
     record Read(List<String> records, Optional<String> cursor) {}

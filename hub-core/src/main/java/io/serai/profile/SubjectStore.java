@@ -2,12 +2,12 @@ package io.serai.profile;
 
 import io.serai.crypto.Hash;
 import io.serai.crypto.Keyring;
-import io.serai.store.Database;
+import io.serai.store.BulkQuery;
+import io.serai.store.BulkQuery.RowReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -98,8 +98,9 @@ public final class SubjectStore {
     public Set<Long> divided(Handle handle, Collection<Long> profileIds) {
         List<Long> divided = new ArrayList<>();
         for (List<Long> part : parts(profileIds)) {
-            String sql = "SELECT id FROM profile FORCE INDEX (PRIMARY) WHERE divided AND id IN (" + numbers(part) + ")";
-            query(handle, sql, row -> row.getLong(1), divided);
+            String sql = "SELECT id FROM profile FORCE INDEX (PRIMARY) WHERE divided AND id IN ("
+                    + BulkQuery.numbers(part) + ")";
+            divided.addAll(BulkQuery.list(handle, sql, row -> row.getLong(1)));
         }
         return new HashSet<>(divided);
     }
@@ -108,8 +109,8 @@ public final class SubjectStore {
         List<Stored> found = new ArrayList<>();
         for (List<Long> part : parts(numbers)) {
             String sql = "SELECT id, record_key, profile_id, stream_id, state FROM source_record FORCE INDEX (" + index
-                    + ") WHERE " + column + " IN (" + numbers(part) + ")";
-            query(handle, sql, this::stored, found);
+                    + ") WHERE " + column + " IN (" + BulkQuery.numbers(part) + ")";
+            found.addAll(BulkQuery.list(handle, sql, this::stored));
         }
         return found;
     }
@@ -161,27 +162,9 @@ public final class SubjectStore {
                 sql.append(',');
             }
             sql.setCharAt(sql.length() - 1, ')');
-            query(handle, sql.toString(), reader, found);
+            found.addAll(BulkQuery.list(handle, sql.toString(), reader));
         }
         return found;
-    }
-
-    /** Reads one row. */
-    @FunctionalInterface
-    public interface RowReader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    /** On plain JDBC: Jdbi would parse the whole text, which here is long, for named parameters. */
-    private static <T> void query(Handle handle, String sql, RowReader<T> reader, List<T> into) {
-        try (Statement statement = handle.getConnection().createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            while (rows.next()) {
-                into.add(reader.read(rows));
-            }
-        } catch (SQLException e) {
-            throw Database.translated(e);
-        }
     }
 
     private static List<List<Long>> parts(Collection<Long> numbers) {
@@ -192,9 +175,5 @@ public final class SubjectStore {
                     .add(sorted.get(i));
         }
         return List.copyOf(parts.values());
-    }
-
-    private static String numbers(List<Long> part) {
-        return part.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 }

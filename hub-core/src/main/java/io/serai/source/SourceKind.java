@@ -8,8 +8,7 @@ import io.serai.document.Problems;
 import io.serai.document.Shape;
 
 /**
- * A connector that records can be pulled by, such as {@code file}. Stateless and thread-safe. Kinds in Java are found by
- * {@link java.util.ServiceLoader} and need a public constructor without parameters.
+ * A connector that records can be pulled by, such as {@code file}. Stateless and thread-safe.
  */
 public interface SourceKind {
     /** The name YAML knows it by. */

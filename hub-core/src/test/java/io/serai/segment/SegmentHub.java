@@ -1,5 +1,6 @@
 package io.serai.segment;
 
+import io.serai.store.TestClock;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -106,7 +106,7 @@ class SyncCrashIT {
     void aSecondHubIsRefusedWhileTheFirstIsSending() {
         // Given
         fixture.members(5);
-        SyncEngine other = fixture.engine("hub-b", fixture.clock::forward);
+        SyncEngine other = fixture.engine("hub-b", fixture.clock::advance);
         List<ErrorCode> refusals = new ArrayList<>();
         destination.behaviour = delivery -> {
             assertThatThrownBy(() -> other.run(sync(SyncMode.MIRROR), destination))
@@ -124,7 +124,7 @@ class SyncCrashIT {
     void aHubThatSleptThroughItsLeaseWritesNothingMore() {
         // Given
         fixture.members(5);
-        SyncEngine other = fixture.engine("hub-b", fixture.clock::forward);
+        SyncEngine other = fixture.engine("hub-b", fixture.clock::advance);
         FakeDestination others = new FakeDestination(10);
         destination.behaviour = delivery -> {
             fixture.execute("UPDATE lease SET expires_at = NOW(6) - INTERVAL 1 SECOND");

@@ -14,12 +14,9 @@ import io.serai.schema.Survivorship;
 import io.serai.schema.TraitDefinition;
 import io.serai.schema.ValueType;
 import io.serai.store.Database;
+import io.serai.store.TestClock;
 import io.serai.store.TestServer;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,33 +32,9 @@ public final class SyncFixture implements AutoCloseable {
             Set.of("news"),
             Map.of());
 
-    /** A clock that moves only when told. */
-    public static final class MovingClock extends Clock {
-        private Instant now = Instant.parse("2026-03-01T12:00:00Z");
-
-        public void forward(Duration duration) {
-            now = now.plus(duration);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
-
     public final Database database = TestServer.fresh();
     public final Keyring keyring = Keyring.of(Keyring.generate());
-    public final MovingClock clock = new MovingClock();
+    public final TestClock clock = new TestClock(Instant.parse("2026-03-01T12:00:00Z"));
     public final SyncEngine engine;
     private final StoredProfiles profiles;
 
@@ -73,7 +46,7 @@ public final class SyncFixture implements AutoCloseable {
         ProfileColumns.ensure(database, SCHEMA);
         Vocabulary vocabulary = new Vocabulary(database, List.of("email", "phone", "first_name", "points"));
         this.profiles = new StoredProfiles(keyring, vocabulary);
-        this.engine = engine("hub-a", vocabulary, clock::forward);
+        this.engine = engine("hub-a", vocabulary, clock::advance);
     }
 
     /** An engine of another hub on the same store. */

@@ -65,7 +65,7 @@ class SyncPropertyIT {
                     assertThat(run.books().delivered())
                             .isEqualTo(desired(people).size());
                 }
-                fixture.clock.forward(Duration.ofMinutes(10));
+                fixture.clock.advance(Duration.ofMinutes(10));
             }
         }
     }

@@ -16,8 +16,6 @@ import io.serai.run.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -144,30 +142,10 @@ public final class Imports {
 
     /** Begins an import on another thread and answers its run once it has one. */
     public long submit(FileImport request) {
-        CompletableFuture<Long> started = new CompletableFuture<>();
-        executor.execute(() -> {
-            try {
-                Run run =
-                        run(request.input(), request.again(), () -> false, (runId, counts) -> started.complete(runId));
-                started.complete(run.id());
-            } catch (SeraiException e) {
-                if (!started.completeExceptionally(e)) {
-                    LOG.warn("import failed: {} {}", e.code(), e.getMessage());
-                }
-            }
+        return Background.<Long>begin(executor, "import into " + request.stream(), begun -> {
+            Run run = run(request.input(), request.again(), () -> false, (runId, counts) -> begun.complete(runId));
+            begun.complete(run.id());
         });
-        return await(started);
-    }
-
-    static <T> T await(CompletableFuture<T> started) {
-        try {
-            return started.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof SeraiException known) {
-                throw known;
-            }
-            throw e;
-        }
     }
 
     private static void log(Run run, boolean fresh) {

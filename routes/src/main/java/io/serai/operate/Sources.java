@@ -9,6 +9,7 @@ import io.serai.connector.Transport;
 import io.serai.connectors.file.FileSourceKind;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.error.Traces;
 import io.serai.ingest.ImportInput;
 import io.serai.ingest.Importer;
 import io.serai.ingest.Importer.Again;
@@ -35,7 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -48,7 +48,8 @@ import org.slf4j.LoggerFactory;
 /** Reads sources, by a schedule or on request: one read of a stream at a time, across hubs. Thread-safe. */
 public final class Sources implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
-    private static final Duration LEASE = Duration.ofMinutes(2);
+    /** Longer than a connector is patient with its source between two batches; a hub that died holds others up as long. */
+    private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final Supplier<HubConfig> config;
     private final Imports imports;
@@ -120,18 +121,10 @@ public final class Sources implements AutoCloseable {
                     ErrorCode.USAGE,
                     "The folder of '" + name + "' is watched all the time. Put a file into it, or use 'serai import'.");
         }
-        CompletableFuture<Optional<Long>> begun = new CompletableFuture<>();
-        executor.execute(() -> {
-            try {
-                read(name, () -> false, run -> begun.complete(Optional.of(run)));
-                begun.complete(Optional.empty());
-            } catch (SeraiException e) {
-                if (!begun.completeExceptionally(e)) {
-                    LOG.warn("{} is not read to its end: {} {}", name, e.code(), e.getMessage());
-                }
-            }
+        return Background.<Optional<Long>>begin(executor, "reading " + name, begun -> {
+            read(name, () -> false, run -> begun.complete(Optional.of(run)));
+            begun.complete(Optional.empty());
         });
-        return Imports.await(begun);
     }
 
     /** Ends the read under way at its next batch; the next read goes on where it ended. */
@@ -200,6 +193,15 @@ public final class Sources implements AutoCloseable {
         } catch (SeraiException e) {
             looks.put(name, new Look(clock.instant(), Optional.of(e)));
             throw e;
+        } catch (RuntimeException e) {
+            // A connector's defect is its stream's own; the message may quote a record, so it goes nowhere.
+            LOG.error("{}: the connector failed: {}", name, Traces.withoutMessages(e));
+            SeraiException failure = new SeraiException(
+                    ErrorCode.INTERNAL,
+                    "The connector failed with " + e.getClass().getSimpleName() + "; see the log.",
+                    e);
+            looks.put(name, new Look(clock.instant(), Optional.of(failure)));
+            throw failure;
         } finally {
             reading.remove(name);
         }
@@ -231,17 +233,8 @@ public final class Sources implements AutoCloseable {
      */
     public long replay(StreamName name, Optional<Instant> since) {
         Mapping mapping = mapping(stream(definition(name.source()), name));
-        CompletableFuture<Long> begun = new CompletableFuture<>();
-        executor.execute(() -> {
-            try {
-                imports.replay(name, mapping, since, begun::complete);
-            } catch (SeraiException e) {
-                if (!begun.completeExceptionally(e)) {
-                    LOG.warn("{} is not replayed to its end: {} {}", name, e.code(), e.getMessage());
-                }
-            }
-        });
-        return Imports.await(begun);
+        return Background.begin(
+                executor, "replay of " + name, begun -> imports.replay(name, mapping, since, begun::complete));
     }
 
     /** What {@link #replay} would come to. */

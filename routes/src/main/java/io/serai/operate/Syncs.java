@@ -97,22 +97,16 @@ public final class Syncs implements AutoCloseable {
     /** Begins a run on another thread and answers its number once it has one. */
     public long submit(String name) {
         definition(name);
-        CompletableFuture<Long> started = new CompletableFuture<>();
-        if (starts.waiting.putIfAbsent(name, started) != null) {
-            throw new SeraiException(ErrorCode.CONFLICT, "The sync '" + name + "' runs already.");
-        }
-        executor.execute(() -> {
+        return Background.<Long>begin(executor, "sync " + name, begun -> {
+            if (starts.waiting.putIfAbsent(name, begun) != null) {
+                throw new SeraiException(ErrorCode.CONFLICT, "The sync '" + name + "' runs already.");
+            }
             try {
-                started.complete(run(name).id());
-            } catch (SeraiException e) {
-                if (!started.completeExceptionally(e)) {
-                    LOG.warn("sync {} stopped: {} {}", name, e.code(), e.getMessage());
-                }
+                begun.complete(run(name).id());
             } finally {
-                starts.waiting.remove(name, started);
+                starts.waiting.remove(name, begun);
             }
         });
-        return Imports.await(started);
     }
 
     public SyncPlan dryRun(String name) {

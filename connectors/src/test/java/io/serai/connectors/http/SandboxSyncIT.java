@@ -141,7 +141,7 @@ class SandboxSyncIT {
         assertThat(fixture.count("SELECT COUNT(*) FROM dead_letter")).isZero();
         // When
         mailer.mode(SandboxMailer.Mode.NORMAL);
-        fixture.clock.forward(Duration.ofMinutes(5));
+        fixture.clock.advance(Duration.ofMinutes(5));
         SyncRun good = fixture.run(destination());
         // Then
         assertThat(good.books()).isEqualTo(new SyncBooks(30, 30, 0, Map.of(), 0));
@@ -162,7 +162,7 @@ class SandboxSyncIT {
         assertThat(troubled.books().pending()).isEqualTo(2);
         fixture.leave(1);
         mailer.mode(SandboxMailer.Mode.NORMAL);
-        fixture.clock.forward(Duration.ofMinutes(5));
+        fixture.clock.advance(Duration.ofMinutes(5));
         // When
         SyncRun good = fixture.run(destination());
         // Then
@@ -202,10 +202,10 @@ class SandboxSyncIT {
         fixture.members(3);
         mailer.mode(SandboxMailer.Mode.FAIL);
         fixture.run(destination());
-        fixture.clock.forward(Duration.ofHours(3));
+        fixture.clock.advance(Duration.ofHours(3));
         assertThat(fixture.run(destination()).books().pending()).isEqualTo(3);
         // When
-        fixture.clock.forward(Duration.ofHours(1));
+        fixture.clock.advance(Duration.ofHours(1));
         SyncRun run = fixture.run(destination());
         // Then
         assertThat(run.books()).isEqualTo(new SyncBooks(3, 0, 3, Map.of(), 0));
@@ -251,7 +251,7 @@ class SandboxSyncIT {
             assertThat(run.books().balance())
                     .as("seed %d round %d", seed, round)
                     .isTrue();
-            fixture.clock.forward(Duration.ofMinutes(6));
+            fixture.clock.advance(Duration.ofMinutes(6));
         }
         mailer.mode(SandboxMailer.Mode.NORMAL);
         SyncRun last = fixture.run(destination());
