@@ -229,13 +229,15 @@ final class BatchWork {
         }
         CompletableFuture<BulkRows> identifiers = work.aside(() -> identifierRows(gained));
         int stream = identity.streams().idOf(batch.stream());
-        RECORDS.run(handle.getConnection(), fresh, (subject, rows) -> {
+        BulkRows rows = new BulkRows(512 * fresh.size());
+        for (Subject subject : fresh) {
             rows.number(subject.id()).bytes(subject.recordKey().bytes());
             rows.number(profileOf(subject, moved)).number(stream).number(subject.contentHash());
             rows.number(subject.member().state().observedAt())
                     .bytes(sealed(subject))
                     .end();
-        });
+        }
+        RECORDS.run(handle.getConnection(), rows);
         update(changed, moved);
         remove(lost);
         IDENTIFIERS.run(handle.getConnection(), IdentityWork.await(identifiers));

@@ -2,12 +2,10 @@ package io.serai.store;
 
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
-import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
-import java.util.Collection;
 import java.util.List;
 
 /**
@@ -38,32 +36,11 @@ public final class BulkLoad {
 
     /** Loads the rows; nothing happens when there are none. */
     public void run(Connection connection, BulkRows rows) throws SQLException {
-        if (rows.count() > 0) {
-            int affected = load(connection, rows.stream());
-            check(affected, rows.count());
-        }
-    }
-
-    /** Appends one row for an item. */
-    @FunctionalInterface
-    public interface RowMaker<T> {
-        void append(T item, BulkRows rows);
-    }
-
-    /** Loads a row for each item; the rows are made while the server works on those before. */
-    public <T> void run(Connection connection, Collection<T> items, RowMaker<T> maker) throws SQLException {
-        if (items.isEmpty()) {
+        if (rows.count() == 0) {
             return;
         }
-        MadeRows<T> rows = new MadeRows<>(items.iterator(), maker);
-        int affected = load(connection, rows);
-        rows.throwIfFailed();
-        check(affected, items.size());
-    }
-
-    private int load(Connection connection, InputStream rows) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.unwrap(org.mariadb.jdbc.Statement.class).setLocalInfileInputStream(rows);
+            statement.unwrap(org.mariadb.jdbc.Statement.class).setLocalInfileInputStream(rows.stream());
             int affected = statement.executeUpdate(sql);
             SQLWarning warning = statement.getWarnings();
             // A warning's text quotes the value, so only its number goes on.
@@ -71,14 +48,10 @@ public final class BulkLoad {
                 throw new SeraiException(
                         ErrorCode.INTERNAL, "a bulk load warned (" + warning.getErrorCode() + "): " + sql);
             }
-            return affected;
-        }
-    }
-
-    private void check(int affected, int rows) {
-        if (replaces ? affected < rows : affected != rows) {
-            throw new SeraiException(
-                    ErrorCode.INTERNAL, "a bulk load stored " + affected + " of " + rows + " rows: " + sql);
+            if (replaces ? affected < rows.count() : affected != rows.count()) {
+                throw new SeraiException(
+                        ErrorCode.INTERNAL, "a bulk load stored " + affected + " of " + rows.count() + " rows: " + sql);
+            }
         }
     }
 }

@@ -123,14 +123,6 @@ public final class BulkRows {
         first = true;
     }
 
-    int length() {
-        return length;
-    }
-
-    void copy(int at, byte[] into, int from, int count) {
-        System.arraycopy(buffer, at, into, from, count);
-    }
-
     InputStream stream() {
         return new ByteArrayInputStream(buffer, 0, length);
     }
