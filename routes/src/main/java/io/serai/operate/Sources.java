@@ -96,7 +96,8 @@ public final class Sources implements AutoCloseable {
         SourceStream reader = source(definition).stream(stream.name(), stream.settings());
         Progress renewing = (runId, counts) -> lease.renew();
         if (reader instanceof SourceStream.Pulled pulled) {
-            ImportInput input = ImportInput.since(name, mapping, clock.instant(), pulled::read);
+            SourceStream.Pulled told = pulled.needing(mapping.topFields());
+            ImportInput input = ImportInput.since(name, mapping, clock.instant(), told::read);
             return imports.runIfAny(input, stop, renewing).stream().toList();
         }
         return readObjects(name, mapping, (SourceStream.Objects) reader, stop, renewing);
