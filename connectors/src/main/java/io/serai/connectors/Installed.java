@@ -5,6 +5,8 @@ import io.serai.connector.Connector;
 import io.serai.connector.Connectors;
 import io.serai.connectors.file.FileSourceKind;
 import io.serai.connectors.http.HttpConnectorReader;
+import io.serai.connectors.jdbc.JdbcSourceKind;
+import io.serai.connectors.kafka.KafkaSourceKind;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
@@ -17,7 +19,8 @@ import java.util.Map;
 
 /** The connectors and source kinds of this installation. */
 public final class Installed implements Extensions {
-    private static final List<SourceKind> SOURCE_KINDS = List.of(new FileSourceKind());
+    private static final List<SourceKind> SOURCE_KINDS =
+            List.of(new FileSourceKind(), new JdbcSourceKind(), new KafkaSourceKind());
 
     @Override
     public ObjectShape connectorShape() {

@@ -7,6 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.Set;
 
 /** How the records of one stream are reached. */
 public sealed interface SourceStream {
@@ -23,6 +24,15 @@ public sealed interface SourceStream {
          *     {@link Source#check}
          */
         RecordStream read(Optional<String> cursor);
+
+        /**
+         * The same stream, told what its mapping reads, so that it can refuse to go on when that is gone.
+         *
+         * @param fields names of fields at the top of a record
+         */
+        default Pulled needing(Set<String> fields) {
+            return this;
+        }
     }
 
     /** Things that each are read once, such as files in a bucket. */

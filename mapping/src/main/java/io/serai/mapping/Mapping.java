@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A compiled mapping definition. {@link #map} is a pure function: the same record gives the same outcome, whatever the
@@ -84,6 +85,14 @@ public final class Mapping {
                             property -> property.field().extractor().addFields(fields)));
         }
         return fields;
+    }
+
+    /** The names of the record's own fields that {@link #fields} begin with. */
+    public Set<String> topFields() {
+        return fields().stream()
+                .map(path -> path.split("[.\\[]", 2)[0])
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     public MappingOutcome map(RawRecord record) {

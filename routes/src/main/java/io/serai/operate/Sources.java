@@ -213,7 +213,8 @@ public final class Sources implements AutoCloseable {
         Mapping mapping = mapping(stream);
         SourceStream reader = source(definition).stream(stream.name(), stream.settings());
         if (reader instanceof SourceStream.Pulled pulled) {
-            ImportInput input = ImportInput.since(name, mapping, clock.instant(), pulled::read)
+            SourceStream.Pulled told = pulled.needing(mapping.topFields());
+            ImportInput input = ImportInput.since(name, mapping, clock.instant(), told::read)
                     .keeping(stream.keepRaw());
             return imports.runIfAny(input, stop, renewing).stream().toList();
         }

@@ -1,0 +1,111 @@
+package io.serai.connectors.jdbc;
+
+import io.serai.connector.ConnectorContext;
+import io.serai.connector.Secret;
+import io.serai.error.SeraiException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+
+/** How a database is reached. Thread-safe; its connections are not. */
+record Database(
+        Dialect dialect, String url, Optional<String> user, Optional<Secret> password, ConnectorContext context) {
+    private static final int TRIES = 4;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    /** Something asked over a connection. */
+    interface Question<T> {
+        T ask(Connection connection) throws SQLException;
+    }
+
+    /** A connection that can only read. */
+    Connection connect() throws SQLException {
+        Connection connection = DriverManager.getConnection(dialect.driverUrl(url), dialect.properties(user, password));
+        try (Statement statement = connection.createStatement()) {
+            for (String sql : dialect.session()) {
+                statement.execute(sql);
+            }
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** @throws SeraiException in the source's words */
+    <T> T ask(Question<T> question) {
+        try (Connection connection = connect()) {
+            return question.ask(connection);
+        } catch (SQLException e) {
+            throw SqlErrors.of(e, context.name());
+        }
+    }
+
+    /** A connection for a long read; it is made anew when it breaks. Not thread-safe. */
+    final class Lasting implements AutoCloseable {
+        private final String where;
+        private Optional<Connection> open = Optional.empty();
+
+        Lasting(String where) {
+            this.where = where;
+        }
+
+        /** Asks, and while the database is away or busy asks again, for some seconds. */
+        <T> T ask(Question<T> question) {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    if (open.isEmpty()) {
+                        open = Optional.of(connect());
+                    }
+                    return question.ask(open.get());
+                } catch (SQLException e) {
+                    close();
+                    SeraiException known = SqlErrors.of(e, where);
+                    if (attempt == TRIES || !SqlErrors.isTransient(known)) {
+                        throw known;
+                    }
+                    pause(PAUSE.multipliedBy(1L << attempt));
+                }
+            }
+        }
+
+        void pause(Duration duration) {
+            try {
+                context.pauser().pause(duration);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new SeraiException(
+                        io.serai.error.ErrorCode.SOURCE_UNREACHABLE, where + ": the read was stopped.", e);
+            }
+        }
+
+        @Override
+        public void close() {
+            open.ifPresent(connection -> {
+                try {
+                    connection.close();
+                } catch (SQLException e) {
+                    // It is broken already.
+                }
+            });
+            open = Optional.empty();
+        }
+    }
+
+    Lasting lasting(String where) {
+        return new Lasting(where);
+    }
+
+    /** The first column of the only row. */
+    static long number(Connection connection, String sql) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}
