@@ -6,6 +6,7 @@ import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
 import io.serai.document.Shape;
+import io.serai.run.Missed;
 
 /**
  * A connector that records can be pulled by, such as {@code file}. Stateless and thread-safe. Kinds in Java are found by
@@ -35,6 +36,7 @@ public interface SourceKind {
                         "schedule",
                         Shape.text(),
                         "When to look: a Quartz cron text such as '0 0/10 * * * ?'; otherwise 'every' counts.")
-                .optional("every", Shape.duration(), "How long to wait between two looks; 1m unless said.");
+                .optional("every", Shape.duration(), "How long to wait between two looks; 1m unless said.")
+                .optional(Missed.KEY, Shape.oneOf(Missed.class), Missed.DOC);
     }
 }

@@ -144,7 +144,7 @@ public final class Imports {
         return await(started);
     }
 
-    static long await(CompletableFuture<Long> started) {
+    static <T> T await(CompletableFuture<T> started) {
         try {
             return started.join();
         } catch (CompletionException e) {

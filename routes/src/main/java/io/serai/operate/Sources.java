@@ -100,7 +100,11 @@ public final class Sources implements AutoCloseable {
             ImportInput input = ImportInput.since(name, mapping, clock.instant(), told::read);
             return imports.runIfAny(input, stop, renewing).stream().toList();
         }
-        return readObjects(name, mapping, (SourceStream.Objects) reader, stop, renewing);
+        if (!(reader instanceof SourceStream.Objects objects)) {
+            throw new SeraiException(
+                    ErrorCode.USAGE, "The stream '" + name + "' is pushed by its sender; there is nothing to read.");
+        }
+        return readObjects(name, mapping, objects, stop, renewing);
     }
 
     /** One after the other; one that cannot be imported costs only itself. */
