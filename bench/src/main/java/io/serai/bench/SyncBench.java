@@ -11,6 +11,7 @@ import io.serai.document.Problems;
 import io.serai.identity.Identity;
 import io.serai.route.HttpTransport;
 import io.serai.run.Leases;
+import io.serai.run.Missed;
 import io.serai.sandbox.SandboxMailer;
 import io.serai.segment.SegmentEngine;
 import io.serai.segment.SegmentReader;
@@ -136,6 +137,7 @@ final class SyncBench {
                 "sandbox",
                 SyncMode.MIRROR,
                 Optional.empty(),
+                Missed.RUN_ONCE,
                 Optional.empty(),
                 "email",
                 Map.of("FNAME", new FieldSource.Trait("first_name"), "CITY", new FieldSource.Trait("city")),

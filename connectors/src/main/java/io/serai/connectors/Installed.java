@@ -7,6 +7,7 @@ import io.serai.connectors.file.FileSourceKind;
 import io.serai.connectors.http.HttpConnectorReader;
 import io.serai.connectors.jdbc.JdbcSourceKind;
 import io.serai.connectors.kafka.KafkaSourceKind;
+import io.serai.connectors.webhook.WebhookSourceKind;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
@@ -20,7 +21,7 @@ import java.util.Map;
 /** The connectors and source kinds of this installation. */
 public final class Installed implements Extensions {
     private static final List<SourceKind> SOURCE_KINDS =
-            List.of(new FileSourceKind(), new JdbcSourceKind(), new KafkaSourceKind());
+            List.of(new FileSourceKind(), new JdbcSourceKind(), new KafkaSourceKind(), new WebhookSourceKind());
 
     @Override
     public ObjectShape connectorShape() {

@@ -12,8 +12,6 @@ import io.serai.run.RunKind;
 import io.serai.run.RunState;
 import io.serai.run.RunStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -34,7 +32,7 @@ public final class Importer {
     private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
     private static final int QUEUED_BATCHES = 1;
     /** A batch ends early when its invalid records, which are kept as they came, are this long together. */
-    private static final long MOST_RAW_BYTES = 8L << 20;
+    private static final long MOST_INVALID_BYTES = 8L << 20;
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
@@ -69,7 +67,7 @@ public final class Importer {
     }
 
     /** A batch on its way from the reader to the store; the last one ends the input. */
-    private record Parcel(List<Row> rows, Optional<RawBatch> raw, Optional<String> cursor, boolean last) {}
+    private record Parcel(BatchRows.Taken taken, Optional<String> cursor, boolean last) {}
 
     /**
      * Imports what a stream has to say since its last read, if that is anything: a look that finds nothing leaves no
@@ -170,44 +168,20 @@ public final class Importer {
 
     private void read(ImportInput input, ImportCheckpoint start, BlockingQueue<Parcel> queue, AtomicBoolean abandoned)
             throws InterruptedException {
-        Preparer preparer = new Preparer(input.stream(), identity);
-        RowReader reader = new RowReader(input.mapping(), preparer, input.observedAt());
         try (RecordStream records = input.open().apply(new ImportInput.Start(start.position(), start.cursor()))) {
-            List<Row> rows = new ArrayList<>(batchSize);
-            long rawBytes = 0;
-            Optional<RawLines> raw = lines(input);
+            BatchRows rows =
+                    new BatchRows(identity, input.stream(), input.mapping(), input.observedAt(), input.keepRaw());
             for (Optional<RawItem> item = records.next(); item.isPresent(); item = records.next()) {
-                Row row = reader.read(item.get());
-                rows.add(row);
-                if (raw.isPresent() && row instanceof Row.Understood) {
-                    raw.get().add((RawItem.Read) item.get());
-                }
-                rawBytes += row instanceof Row.Invalid invalid ? invalid.raw().length : 0;
-                if (rows.size() == batchSize || rawBytes > MOST_RAW_BYTES) {
-                    offer(queue, new Parcel(rows, kept(input, raw), records.cursor(), false), abandoned);
-                    rows = new ArrayList<>(batchSize);
-                    rawBytes = 0;
-                    raw = lines(input);
+                rows.add(item.get());
+                if (rows.count() == batchSize || rows.invalidBytes() > MOST_INVALID_BYTES) {
+                    offer(queue, new Parcel(rows.take(), records.cursor(), false), abandoned);
                 }
                 if (abandoned.get()) {
                     return;
                 }
             }
-            offer(queue, new Parcel(rows, kept(input, raw), records.cursor(), true), abandoned);
+            offer(queue, new Parcel(rows.take(), records.cursor(), true), abandoned);
         }
-    }
-
-    private static Optional<RawLines> lines(ImportInput input) {
-        return input.keepRaw().map(time -> new RawLines());
-    }
-
-    private static Optional<RawBatch> kept(ImportInput input, Optional<RawLines> raw) {
-        return raw.filter(lines -> lines.count() > 0)
-                .map(lines -> new RawBatch(
-                        lines.count(),
-                        input.observedAt(),
-                        lines.finish(),
-                        input.keepRaw().orElseThrow()));
     }
 
     private static void offer(BlockingQueue<Parcel> queue, Parcel parcel, AtomicBoolean abandoned)
@@ -234,11 +208,10 @@ public final class Importer {
             ImportCheckpoint next = new ImportCheckpoint(
                     at.name(),
                     at.runId(),
-                    at.position() + parcel.rows().size(),
+                    at.position() + parcel.taken().rows().size(),
                     parcel.cursor().or(at::cursor),
                     parcel.last());
-            Batch batch = new Batch(
-                    at.runId(), input.stream(), parcel.rows(), at.position(), Optional.of(next), parcel.raw());
+            Batch batch = parcel.taken().batch(input.stream(), at.position(), next);
             Optional<ImportCounts> stored = storePatiently(batch, stop);
             if (stored.isEmpty()) {
                 return false;

@@ -6,6 +6,7 @@ import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
 import io.serai.document.Shape;
+import io.serai.run.Missed;
 
 /**
  * A connector that records can be pulled by, such as {@code file}. Stateless and thread-safe.
@@ -38,6 +39,7 @@ public interface SourceKind {
                 .optional(
                         "keep_raw",
                         Shape.duration(),
-                        "How long records are kept as they came, to be replayed, such as 30d; not at all unless said.");
+                        "How long records are kept as they came, to be replayed, such as 30d; not at all unless said.")
+                .optional(Missed.KEY, Shape.oneOf(Missed.class), Missed.DOC);
     }
 }

@@ -1,13 +1,16 @@
 package io.serai.source;
 
+import io.serai.raw.RawItem;
 import io.serai.raw.RecordStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** How the records of one stream are reached. */
 public sealed interface SourceStream {
@@ -45,6 +48,20 @@ public sealed interface SourceStream {
 
         /** One was imported, or cannot be: the place to move or remove it. */
         default void settled(StoredObject object, boolean imported) {}
+    }
+
+    /** Records that come by themselves: nobody reads them, their sender brings them. */
+    @FunctionalInterface
+    non-sealed interface Pushed extends SourceStream {
+        /**
+         * Takes apart what a sender brought. Thread-safe.
+         *
+         * @param headers of the request, by name in small letters
+         * @return the records, at positions from 0
+         * @throws io.serai.error.SeraiException NOT_AUTHENTICATED if the sender does not prove itself; RECORD_MALFORMED if
+         *     the body as a whole cannot be read
+         */
+        List<RawItem> receive(Function<String, Optional<String>> headers, byte[] body);
     }
 
     /**

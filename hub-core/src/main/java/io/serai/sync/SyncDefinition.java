@@ -1,6 +1,7 @@
 package io.serai.sync;
 
 import io.serai.connector.SyncMode;
+import io.serai.run.Missed;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
  * A {@code sync: NAME} file: a segment kept in step at a destination.
  *
  * @param schedule a cron text for whoever starts the runs; empty for runs by hand only
+ * @param missed what becomes of times of the schedule that were missed
  * @param purpose only who granted consent to it is sent; empty only where the file names another legal basis
  * @param identifier the namespace that the destination knows members by
  * @param fields by the destination's name for them
@@ -21,6 +23,7 @@ public record SyncDefinition(
         String destination,
         SyncMode mode,
         Optional<String> schedule,
+        Missed missed,
         Optional<String> purpose,
         String identifier,
         Map<String, FieldSource> fields,

@@ -6,6 +6,7 @@ import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
 import io.serai.document.Shape;
 import io.serai.document.Similar;
+import io.serai.run.Missed;
 import io.serai.schema.ProfileSchema;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -39,6 +40,7 @@ public final class SyncReader {
             .required("destination", Shape.name(), "The destination they are sent to.")
             .optional("mode", Shape.oneOf(SyncMode.class), "How it is kept in step; mirror unless said.")
             .optional("schedule", Shape.text(), "When it runs: a Quartz cron text, such as 0 0/10 * * * ?.")
+            .optional(Missed.KEY, Shape.oneOf(Missed.class), Missed.DOC)
             .optional("purpose", Shape.name(), "The purpose a member must have consented to. No consent, no send.")
             .optional("legal_basis", Shape.text(), "Instead of a purpose: why no consent is needed, in words.")
             .required("identifier", Shape.name(), "The namespace the destination knows members by, such as email.")
@@ -77,6 +79,7 @@ public final class SyncReader {
                 root.require("destination").text(),
                 root.text("mode").map(SyncMode::of).orElse(SyncMode.MIRROR),
                 root.text("schedule"),
+                Missed.of(root),
                 root.text("purpose"),
                 identifier.text(),
                 fields,

@@ -9,6 +9,7 @@ import io.serai.profile.ProfileStore;
 import io.serai.profile.StoredProfiles;
 import io.serai.profile.Vocabulary;
 import io.serai.run.Leases;
+import io.serai.run.Missed;
 import io.serai.schema.ProfileSchema;
 import io.serai.schema.Survivorship;
 import io.serai.schema.TraitDefinition;
@@ -78,6 +79,7 @@ public final class SyncFixture implements AutoCloseable {
                 "newsletter",
                 mode,
                 Optional.empty(),
+                Missed.RUN_ONCE,
                 Optional.of("news"),
                 "email",
                 Map.of("FNAME", new FieldSource.Trait("first_name")),

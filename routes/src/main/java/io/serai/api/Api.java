@@ -47,6 +47,7 @@ public final class Api {
         endpoints.addAll(new SourceApi(hub, status).endpoints());
         endpoints.addAll(new DeadLetterApi(hub).endpoints());
         endpoints.addAll(new ChangeApi(hub).endpoints());
+        endpoints.addAll(new PushApi(hub).endpoints());
     }
 
     /** The groups of endpoints by their first path segment: the routes there must be. */
@@ -82,6 +83,9 @@ public final class Api {
 
     /** A label of few values: never what a client made up. */
     private static String group(String path) {
+        if (path.startsWith(PushApi.PREFIX)) {
+            return "push";
+        }
         String[] parts = path.split("/", -1);
         String group = path.startsWith(PREFIX) && parts.length > 3 ? parts[3] : parts.length > 1 ? parts[1] : "";
         return groups().contains(group) || group.equals("health") || group.equals("metrics") ? group : "other";
@@ -150,6 +154,9 @@ public final class Api {
         }
         if (code == ErrorCode.NOT_AUTHENTICATED) {
             return 401;
+        }
+        if (code == ErrorCode.RECORD_MALFORMED) {
+            return 422;
         }
         return switch (code.type()) {
             case USER -> 400;

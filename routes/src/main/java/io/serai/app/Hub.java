@@ -27,6 +27,7 @@ import io.serai.route.ApiRoutes;
 import io.serai.route.CamelRouteControl;
 import io.serai.route.HttpTransport;
 import io.serai.route.HubRoutes;
+import io.serai.route.Schedules;
 import io.serai.run.Leases;
 import io.serai.sandbox.SandboxMailer;
 import java.nio.file.Path;
@@ -137,7 +138,8 @@ public final class Hub implements AutoCloseable {
         RouteControl control = new CamelRouteControl(camel);
         Status state = new Status(running, VERSION, control);
         Management management = new Management(running, state, control);
-        HubRoutes routes = new HubRoutes(camel, running, management::follow);
+        Schedules schedules = Schedules.in(camel, store.database(), data.hubId());
+        HubRoutes routes = new HubRoutes(camel, running, schedules, management::follow);
         Gauges gauges = new Gauges(state, registry);
         Api api = new Api(running, state, meters, token, asked::countDown, () -> {
             gauges.refresh();
@@ -145,14 +147,17 @@ public final class Hub implements AutoCloseable {
         });
         camel.addRoutes(new ApiRoutes(api));
         camel.addRoutes(routes);
+        open.push(schedules);
         open.push(camel);
         open.push(routes::drain);
+        open.push(schedules::drain);
         open.push(() -> transport.endAfter(GRACE));
         open.push(running::drain);
         open.push(management);
         camel.start();
         running.start();
         routes.follow();
+        schedules.start();
         port = server.getServer().actualPort();
         operations = Optional.of(running);
         status = Optional.of(state);
@@ -184,15 +189,16 @@ public final class Hub implements AutoCloseable {
 
     private static CamelContext camel(String name, PrometheusMeterRegistry registry) {
         DefaultCamelContext camel = new DefaultCamelContext();
-        camel.getCamelContextExtension().setName("serai-" + name);
+        camel.getCamelContextExtension().setName(Schedules.NAME);
+        camel.setManagementName("serai-" + name);
+        // What hangs must not hold the end up.
+        camel.getComponent("quartz", QuartzComponent.class).setInterruptJobsOnShutdown(true);
         camel.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, registry);
         camel.addRoutePolicyFactory(new MicrometerRoutePolicyFactory());
         camel.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
         camel.getShutdownStrategy().setTimeout(SHUTDOWN_LIMIT.toSeconds());
         camel.getShutdownStrategy().setShutdownNowOnTimeout(true);
         camel.setSourceLocationEnabled(false);
-        // A delivery that hangs must not hold the end up; the next run takes its members up.
-        camel.getComponent("quartz", QuartzComponent.class).setInterruptJobsOnShutdown(true);
         return camel;
     }
 

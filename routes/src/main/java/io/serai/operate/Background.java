@@ -35,8 +35,13 @@ final class Background {
                 tell(begun, what, new SeraiException(ErrorCode.INTERNAL, what + " failed; the log says more.", e));
             }
         });
+        return await(begun);
+    }
+
+    /** What another thread answers, or its failure as if it were ours. */
+    static <T> T await(CompletableFuture<T> answer) {
         try {
-            return begun.join();
+            return answer.join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof SeraiException known) {
                 throw known;

@@ -39,6 +39,7 @@ public final class Operations implements AutoCloseable {
     private final ExecutorService executor;
     private final Imports imports;
     private final Sources sources;
+    private final Pushes pushes;
     private final Syncs syncs;
     private final Changes changes;
     private volatile Core core;
@@ -67,6 +68,7 @@ public final class Operations implements AutoCloseable {
         this.imports = new Imports(this::core, leases, gate, this::isDraining, executor, this::refresh, meters);
         this.sources = new Sources(
                 this::running, imports, leases, new Pauses(database, clock), runs, executor, transport, clock);
+        this.pushes = new Pushes(this::core, this::running, sources, runs, gate, clock);
         this.syncs = new Syncs(this::core, this::running, transport, clock, executor, meters, starts);
         this.changes = new Changes(this, ground, gate, executor);
     }
@@ -104,6 +106,10 @@ public final class Operations implements AutoCloseable {
 
     public Sources sources() {
         return sources;
+    }
+
+    public Pushes pushes() {
+        return pushes;
     }
 
     public Syncs syncs() {
@@ -149,6 +155,7 @@ public final class Operations implements AutoCloseable {
     /** Brings the segments up to date. Never throws: the next refresh tries again. */
     public void refresh() {
         try {
+            pushes.settle();
             segments.refresh().forEach(delta -> {
                 if (delta.full() || delta.entered() + delta.exited() > 0) {
                     LOG.info("segment {}: entered {}, exited {}", delta.segment(), delta.entered(), delta.exited());
@@ -207,6 +214,7 @@ public final class Operations implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        pushes.close();
         sources.close();
         syncs.close();
     }

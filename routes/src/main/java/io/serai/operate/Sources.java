@@ -153,6 +153,15 @@ public final class Sources implements AutoCloseable {
         return pauses.isPaused(name.toString());
     }
 
+    /** @throws SeraiException CONFLICT if the stream is paused */
+    void refuseIfPaused(StreamName name) {
+        if (isPaused(name)) {
+            throw new SeraiException(
+                    ErrorCode.CONFLICT,
+                    "The stream '" + name + "' is paused. 'serai source resume " + name + "' ends that.");
+        }
+    }
+
     /** Asks a source whether it can be reached and lets us read; see {@link Source#check}. */
     public void check(String name) {
         source(definition(name)).check();
@@ -169,11 +178,7 @@ public final class Sources implements AutoCloseable {
     }
 
     private List<Run> read(StreamName name, BooleanSupplier stop, LongConsumer begun) {
-        if (isPaused(name)) {
-            throw new SeraiException(
-                    ErrorCode.CONFLICT,
-                    "The stream '" + name + "' is paused. 'serai source resume " + name + "' ends that.");
-        }
+        refuseIfPaused(name);
         Lease lease = leases.acquire("source:" + name, LEASE)
                 .orElseThrow(() -> new SeraiException(
                         ErrorCode.CONFLICT, "The stream '" + name + "' is being read already. Wait until it is done."));
@@ -218,10 +223,14 @@ public final class Sources implements AutoCloseable {
                     .keeping(stream.keepRaw());
             return imports.runIfAny(input, stop, renewing).stream().toList();
         }
-        return readObjects(name, stream, mapping, (SourceStream.Objects) reader, stop, renewing);
+        if (!(reader instanceof SourceStream.Objects objects)) {
+            throw new SeraiException(
+                    ErrorCode.USAGE, "The stream '" + name + "' is pushed by its sender; there is nothing to read.");
+        }
+        return readObjects(name, stream, mapping, objects, stop, renewing);
     }
 
-    private Mapping mapping(SourceDefinition.Stream stream) {
+    Mapping mapping(SourceDefinition.Stream stream) {
         Map<String, Mapping> mappings = config.get().mappings();
         return Optional.ofNullable(mappings.get(stream.mapping()))
                 .orElseThrow(() -> Syncs.missing("mapping", stream.mapping(), mappings));
@@ -298,7 +307,7 @@ public final class Sources implements AutoCloseable {
     }
 
     /** Streams of one source share it, and with it the limits of its account. */
-    private synchronized Source source(SourceDefinition definition) {
+    synchronized Source source(SourceDefinition definition) {
         HubConfig current = config.get();
         String name = definition.name();
         String version = current.version(Kind.SOURCE, name)

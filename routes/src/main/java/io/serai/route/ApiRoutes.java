@@ -29,6 +29,7 @@ public final class ApiRoutes extends RouteBuilder {
         Api.groups().forEach(group -> paths.put("api." + group, "/api/v1/" + group));
         paths.put("api.health", "/health");
         paths.put("api.metrics", "/metrics");
+        paths.put("api.push", "/v1/push");
         paths.put("api.other", "/api");
         List<String> ids = new ArrayList<>(paths.keySet());
         ids.forEach(id -> from("platform-http:" + paths.get(id) + "?matchOnUriPrefix=true&muteException=true")

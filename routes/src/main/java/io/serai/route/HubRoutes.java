@@ -6,18 +6,24 @@ import io.serai.config.Kind;
 import io.serai.config.SourceDefinition;
 import io.serai.connectors.file.FileSourceKind;
 import io.serai.connectors.file.FileStream;
-import io.serai.document.Durations;
+import io.serai.connectors.webhook.WebhookSourceKind;
+import io.serai.document.Node;
 import io.serai.error.SeraiException;
 import io.serai.mapping.Mapping;
 import io.serai.operate.Operations;
 import io.serai.profile.Streams.StreamName;
+import io.serai.run.Missed;
+import io.serai.sync.SyncDefinition;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
+import org.quartz.JobKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,13 +37,15 @@ public final class HubRoutes extends RouteBuilder {
 
     private final Operations hub;
     private final RouteSet routes;
+    private final Schedules schedules;
     private final Runnable followers;
     private List<ConfigItem> followed = List.of();
 
     /** @param followers what else is to follow the configuration */
-    public HubRoutes(CamelContext context, Operations hub, Runnable followers) {
+    public HubRoutes(CamelContext context, Operations hub, Schedules schedules, Runnable followers) {
         super(context);
         this.hub = hub;
+        this.schedules = schedules;
         this.followers = followers;
         this.routes = new RouteSet(context);
     }
@@ -69,21 +77,32 @@ public final class HubRoutes extends RouteBuilder {
     /** Brings sources and syncs in line with the running configuration. */
     public synchronized void follow() {
         HubConfig config = hub.configuration().running();
-        followed = config.items();
         List<RouteSet.Wanted> wanted = new ArrayList<>();
-        config.sources().values().forEach(source -> addSource(config, source, wanted));
-        config.syncs()
-                .values()
-                .forEach(sync -> sync.schedule()
-                        .ifPresent(cron -> wanted.add(new RouteSet.Wanted(
-                                SyncRoute.id(sync.name()),
-                                cron,
-                                stop -> new SyncRoute(sync.name(), cron, hub.syncs())))));
+        Set<JobKey> jobs = new HashSet<>();
+        config.sources().values().forEach(source -> addSource(config, source, wanted, jobs));
+        config.syncs().values().forEach(sync -> addSync(sync, wanted, jobs));
         routes.become(wanted);
+        schedules.keep(jobs);
+        followed = config.items();
         followers.run();
     }
 
-    private void addSource(HubConfig config, SourceDefinition source, List<RouteSet.Wanted> wanted) {
+    private void addSync(SyncDefinition sync, List<RouteSet.Wanted> wanted, Set<JobKey> jobs) {
+        if (sync.schedule().isPresent()) {
+            Schedules.Trigger trigger =
+                    new Schedules.Trigger("syncs", sync.name(), sync.schedule(), EVERY, sync.missed());
+            jobs.add(trigger.key());
+            wanted.add(new RouteSet.Wanted(
+                    SyncRoute.id(sync.name()),
+                    trigger.uri(),
+                    stop -> new SyncRoute(sync.name(), trigger, hub.syncs())));
+        }
+    }
+
+    private void addSource(HubConfig config, SourceDefinition source, List<RouteSet.Wanted> wanted, Set<JobKey> jobs) {
+        if (source.kind() instanceof WebhookSourceKind) {
+            return;
+        }
         for (SourceDefinition.Stream stream : source.streams().values()) {
             Optional<Mapping> mapping = Optional.ofNullable(config.mappings().get(stream.mapping()));
             StreamName name = new StreamName(source.name(), stream.name());
@@ -91,8 +110,12 @@ public final class HubRoutes extends RouteBuilder {
             String version = config.version(Kind.SOURCE, source.name())
                     + config.version(Kind.MAPPING, stream.mapping())
                     + config.version(Kind.SCHEMA, "profile");
+            Schedules.Trigger trigger = trigger(name, stream.settings());
+            if (mapping.isPresent() && !(source.kind() instanceof FileSourceKind)) {
+                jobs.add(trigger.key());
+            }
             mapping.ifPresent(compiled -> wanted.add(new RouteSet.Wanted(
-                    FileSourceRoute.id(name), version, stop -> route(source, stream, name, compiled, stop))));
+                    FileSourceRoute.id(name), version, stop -> route(source, stream, trigger, name, compiled, stop))));
         }
     }
 
@@ -100,6 +123,7 @@ public final class HubRoutes extends RouteBuilder {
     private RouteBuilder route(
             SourceDefinition source,
             SourceDefinition.Stream stream,
+            Schedules.Trigger trigger,
             StreamName name,
             Mapping mapping,
             AtomicBoolean stop) {
@@ -107,9 +131,16 @@ public final class HubRoutes extends RouteBuilder {
             return new FileSourceRoute(
                     name, FileStream.of(source, stream), mapping, hub.imports(), hub.sources(), hub.clock(), stop);
         }
-        Duration every =
-                stream.settings().text("every").flatMap(Durations::parse).orElse(EVERY);
-        return new PullRoute(name, stream.settings().text("schedule"), every, hub.sources(), stop);
+        return new PullRoute(name, trigger, hub.sources(), stop);
+    }
+
+    private static Schedules.Trigger trigger(StreamName name, Node settings) {
+        return new Schedules.Trigger(
+                "sources",
+                name.toString(),
+                settings.text("schedule"),
+                settings.duration("every", EVERY),
+                Missed.of(settings));
     }
 
     /** Lets imports end at their next batch. */

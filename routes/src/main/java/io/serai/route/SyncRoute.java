@@ -12,12 +12,12 @@ final class SyncRoute extends RouteBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(SyncRoute.class);
 
     private final String name;
-    private final String cron;
+    private final Schedules.Trigger trigger;
     private final Syncs syncs;
 
-    SyncRoute(String name, String cron, Syncs syncs) {
+    SyncRoute(String name, Schedules.Trigger trigger, Syncs syncs) {
         this.name = name;
-        this.cron = cron;
+        this.trigger = trigger;
         this.syncs = syncs;
     }
 
@@ -27,10 +27,7 @@ final class SyncRoute extends RouteBuilder {
 
     @Override
     public void configure() {
-        // stateful: a run that outlasts its interval is not overtaken by the next one.
-        from("quartz:syncs/" + name + "?stateful=true&cron=" + cron.trim().replaceAll("\\s+", "+"))
-                .routeId(id(name))
-                .process(exchange -> run());
+        from(trigger.uri()).routeId(id(name)).process(exchange -> run());
     }
 
     private void run() {

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -150,7 +151,7 @@ enum ColumnKind {
     }
 
     private static JsonNode list(ResultSet row, int column) throws SQLException {
-        java.sql.Array array = row.getArray(column);
+        Array array = row.getArray(column);
         if (array == null) {
             return NullNode.getInstance();
         }

@@ -11,6 +11,7 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ record Columns(List<Column> all) {
             Column column = all.get(index - 1);
             try {
                 json.set(column.name(), column.kind().json(row, index));
-            } catch (SQLException | java.time.DateTimeException | NumberFormatException e) {
+            } catch (SQLException | DateTimeException | NumberFormatException e) {
                 return new RawItem.Unreadable(
                         position,
                         ErrorCode.RECORD_MALFORMED,

@@ -2,6 +2,7 @@ package io.serai.connectors.jdbc;
 
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Secret;
+import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -78,8 +79,7 @@ record Database(
                 context.pauser().pause(duration);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new SeraiException(
-                        io.serai.error.ErrorCode.SOURCE_UNREACHABLE, where + ": the read was stopped.", e);
+                throw new SeraiException(ErrorCode.SOURCE_UNREACHABLE, where + ": the read was stopped.", e);
             }
         }
 

@@ -1,6 +1,7 @@
 package io.serai.connectors.jdbc;
 
 import io.serai.connectors.jdbc.TableCursor.Position;
+import io.serai.raw.RawItem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,7 +28,7 @@ record Page(TableSettings settings, Dialect dialect, Columns columns, Optional<C
     }
 
     /** A row and its place. */
-    record Row(io.serai.raw.RawItem item, Optional<Object> cursor, Optional<Object> key) {
+    record Row(RawItem item, Optional<Object> cursor, Optional<Object> key) {
         boolean sharesPlaceWith(Row other) {
             return cursor.equals(other.cursor) && key.equals(other.key);
         }

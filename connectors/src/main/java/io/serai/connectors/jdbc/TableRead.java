@@ -5,6 +5,7 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.raw.RawItem;
 import io.serai.raw.RecordStream;
+import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
@@ -83,7 +84,7 @@ final class TableRead implements RecordStream {
         List<Page.Row> found;
         try {
             found = connection.ask(open -> page.read(open, reached, bound, position));
-        } catch (java.time.DateTimeException | NumberFormatException e) {
+        } catch (DateTimeException | NumberFormatException e) {
             throw TableCursor.invalid(where);
         }
         more = found.size() > fetch;
@@ -125,7 +126,7 @@ final class TableRead implements RecordStream {
         return page.orElseThrow().cursor().orElseThrow().kind();
     }
 
-    /** Both of one column. */
+    /** Orders two values of one column. */
     @SuppressWarnings({"unchecked", "rawtypes"})
     static int compare(Object left, Object right) {
         if (left instanceof OffsetDateTime one && right instanceof OffsetDateTime other) {

@@ -2,6 +2,8 @@ package io.serai.connectors.jdbc;
 
 import io.serai.connectors.jdbc.TableCursor.Awaited;
 import io.serai.connectors.jdbc.TableCursor.Position;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
 import io.serai.raw.RecordStream;
 import io.serai.source.SourceStream;
 import java.time.Duration;
@@ -88,8 +90,8 @@ final class TableStream implements SourceStream.Pulled {
     private RecordStream readOn(Database.Lasting connection, Page page, TableCursor start) {
         Page.Column cursor = page.cursor().orElseThrow();
         if (!cursor.kind().canBeCursor()) {
-            throw new io.serai.error.SeraiException(
-                    io.serai.error.ErrorCode.CONFIG_INVALID,
+            throw new SeraiException(
+                    ErrorCode.CONFIG_INVALID,
                     where + ": '" + cursor.name() + "' is " + cursor.kind() + " and cannot be a cursor. Name a column"
                             + " that is a time or a number and grows with every change.");
         }

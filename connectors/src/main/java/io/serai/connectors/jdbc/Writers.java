@@ -1,5 +1,6 @@
 package io.serai.connectors.jdbc;
 
+import io.serai.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,7 +79,7 @@ final class Writers {
             rows.next();
             return rows.getBoolean(2) ? Optional.of(rows.getLong(1)) : Optional.empty();
         } catch (SQLException e) {
-            if (SqlErrors.of(e, "").code() == io.serai.error.ErrorCode.SOURCE_FORBIDDEN) {
+            if (SqlErrors.of(e, "").code() == ErrorCode.SOURCE_FORBIDDEN) {
                 return Optional.empty();
             }
             throw e;

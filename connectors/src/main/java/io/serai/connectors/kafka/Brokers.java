@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TimeoutException;
@@ -98,7 +99,7 @@ record Brokers(String source, Map<String, Object> settings) {
         if (failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException) {
             return unreachable(where, failure);
         }
-        boolean address = failure.getCause() instanceof org.apache.kafka.common.config.ConfigException;
+        boolean address = failure.getCause() instanceof ConfigException;
         return address
                 ? unreachable(where, failure)
                 : new SeraiException(

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -100,7 +101,7 @@ final class TopicRead implements RecordStream {
                 return Optional.empty();
             }
             if (waited.compareTo(PATIENCE) > 0) {
-                throw Brokers.unreachable(where, new java.util.concurrent.TimeoutException());
+                throw Brokers.unreachable(where, new TimeoutException());
             }
             fetched = Brokers.calling(where, () -> consumer.poll(POLL)).iterator();
             waited = fetched.hasNext() ? Duration.ZERO : waited.plus(POLL);
