@@ -6,13 +6,16 @@ import io.serai.ingest.ImportInput;
 import io.serai.ingest.Importer;
 import io.serai.ingest.Importer.Again;
 import io.serai.ingest.Importer.Progress;
+import io.serai.profile.Streams.StreamName;
 import io.serai.run.ImportCounts;
 import io.serai.run.Lease;
 import io.serai.run.Leases;
 import io.serai.run.Run;
 import io.serai.run.RunState;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -78,6 +81,11 @@ public final class Imports {
     /** Imports what is new in a stream; empty if nothing is. */
     Optional<Run> runIfAny(ImportInput input, BooleanSupplier stop, Progress progress) {
         return importing(input, stop, progress, (importer, leave, all) -> importer.runIfAny(input, leave, all));
+    }
+
+    /** Those of the fingerprints that the stream has imported already. */
+    Set<String> imported(StreamName stream, Collection<String> fingerprints) {
+        return core.get().importer().imported(stream, fingerprints);
     }
 
     private interface Step {

@@ -26,9 +26,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -39,6 +41,7 @@ import org.slf4j.LoggerFactory;
 public final class Sources implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
     private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final int KNOWN_AT_ONCE = 1_000;
 
     private final Supplier<HubConfig> config;
     private final Imports imports;
@@ -102,37 +105,58 @@ public final class Sources implements AutoCloseable {
         return readObjects(name, mapping, (SourceStream.Objects) reader, stop, renewing);
     }
 
-    /** One after the other; one that cannot be imported costs only itself. */
+    /** One after the other; those that were imported before are asked for in bulk, for there may be very many. */
     private List<Run> readObjects(
             StreamName name, Mapping mapping, SourceStream.Objects objects, BooleanSupplier stop, Progress renewing) {
         List<Run> runs = new ArrayList<>();
-        for (StoredObject object : objects.list()) {
-            if (stop.getAsBoolean()) {
-                return runs;
+        Iterator<StoredObject> all = objects.list().iterator();
+        while (all.hasNext()) {
+            List<StoredObject> some = new ArrayList<>(KNOWN_AT_ONCE);
+            while (all.hasNext() && some.size() < KNOWN_AT_ONCE) {
+                some.add(all.next());
             }
-            try {
-                ImportInput input = ImportInput.fixed(
-                        name,
-                        mapping,
-                        object.name(),
-                        object.fingerprint(),
-                        object.modified(),
-                        () -> objects.open(object));
-                Run run = imports.run(input, Again.SKIP, stop, renewing);
-                if (run.state() == RunState.RUNNING) {
+            Set<String> known = imports.imported(
+                    name, some.stream().map(StoredObject::fingerprint).toList());
+            for (StoredObject object : some) {
+                if (stop.getAsBoolean()) {
                     return runs;
                 }
-                runs.add(run);
-                objects.settled(object, Importer.isFinished(run));
-            } catch (SeraiException e) {
-                if (e.code() != ErrorCode.FILE_UNREADABLE) {
-                    throw e;
+                if (known.contains(object.fingerprint())) {
+                    objects.settled(object, true);
+                } else if (!readObject(name, mapping, objects, object, stop, renewing, runs)) {
+                    return runs;
                 }
-                LOG.warn("{}: an object is not imported: {} {}", name, e.code(), e.getMessage());
-                objects.settled(object, false);
             }
         }
         return runs;
+    }
+
+    /** False if it was left where it is; an object that cannot be imported costs only itself. */
+    private boolean readObject(
+            StreamName name,
+            Mapping mapping,
+            SourceStream.Objects objects,
+            StoredObject object,
+            BooleanSupplier stop,
+            Progress renewing,
+            List<Run> runs) {
+        try {
+            ImportInput input = ImportInput.fixed(
+                    name, mapping, object.name(), object.fingerprint(), object.modified(), () -> objects.open(object));
+            Run run = imports.run(input, Again.SKIP, stop, renewing);
+            if (run.state() == RunState.RUNNING) {
+                return false;
+            }
+            runs.add(run);
+            objects.settled(object, Importer.isFinished(run));
+        } catch (SeraiException e) {
+            if (e.code() != ErrorCode.FILE_UNREADABLE) {
+                throw e;
+            }
+            LOG.warn("{}: an object is not imported: {} {}", name, e.code(), e.getMessage());
+            objects.settled(object, false);
+        }
+        return true;
     }
 
     /** The last look at a stream, if this hub had one. */
