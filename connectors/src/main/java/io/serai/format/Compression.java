@@ -22,14 +22,26 @@ final class Compression {
         input.mark(MAGIC);
         byte[] magic = input.readNBytes(MAGIC);
         input.reset();
-        if (startsWith(magic, 0x1F, 0x8B)) {
-            Counted packed = new Counted(input);
-            return Formats.decoder(new Unpacked(new Members(packed), packed), fileName, options);
-        }
         if (startsWith(magic, 'P', 'K', 3, 4) || startsWith(magic, 'P', 'K', 5, 6)) {
             return new ZipDecoder(new Counted(input), options);
         }
-        return Formats.decoder(input, fileName, options);
+        return Formats.decoder(unpacked(input), fileName, options);
+    }
+
+    /**
+     * The content of a file that may be packed with gzip.
+     *
+     * @param input must support marks
+     */
+    static InputStream unpacked(InputStream input) throws IOException {
+        input.mark(MAGIC);
+        byte[] magic = input.readNBytes(MAGIC);
+        input.reset();
+        if (!startsWith(magic, 0x1F, 0x8B)) {
+            return input;
+        }
+        Counted packed = new Counted(input);
+        return new Unpacked(new Members(packed), packed);
     }
 
     private static boolean startsWith(byte[] bytes, int... magic) {
@@ -62,13 +74,26 @@ final class Compression {
                     if (item.isPresent()) {
                         return item;
                     }
-                    entry = Optional.empty();
+                    leave();
                 } catch (Damaged e) {
-                    entry = Optional.empty();
+                    leave();
                     return Optional.of(Formats.unreadable(position, e));
                 }
             }
             return Optional.empty();
+        }
+
+        private void leave() throws IOException {
+            Optional<Decoder> left = entry;
+            entry = Optional.empty();
+            if (left.isPresent()) {
+                left.get().close();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            leave();
         }
 
         /** Steps to the next file that is one; false at the end. */

@@ -16,4 +16,7 @@ interface Decoder {
      *     any of the data
      */
     Optional<RawItem> next(long position) throws IOException;
+
+    /** Gives back what it holds besides its input; idempotent. */
+    default void close() throws IOException {}
 }

@@ -10,7 +10,15 @@ public enum Format {
     /** One JSON value: an array of records, or one record. */
     JSON,
     /** One JSON object a line. */
-    JSONL;
+    JSONL,
+    /** Elements of an XML document. */
+    XML,
+    /** Apache Parquet. */
+    PARQUET,
+    /** Snowplow's enriched events, 131 columns divided by tabs. */
+    SNOWPLOW,
+    /** The hits of an Adobe Analytics data feed, with their lookup files. */
+    ADOBE;
 
     static Format of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));
@@ -23,6 +31,8 @@ public enum Format {
             case "csv", "tsv", "tab", "txt" -> Optional.of(CSV);
             case "json" -> Optional.of(JSON);
             case "jsonl", "ndjson" -> Optional.of(JSONL);
+            case "xml" -> Optional.of(XML);
+            case "parquet" -> Optional.of(PARQUET);
             default -> Optional.empty();
         };
     }

@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param format empty to go by the file's name
  * @param delimiter of CSV; empty to find it in the first line
  * @param encoding what files without a byte-order mark are in
- * @param path for JSON: the names that lead to the array of records; empty for the root
+ * @param path for JSON: the names that lead to the array of records; empty for the root. For XML: those that lead to a
+ *     record; empty for the children of the root
  * @param header for CSV: the columns' names when the file has no line of them
  */
 public record FormatOptions(
@@ -39,13 +40,20 @@ public record FormatOptions(
 
     /** The shape of the options in a stream's definition. */
     public static final ObjectShape SHAPE = Shape.object("a file format")
-            .optional("format", Shape.oneOf(Format.class), "csv, json or jsonl; by the file's name unless said.")
+            .optional(
+                    "format",
+                    Shape.oneOf(Format.class),
+                    "What the file holds; told by its name unless said (snowplow and adobe must be said).")
             .optional("delimiter", Shape.text(), "CSV: one character, or 'tab'; found in the first line unless said.")
             .optional(
                     "encoding",
                     Shape.oneOf(ENCODINGS.keySet().stream().sorted().toList()),
                     "utf-8 unless said; a byte-order mark in the file wins.")
-            .optional("path", Shape.text(), "JSON: where the array of records is, such as data.records.")
+            .optional(
+                    "path",
+                    Shape.text(),
+                    "JSON: where the array of records is, such as data.records. XML: the elements that are records, the"
+                            + " root's name first, such as feed.customer; the root's children unless said.")
             .optional("header", Shape.list(Shape.text()), "CSV: the columns' names, for files without a header line.")
             .build();
 

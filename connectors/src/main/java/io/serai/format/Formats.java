@@ -7,6 +7,7 @@ import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Opens data files. */
 public final class Formats {
@@ -31,12 +32,33 @@ public final class Formats {
         if (format.isEmpty()) {
             throw new Damaged("The format cannot be told from the file's name; declare 'format'.");
         }
-        Chars chars = new Chars(Encodings.reader(input, options.encoding()));
         return switch (format.get()) {
-            case CSV -> new CsvDecoder(chars, options);
-            case JSON -> new JsonDecoder(chars, options.path());
-            case JSONL -> new JsonLinesDecoder(chars);
+            case CSV -> new CsvDecoder(chars(input, options), options);
+            case JSON -> new JsonDecoder(chars(input, options), options.path());
+            case JSONL -> new JsonLinesDecoder(chars(input, options));
+            case XML -> XmlDecoder.open(input, options);
+            case PARQUET -> ParquetDecoder.open(input);
+            case SNOWPLOW -> new SnowplowDecoder(chars(input, options));
+            case ADOBE -> AdobeDecoder.open(input, options);
         };
+    }
+
+    private static Chars chars(InputStream input, FormatOptions options) throws IOException {
+        return new Chars(Encodings.reader(input, options.encoding()));
+    }
+
+    /**
+     * The hits of an Adobe data feed that is delivered in several files.
+     *
+     * @param lookups opens the archive of lookup files; read whole before the first hit
+     */
+    public static RecordStream openAdobe(InputStream hits, Supplier<InputStream> lookups, FormatOptions options) {
+        InputStream source = new BufferedInputStream(new SourceInput(hits), BUFFER);
+        return new FileStream(source, new LazyDecoder(() -> {
+            try (InputStream files = new BufferedInputStream(new SourceInput(lookups.get()), BUFFER)) {
+                return AdobeDecoder.open(Compression.unpacked(source), Compression.unpacked(files), options);
+            }
+        }));
     }
 
     /** Counts positions and turns damage into a last item. */
@@ -71,8 +93,8 @@ public final class Formats {
         @Override
         public void close() {
             ended = true;
-            try {
-                source.close();
+            try (source) {
+                decoder.close();
             } catch (IOException e) {
                 throw SourceInput.failed(e);
             }

@@ -26,4 +26,11 @@ final class LazyDecoder implements Decoder {
         }
         return decoder.get().next(position);
     }
+
+    @Override
+    public void close() throws IOException {
+        if (decoder.isPresent()) {
+            decoder.get().close();
+        }
+    }
 }

@@ -73,6 +73,11 @@ public final class ConfigReader {
         return shapes;
     }
 
+    /** What is wrong with the installation; it keeps no file from being used. */
+    List<Problem> installationProblems() {
+        return extensions.problems();
+    }
+
     /** Reads texts by file name. */
     public Result read(Map<String, String> texts) {
         Problems problems = new Problems();

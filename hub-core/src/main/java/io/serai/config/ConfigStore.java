@@ -66,9 +66,12 @@ public final class ConfigStore {
         return reader.hub(ConfigFiles.read(folder));
     }
 
-    /** Everything that is wrong with the files of a folder. */
+    /** Everything that is wrong with the files of a folder and with what is installed to serve them. */
     public static ConfigReader.Result check(Path folder, ConfigReader reader) {
-        return reader.read(ConfigFiles.read(folder));
+        ConfigReader.Result files = reader.read(ConfigFiles.read(folder));
+        List<Problem> problems = new ArrayList<>(reader.installationProblems());
+        problems.addAll(files.problems());
+        return new ConfigReader.Result(files.config(), problems);
     }
 
     /** The configuration that runs. */
@@ -139,7 +142,8 @@ public final class ConfigStore {
             good = settled.texts();
             ConfigFiles.write(lastGood, good);
         }
-        Set<Problem> problems = new LinkedHashSet<>(wanted.problems());
+        Set<Problem> problems = new LinkedHashSet<>(reader.installationProblems());
+        problems.addAll(wanted.problems());
         problems.addAll(settled.problems());
         return new ConfigState(settled.config(), new ArrayList<>(problems), pending(wanted, settled.config()));
     }

@@ -3,6 +3,7 @@ package io.serai.config;
 import io.serai.connector.Connectors;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
+import io.serai.document.Problem;
 import io.serai.document.Problems;
 import io.serai.source.SourceKind;
 import java.util.Collection;
@@ -13,6 +14,11 @@ import java.util.List;
  * installed. Thread-safe.
  */
 public interface Extensions {
+    /** What is wrong with the installation itself, such as a plugin that cannot be loaded; files are not to blame. */
+    default List<Problem> problems() {
+        return List.of();
+    }
+
     /** What a {@code connector:} file may hold. */
     ObjectShape connectorShape();
 

@@ -57,6 +57,10 @@ public record ImportInput(
 
     /** What its checkpoint is kept under. */
     public String name() {
+        return name(stream, fingerprint);
+    }
+
+    static String name(StreamName stream, String fingerprint) {
         return "import:" + stream + ":" + fingerprint;
     }
 

@@ -3,6 +3,7 @@ package io.serai.ingest;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.identity.Identity;
+import io.serai.profile.Streams.StreamName;
 import io.serai.raw.RawItem;
 import io.serai.raw.RecordStream;
 import io.serai.run.ImportCheckpoint;
@@ -12,7 +13,10 @@ import io.serai.run.RunKind;
 import io.serai.run.RunState;
 import io.serai.run.RunStore;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +24,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,6 +101,16 @@ public final class Importer {
                 return cursor;
             });
         }
+    }
+
+    /** Those of the fingerprints whose input this stream has read to its end: a few thousand at most are asked for. */
+    public Set<String> imported(StreamName stream, Collection<String> fingerprints) {
+        String prefix = ImportInput.name(stream, "");
+        List<String> names =
+                fingerprints.stream().map(fingerprint -> prefix + fingerprint).toList();
+        return identity.database().read(handle -> ImportCheckpoint.done(handle, names)).stream()
+                .map(name -> name.substring(prefix.length()))
+                .collect(Collectors.toSet());
     }
 
     private Optional<ImportCheckpoint> checkpoint(ImportInput input) {

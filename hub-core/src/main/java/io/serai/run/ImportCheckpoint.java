@@ -8,7 +8,11 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.store.Moments;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -31,6 +35,18 @@ public record ImportCheckpoint(String name, long runId, long position, Optional<
                 .mapTo(String.class)
                 .findOne()
                 .map(value -> parse(name, value));
+    }
+
+    /** Those of the names whose input was read to its end. One statement: a few thousand names at most. */
+    public static Set<String> done(Handle handle, Collection<String> names) {
+        if (names.isEmpty()) {
+            return Set.of();
+        }
+        return handle.createQuery("SELECT name FROM checkpoint WHERE name IN (<names>)"
+                        + " AND JSON_VALUE(value, '$.done') IN ('1', 'true')")
+                .bindList("names", List.copyOf(names))
+                .mapTo(String.class)
+                .collect(Collectors.toSet());
     }
 
     private static ImportCheckpoint parse(String name, String value) {

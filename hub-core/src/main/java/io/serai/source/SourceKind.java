@@ -9,7 +9,8 @@ import io.serai.document.Shape;
 import io.serai.run.Missed;
 
 /**
- * A connector that records can be pulled by, such as {@code file}. Stateless and thread-safe.
+ * A connector that records can be pulled by, such as {@code file}. Stateless and thread-safe. Kinds in Java are found by
+ * {@link java.util.ServiceLoader} and need a public constructor without parameters.
  */
 public interface SourceKind {
     /** The name YAML knows it by. */

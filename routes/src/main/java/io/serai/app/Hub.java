@@ -88,7 +88,7 @@ public final class Hub implements AutoCloseable {
      * @throws SeraiException if it cannot start; nothing is left open then
      */
     public static Hub start(HubSettings settings) {
-        ConfigReader reader = new ConfigReader(new Installed(), settings.environment());
+        ConfigReader reader = new ConfigReader(Installed.beside(settings.config()), settings.environment());
         HubDefinition definition = ConfigStore.hub(settings.config(), reader);
         DataFolder data = DataFolder.take(definition.data());
         Hub hub = new Hub(data.token());

@@ -29,7 +29,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ConfigReader.Result result = ConfigStore.check(config, new ConfigReader(new Installed(), System.getenv()));
+        ConfigReader.Result result =
+                ConfigStore.check(config, new ConfigReader(Installed.beside(config), System.getenv()));
         result.problems().forEach(out::println);
         if (!result.problems().isEmpty()) {
             out.println(result.problems().size() + (result.problems().size() == 1 ? " problem." : " problems."));

@@ -15,7 +15,9 @@ import io.serai.run.Run;
 import io.serai.run.RunState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -80,6 +82,11 @@ public final class Imports {
     /** Imports what is new in a stream; empty if nothing is. */
     Optional<Run> runIfAny(ImportInput input, BooleanSupplier stop, Progress progress) {
         return importing(input, stop, progress, (importer, leave, all) -> importer.runIfAny(input, leave, all));
+    }
+
+    /** Those of the fingerprints that the stream has imported already. */
+    Set<String> imported(StreamName stream, Collection<String> fingerprints) {
+        return core.get().importer().imported(stream, fingerprints);
     }
 
     private interface Step {

@@ -11,8 +11,6 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.error.Traces;
 import io.serai.ingest.ImportInput;
-import io.serai.ingest.Importer;
-import io.serai.ingest.Importer.Again;
 import io.serai.ingest.Importer.Progress;
 import io.serai.mapping.Mapping;
 import io.serai.profile.Streams.StreamName;
@@ -21,16 +19,13 @@ import io.serai.run.Lease;
 import io.serai.run.Leases;
 import io.serai.run.Pauses;
 import io.serai.run.Run;
-import io.serai.run.RunState;
 import io.serai.run.RunStore;
 import io.serai.source.DiscoveredStream;
 import io.serai.source.Source;
 import io.serai.source.SourceStream;
-import io.serai.source.SourceStream.StoredObject;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -227,7 +222,7 @@ public final class Sources implements AutoCloseable {
             throw new SeraiException(
                     ErrorCode.USAGE, "The stream '" + name + "' is pushed by its sender; there is nothing to read.");
         }
-        return readObjects(name, stream, mapping, objects, stop, renewing);
+        return new ObjectRead(name, mapping, stream.keepRaw(), objects, imports, stop, renewing).run();
     }
 
     Mapping mapping(SourceDefinition.Stream stream) {
@@ -250,45 +245,6 @@ public final class Sources implements AutoCloseable {
     /** What {@link #replay} would come to. */
     public ImportCounts previewReplay(StreamName name, Optional<Instant> since) {
         return imports.previewReplay(name, mapping(stream(definition(name.source()), name)), since);
-    }
-
-    /** One after the other; one that cannot be imported costs only itself. */
-    private List<Run> readObjects(
-            StreamName name,
-            SourceDefinition.Stream stream,
-            Mapping mapping,
-            SourceStream.Objects objects,
-            BooleanSupplier stop,
-            Progress renewing) {
-        List<Run> runs = new ArrayList<>();
-        for (StoredObject object : objects.list()) {
-            if (stop.getAsBoolean()) {
-                return runs;
-            }
-            try {
-                ImportInput input = ImportInput.fixed(
-                                name,
-                                mapping,
-                                object.name(),
-                                object.fingerprint(),
-                                object.modified(),
-                                () -> objects.open(object))
-                        .keeping(stream.keepRaw());
-                Run run = imports.run(input, Again.SKIP, stop, renewing);
-                runs.add(run);
-                if (run.state() == RunState.RUNNING) {
-                    return runs;
-                }
-                objects.settled(object, Importer.isFinished(run));
-            } catch (SeraiException e) {
-                if (e.code() != ErrorCode.FILE_UNREADABLE) {
-                    throw e;
-                }
-                LOG.warn("{}: an object is not imported: {} {}", name, e.code(), e.getMessage());
-                objects.settled(object, false);
-            }
-        }
-        return runs;
     }
 
     /** The last look at a stream, if this hub had one. */

@@ -1,0 +1,5 @@
+/** Folders on SSH servers as a source. */
+@NullMarked
+package io.serai.connectors.sftp;
+
+import org.jspecify.annotations.NullMarked;
