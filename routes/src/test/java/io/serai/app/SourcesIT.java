@@ -14,9 +14,11 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -180,15 +182,17 @@ class SourcesIT {
         assertThat(refused.path("code").asText()).isEqualTo("SOURCE_REFUSED_CREDENTIAL");
         assertThat(refused.toString()).doesNotContain("wrong");
         eventually().until(() -> status().path("errorCode").asText().equals("SOURCE_REFUSED_CREDENTIAL"));
-        // When: the token is mended, and the answers are not yet
-        rubbish = true;
+        // When: the token is mended, and now the answers are not what they should be
         source(TOKEN);
+        eventually().untilAsserted(() -> fixture.post("/api/v1/connections/acme/check", "", 200));
+        rubbish = true;
+        CompletableFuture<JsonNode> reading = CompletableFuture.supplyAsync(() -> run(202));
         eventually().until(() -> rubbishAnswers.get() >= 2);
         rubbish = false;
         // Then: it was asked again
+        assertThat(reading).succeedsWithin(Duration.ofMinutes(1));
         eventually().until(() -> fixture.get("/api/v1/status").path("profiles").asLong() == 1);
         eventually().until(() -> status().path("errorCode").isMissingNode());
-        fixture.post("/api/v1/connections/acme/check", "", 200);
     }
 
     @Test
