@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
@@ -84,8 +85,9 @@ final class DestinationTrial implements AutoCloseable {
 
     List<Outcome> deliver(Destination to, Operation operation, List<Person> people) {
         Instant deadline = Instant.now().plus(time);
+        String id = "b" + Integer.toHexString(Objects.hash(operation, people));
         List<Outcome> outcomes = to.deliver(
-                new Delivery("b1", "contract", operation, "email", Person.FIELDS, Person.members(people), deadline));
+                new Delivery(id, "contract", operation, "email", Person.FIELDS, Person.members(people), deadline));
         assertThat(outcomes).as("one outcome for each member").hasSameSizeAs(people);
         return outcomes;
     }
