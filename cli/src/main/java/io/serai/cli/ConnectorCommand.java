@@ -15,11 +15,15 @@ import picocli.CommandLine.ParentCommand;
         description = "What sources and destinations can be reached by, and whether they can.",
         footer = {
             "",
+            "Run by the launcher itself, without a hub: new, test.",
+            "",
             "Examples:",
             "  serai connector list",
             "  serai connector describe mailchimp",
             "  serai connector check newsletter",
-            "  serai connector discover crm"
+            "  serai connector discover crm",
+            "  serai connector new acme-mail",
+            "  serai connector test acme-mail"
         })
 @SuppressWarnings("NullAway.Init")
 final class ConnectorCommand {
@@ -42,7 +46,7 @@ final class ConnectorCommand {
 
     @Command(
             name = "describe",
-            description = "The YAML keys of a connector.",
+            description = "What a connector is and takes: its reference page, or its YAML keys.",
             footer = {"", "Examples:", "  serai connector describe mailchimp", "  serai connector describe file -o json"
             })
     int describe(@Parameters(paramLabel = "NAME", description = "The connector.") String name) {
@@ -60,11 +64,25 @@ final class ConnectorCommand {
                     "There is no connector '" + name + "'. 'serai connector list' lists them.",
                     "");
         }
-        found.forEach(connector -> printer.one(connector, "name", node -> view(printer, node)));
+        // One that is both a source and a destination has one page.
+        boolean paged = found.get(0).path("reference").isTextual();
+        for (JsonNode connector : found) {
+            boolean first = connector == found.get(0);
+            printer.one(connector, "name", node -> {
+                if (first || !paged) {
+                    view(printer, node);
+                }
+            });
+        }
         return Exit.DONE.status();
     }
 
+    /** The page of a connector that has one; the keys of any other. */
     private static void view(Printer printer, JsonNode connector) {
+        if (connector.path("reference").isTextual()) {
+            printer.line(connector.path("reference").asText().stripTrailing());
+            return;
+        }
         printer.heading(connector.path("name").asText() + ", for a "
                 + connector.path("for").asText());
         for (String part : List.of("options", "audience", "stream")) {

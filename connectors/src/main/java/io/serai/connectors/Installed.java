@@ -4,6 +4,7 @@ import io.serai.config.Extensions;
 import io.serai.connector.Connector;
 import io.serai.connector.Connectors;
 import io.serai.connectors.file.FileSourceKind;
+import io.serai.connectors.fixture.FixtureReader;
 import io.serai.connectors.http.HttpConnectorReader;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
@@ -22,6 +23,11 @@ public final class Installed implements Extensions {
     @Override
     public ObjectShape connectorShape() {
         return HttpConnectorReader.SHAPE;
+    }
+
+    @Override
+    public ObjectShape fixturesShape() {
+        return FixtureReader.SHAPE;
     }
 
     @Override
