@@ -2,8 +2,10 @@ package io.serai.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -21,9 +23,7 @@ import picocli.CommandLine.ParentCommand;
             "  serai connector list",
             "  serai connector describe mailchimp",
             "  serai connector check newsletter",
-            "  serai connector discover crm",
-            "  serai connector new acme-mail",
-            "  serai connector test acme-mail"
+            "  serai connector discover crm"
         })
 @SuppressWarnings("NullAway.Init")
 final class ConnectorCommand {
@@ -64,23 +64,20 @@ final class ConnectorCommand {
                     "There is no connector '" + name + "'. 'serai connector list' lists them.",
                     "");
         }
-        // One that is both a source and a destination has one page.
-        boolean paged = found.get(0).path("reference").isTextual();
+        Set<String> pages = new HashSet<>();
         for (JsonNode connector : found) {
-            boolean first = connector == found.get(0);
-            printer.one(connector, "name", node -> {
-                if (first || !paged) {
-                    view(printer, node);
-                }
-            });
+            printer.one(connector, "name", node -> view(printer, node, pages));
         }
         return Exit.DONE.status();
     }
 
-    /** The page of a connector that has one; the keys of any other. */
-    private static void view(Printer printer, JsonNode connector) {
-        if (connector.path("reference").isTextual()) {
-            printer.line(connector.path("reference").asText().stripTrailing());
+    /** The page of a connector, once, though it be a source and a destination; the keys of one that has none. */
+    private static void view(Printer printer, JsonNode connector, Set<String> pages) {
+        String page = connector.path("reference").asText().stripTrailing();
+        if (!page.isEmpty()) {
+            if (pages.add(page)) {
+                printer.line(page);
+            }
             return;
         }
         printer.heading(connector.path("name").asText() + ", for a "

@@ -122,7 +122,7 @@ class CommandsTest {
 
         // Then
         assertThat(page).isEqualTo("# acme\n\nA page.\n");
-        assertThat(shell.out()).containsPattern("dir +yes +The folder");
+        assertThat(shell.out()).containsPattern("dir +true +The folder");
     }
 
     @Test

@@ -3,7 +3,7 @@ package io.serai.app;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.serai.connectors.fixture.FixtureFiles;
+import io.serai.connectors.FixtureFiles;
 import io.serai.connectors.fixture.FixtureRun;
 import io.serai.connectors.fixture.FixtureRun.Result;
 import io.serai.connectors.fixture.NewConnector;
@@ -81,7 +81,9 @@ final class ConnectorCommand implements Runnable {
             print(what, results, found);
         } else {
             found.forEach(out()::println);
-            long failed = results.stream().filter(result -> result.failure().isPresent()).count();
+            long failed = results.stream()
+                    .filter(result -> result.failure().isPresent())
+                    .count();
             out().println(results.size() + " trials, " + (failed == 0 ? "none" : failed) + " failed.");
         }
         return found.isEmpty() ? 0 : Main.FINDINGS;

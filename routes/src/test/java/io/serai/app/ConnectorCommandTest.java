@@ -52,7 +52,8 @@ class ConnectorCommandTest {
         assertThat(status).isEqualTo(3);
         assertThat(answer.at("/problems/0/file").asText()).endsWith("acme-crm.fixtures.yaml");
         assertThat(answer.at("/problems/0/line").asInt()).isPositive();
-        assertThat(answer.at("/problems/0/message").asText()).contains("expected GET /contacts, but it asks GET /people");
+        assertThat(answer.at("/problems/0/message").asText())
+                .contains("expected GET /contacts, but it asks GET /people");
         assertThat(answer.at("/trials/0/passed").asBoolean()).isFalse();
     }
 

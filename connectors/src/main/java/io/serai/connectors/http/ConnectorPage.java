@@ -75,10 +75,13 @@ final class ConnectorPage {
     }
 
     private void settings(String title, Map<String, Node> settings) {
-        if (settings.isEmpty()) {
-            return;
+        if (!settings.isEmpty()) {
+            heading(title);
+            keys(settings);
         }
-        heading(title);
+    }
+
+    private void keys(Map<String, Node> settings) {
         table("key", "holds", "required", "unless said", "");
         settings.forEach((name, setting) -> row(
                 code(name),
@@ -160,7 +163,7 @@ final class ConnectorPage {
     private void operations() {
         entries(root, "operations").forEach((name, operation) -> {
             heading("Operation " + name);
-            page.append("Asks ").append(asks(operation)).append(", ");
+            page.append("Asks ").append(asks(operation.require("request"))).append(", ");
             Optional<Node> batch = operation.get("batch");
             long most = batch.map(node -> node.whole("max_items", 1)).orElse(1L);
             page.append(most == 1 ? "one member a request" : "at most " + most + " members a request")
@@ -169,15 +172,14 @@ final class ConnectorPage {
             operation
                     .get("then")
                     .ifPresent(then -> page.append("Whoever is accepted goes into ")
-                            .append(asks(then))
+                            .append(asks(then.require("request")))
                             .append(". ")
                             .append(outcomes(then))
                             .append('\n'));
         });
     }
 
-    private static String asks(Node node) {
-        Node request = node.require("request");
+    private static String asks(Node request) {
         return code(
                 request.require("method").text() + " " + request.require("path").text());
     }
@@ -196,31 +198,20 @@ final class ConnectorPage {
 
     private void stream(String name, Node stream) {
         heading("Stream " + name);
-        page.append("Records of ").append(asks(stream));
+        page.append("Records of ").append(asks(stream.require("request")));
         page.append(", known by ").append(code(stream.require("key").text())).append(".\n\n");
         page.append("- Goes on from: ").append(goesOn(stream)).append('\n');
         page.append("- Pages: ").append(pages(stream)).append('\n');
         page.append("- What is gone: ").append(gone(stream)).append('\n');
         stream.get("bulk")
                 .ifPresent(bulk -> page.append("- Everything is had by a job the first time: ")
-                        .append(asksCall(bulk.require("create")))
+                        .append(asks(bulk.require("create")))
                         .append('\n'));
         Map<String, Node> settings = entries(stream, "settings");
         if (!settings.isEmpty()) {
             page.append('\n');
-            table("key", "holds", "required", "unless said", "");
-            settings.forEach((key, setting) -> row(
-                    code(key),
-                    setting.text("type").orElse("text"),
-                    setting.get("default").isPresent() ? "" : "yes",
-                    setting.get("default").map(value -> code(listed(value))).orElse(""),
-                    setting.require("doc").text()));
+            keys(settings);
         }
-    }
-
-    private static String asksCall(Node request) {
-        return code(
-                request.require("method").text() + " " + request.require("path").text());
     }
 
     private static String goesOn(Node stream) {
@@ -242,7 +233,7 @@ final class ConnectorPage {
 
     private static String gone(Node stream) {
         if (stream.get("deletions").isPresent()) {
-            return "asked for apart, " + asks(stream.require("deletions"));
+            return "asked for apart, " + asks(stream.require("deletions").require("request"));
         }
         return stream.get("removed").isPresent() ? "among the records" : "not told";
     }
