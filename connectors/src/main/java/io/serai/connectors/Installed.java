@@ -3,6 +3,7 @@ package io.serai.connectors;
 import io.serai.config.Extensions;
 import io.serai.connector.Connector;
 import io.serai.connector.Connectors;
+import io.serai.connectors.fixture.FixtureReader;
 import io.serai.connectors.http.HttpConnectorReader;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
@@ -54,6 +55,11 @@ public final class Installed implements Extensions {
     @Override
     public ObjectShape connectorShape() {
         return HttpConnectorReader.SHAPE;
+    }
+
+    @Override
+    public ObjectShape fixturesShape() {
+        return FixtureReader.SHAPE;
     }
 
     @Override
