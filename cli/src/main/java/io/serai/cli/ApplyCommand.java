@@ -1,6 +1,5 @@
 package io.serai.cli;
 
-import java.io.IOException;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +26,6 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (!yes && !isAgreed()) {
-            serai.printer().talk("Nothing was changed.");
             return Exit.FAILED.status();
         }
         return new Runs(serai)
@@ -35,16 +33,9 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     private boolean isAgreed() {
-        if (!serai.surroundings().isInTerminal()) {
-            throw Failure.usage("Nobody is there to ask. Look at 'serai plan', then give --yes.");
-        }
+        Confirmation confirmation = new Confirmation(serai, "Look at 'serai plan', then give --yes.");
+        confirmation.requireSomebody();
         PlanCommand.plan(serai);
-        serai.surroundings().err().print("Apply this? [yes/no] ");
-        serai.surroundings().err().flush();
-        try {
-            return "yes".equals(serai.surroundings().in().readLine());
-        } catch (IOException e) {
-            return false;
-        }
+        return confirmation.isGiven("Apply this?");
     }
 }

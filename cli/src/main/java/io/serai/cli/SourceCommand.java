@@ -20,7 +20,8 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  serai source list",
             "  serai source run crm.contacts",
-            "  serai source pause crm.contacts"
+            "  serai source pause crm.contacts",
+            "  serai source reset crm.contacts"
         })
 @SuppressWarnings("NullAway.Init")
 final class SourceCommand {
@@ -55,14 +56,27 @@ final class SourceCommand {
             description = "Reads what is new now, and waits for the end.",
             footer = {
                 "",
-                "Exit status 3: some records were invalid; 'serai dead-letter list' shows them.",
+                "Exit status 3: some records were invalid ('serai dead-letter list' shows them), or more were missing",
+                "than 'most_deletions' lets go at once.",
                 "",
                 "Examples:",
                 "  serai source run crm.contacts",
-                "  serai source run crm.contacts --no-wait"
+                "  serai source run crm.contacts --no-wait",
+                "  serai source run crm.contacts --allow-deletions"
             })
-    int run(@Parameters(paramLabel = "STREAM", description = STREAM) String stream, @Mixin Waiting waiting) {
-        JsonNode answer = post(stream, "run");
+    int run(
+            @Parameters(paramLabel = "STREAM", description = STREAM) String stream,
+            @Option(
+                            names = "--allow-deletions",
+                            description = "Lets go however many records are missing, this once (deletions: by-absence)."
+                                    + " Of a stream of objects, the newest is read again.")
+                    boolean allowDeletions,
+            @Mixin Waiting waiting) {
+        ObjectNode body = Api.body();
+        if (allowDeletions) {
+            body.put("allow_deletions", true);
+        }
+        JsonNode answer = serai.api().post(SOURCES + "/" + Api.encoded(stream) + "/run", body);
         if (answer.path("run").isMissingNode()) {
             serai.printer().done(answer, "Nothing is new in " + stream + ".");
             return Exit.DONE.status();
@@ -126,6 +140,30 @@ final class SourceCommand {
             return Exit.DONE.status();
         }
         return new Runs(serai).follow(answer, waiting.isOn(), OptionalLong.empty());
+    }
+
+    @Command(
+            name = "reset",
+            description = "Forgets how far a stream was read, so that the next run reads everything.",
+            footer = {
+                "",
+                "What is stored stays, and what is read again and says nothing new changes nothing. The cure of",
+                "CURSOR_INVALID. On a terminal it asks first.",
+                "",
+                "Exit status 1: nothing was forgotten; 2: nobody was there to ask.",
+                "",
+                "Examples:",
+                "  serai source reset crm.contacts",
+                "  serai source reset crm.contacts --yes && serai source run crm.contacts"
+            })
+    int reset(
+            @Parameters(paramLabel = "STREAM", description = STREAM) String stream,
+            @Option(names = "--yes", description = "Does not ask.") boolean yes) {
+        Confirmation confirmation = new Confirmation(serai, "Give --yes if the stream is to be read again.");
+        if (!yes && !confirmation.isGiven("The next run reads all of " + stream + " again. Forget how far it came?")) {
+            return Exit.FAILED.status();
+        }
+        return change(stream, "reset", "Forgotten: the next run reads " + stream + " from its start.");
     }
 
     private int change(String stream, String verb, String sentence) {

@@ -4,6 +4,7 @@ import io.serai.connector.ConnectorContext;
 import io.serai.connector.Settings;
 import io.serai.document.Durations;
 import io.serai.document.Node;
+import io.serai.source.Absence;
 import io.serai.source.Source;
 import io.serai.source.SourceKind;
 import java.time.Duration;
@@ -30,6 +31,11 @@ public record SourceDefinition(String name, SourceKind kind, Settings options, M
      * @param settings the stream as written; its kind of source knows the other keys
      */
     public record Stream(String name, String mapping, Node settings) {
+        /** What a record means that a read does not come by, if that means anything. */
+        public Optional<Absence> absence() {
+            return Absence.of(settings);
+        }
+
         /** For how long its records are kept as they came, if at all. */
         public Optional<Duration> keepRaw() {
             return settings.text("keep_raw").flatMap(Durations::parse);

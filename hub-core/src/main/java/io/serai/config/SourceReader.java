@@ -7,6 +7,7 @@ import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
 import io.serai.document.Shape;
 import io.serai.document.Similar;
+import io.serai.source.Absence;
 import io.serai.source.SourceKind;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,6 +47,7 @@ public final class SourceReader {
         root.require("streams").entries().forEach((name, node) -> {
             if (kind.stream().accepts(node)) {
                 checkSchedule(node);
+                checkAbsence(node, kind);
                 kind.check(node, problems);
                 streams.put(
                         name,
@@ -80,6 +82,20 @@ public final class SourceReader {
                         "Write seconds, minutes, hours, day of month, month, day of week, as in '0 0/10 * * * ?'.");
             }
         });
+    }
+
+    private static void checkAbsence(Node stream, SourceKind kind) {
+        stream.get(Absence.KEY)
+                .filter(asked -> !kind.readsEverything(stream))
+                .ifPresent(asked -> asked.problem(
+                        "this stream reads what is new, not everything, so what it does not read may still be there.",
+                        "Remove '" + Absence.KEY + "', or let the stream read everything every time, as a table without"
+                                + " 'cursor' does."));
+        stream.get(Absence.MOST_KEY)
+                .filter(most -> stream.get(Absence.KEY).isEmpty())
+                .ifPresent(most -> most.problem(
+                        "nothing is deleted by absence, so there is nothing to limit.",
+                        "Add '" + Absence.KEY + ": by-absence', or remove it."));
     }
 
     static String cure(String word, Collection<String> known) {

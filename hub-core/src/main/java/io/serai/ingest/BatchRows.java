@@ -73,7 +73,7 @@ public final class BatchRows {
     /** As {@link #take}, for a run of which nothing is to be taken up again. */
     public Batch take(long runId, long position) {
         Taken taken = take();
-        return new Batch(runId, stream, taken.rows(), position, Optional.empty(), taken.raw());
+        return new Batch(runId, stream, taken.rows(), position, Optional.empty(), Optional.empty(), taken.raw());
     }
 
     /**
@@ -82,8 +82,9 @@ public final class BatchRows {
      * @param raw the items as they came, if they are to be kept
      */
     record Taken(List<Row> rows, Optional<RawBatch> raw) {
-        Batch batch(StreamName stream, long position, ImportCheckpoint next) {
-            return new Batch(next.runId(), stream, rows, position, Optional.of(next), raw);
+        Batch batch(ImportInput input, long position, ImportCheckpoint next) {
+            Optional<Instant> calledAt = input.absence().map(absence -> input.observedAt());
+            return new Batch(next.runId(), input.stream(), rows, position, Optional.of(next), calledAt, raw);
         }
     }
 }

@@ -115,9 +115,22 @@ final class BatchWork {
         for (Subject subject : subjects.values()) {
             SubjectStore.Head head = heads.get(subject.recordKey());
             long id = head == null ? work.newSubject() : head.id();
-            subject.settle(id, batch.stream().source(), batch.stream().stream(), work.hasher()::values);
+            subject.settle(
+                    id, batch.stream().source(), batch.stream().stream(), batch.calledAt(), work.hasher()::values);
         }
         events.take(statements);
+    }
+
+    /** Records that are left out for another reason were there all the same. */
+    private void answerRollCall() throws SQLException {
+        if (batch.calledAt().isPresent()) {
+            RollCall.answer(
+                    handle,
+                    batch.runId(),
+                    understood().stream()
+                            .flatMap(row -> row.statements().stream())
+                            .map(Statement::recordKey));
+        }
     }
 
     private List<Row.Understood> understood() {
@@ -201,6 +214,7 @@ final class BatchWork {
         events.write(resolutions, work);
         writeConsents();
         writeDeadLetters();
+        answerRollCall();
         if (batch.raw().isPresent()) {
             RawBatches.keep(handle, identity, batch, batch.raw().get());
         }

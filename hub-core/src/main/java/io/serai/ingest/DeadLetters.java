@@ -141,7 +141,8 @@ public final class DeadLetters {
             }
         }
         if (!good.isEmpty()) {
-            new Ingest(identity).store(new Batch(run, stream, good, 0, Optional.empty(), Optional.empty()));
+            new Ingest(identity)
+                    .store(new Batch(run, stream, good, 0, Optional.empty(), Optional.empty(), Optional.empty()));
         }
         identity.database().inTransaction(handle -> {
             good.forEach(row -> handle.execute(

@@ -3,6 +3,7 @@ package io.serai.ingest;
 import io.serai.mapping.Mapping;
 import io.serai.profile.Streams.StreamName;
 import io.serai.raw.RecordStream;
+import io.serai.source.Absence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  * @param fingerprint tells the same input again: a file's content, or the stream itself where it is read by a cursor
  * @param observedAt when its records were true if they do not say so themselves, such as the file's time
  * @param keepRaw for how long its records are kept as they came, if at all
+ * @param absence what a record means that it does not name, if it is meant to name all there are
  * @param open opens it where an earlier read ended
  */
 public record ImportInput(
@@ -25,6 +27,7 @@ public record ImportInput(
         String fingerprint,
         Instant observedAt,
         Optional<Duration> keepRaw,
+        Optional<Absence> absence,
         Function<Start, RecordStream> open) {
 
     /**
@@ -43,16 +46,22 @@ public record ImportInput(
             String fingerprint,
             Instant observedAt,
             Supplier<RecordStream> open) {
-        return new ImportInput(stream, mapping, detail, fingerprint, observedAt, Optional.empty(), start -> {
-            RecordStream records = open.get();
-            records.skip(start.position());
-            return records;
-        });
+        return new ImportInput(
+                stream, mapping, detail, fingerprint, observedAt, Optional.empty(), Optional.empty(), start -> {
+                    RecordStream records = open.get();
+                    records.skip(start.position());
+                    return records;
+                });
     }
 
     /** The same input, whose records are kept as they came for a time, if one is given. */
     public ImportInput keeping(Optional<Duration> time) {
-        return new ImportInput(stream, mapping, detail, fingerprint, observedAt, time, open);
+        return new ImportInput(stream, mapping, detail, fingerprint, observedAt, time, absence, open);
+    }
+
+    /** The same input, which names all records there are if {@code absence} is given. */
+    public ImportInput whole(Optional<Absence> meaning) {
+        return new ImportInput(stream, mapping, detail, fingerprint, observedAt, keepRaw, meaning, open);
     }
 
     /** What its checkpoint is kept under. */
@@ -66,13 +75,20 @@ public record ImportInput(
 
     /** The same input, opened already. */
     ImportInput opened(RecordStream records) {
-        return new ImportInput(stream, mapping, detail, fingerprint, observedAt, keepRaw, start -> records);
+        return new ImportInput(stream, mapping, detail, fingerprint, observedAt, keepRaw, absence, start -> records);
     }
 
     /** What a stream has to say since it was last read; {@code open} is handed the cursor. */
     public static ImportInput since(
             StreamName stream, Mapping mapping, Instant observedAt, Function<Optional<String>, RecordStream> open) {
         return new ImportInput(
-                stream, mapping, "", "pull", observedAt, Optional.empty(), start -> open.apply(start.cursor()));
+                stream,
+                mapping,
+                "",
+                "pull",
+                observedAt,
+                Optional.empty(),
+                Optional.empty(),
+                start -> open.apply(start.cursor()));
     }
 }

@@ -13,6 +13,8 @@ import io.serai.run.RunKind;
 import io.serai.run.RunState;
 import io.serai.run.RunStore;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +58,7 @@ public final class Importer {
 
     /** What to do with an input that was imported to its end before. */
     public enum Again {
-        /** Recognise it and leave it. */
+        /** Recognise it and leave it, unless a person was asked about it: then it was brought once more on purpose. */
         SKIP,
         /** Read it again; what is unchanged stays as it is. */
         READ
@@ -85,7 +87,8 @@ public final class Importer {
                 .orElse(0L);
         Begun records = Begun.of(
                 input.open().apply(new ImportInput.Start(position, found.flatMap(ImportCheckpoint::cursor))), position);
-        if (records.isEmpty() && found.map(ImportCheckpoint::done).orElse(true)) {
+        boolean nothingLeft = found.map(ImportCheckpoint::done).orElse(true);
+        if (records.isEmpty() && nothingLeft && !mayMissSome(input)) {
             found.ifPresent(checkpoint -> moveOn(checkpoint, records.cursor()));
             records.close();
             return Optional.empty();
@@ -93,11 +96,23 @@ public final class Importer {
         return Optional.of(run(input.opened(records), Again.READ, stop, progress));
     }
 
+    /** A read of everything that finds nothing says something, if there was something. */
+    private boolean mayMissSome(ImportInput input) {
+        return input.absence().isPresent()
+                && identity.database()
+                        .read(handle -> handle.createQuery("SELECT EXISTS(SELECT 1 FROM source_record FORCE INDEX"
+                                        + " (stream_id) WHERE stream_id = ? AND profile_id <> 0)")
+                                .bind(0, identity.streams().idOf(input.stream()))
+                                .mapTo(Boolean.class)
+                                .one());
+    }
+
     /** A cursor can grow old though nothing happens: the newest one is kept. */
     private void moveOn(ImportCheckpoint at, Optional<String> cursor) {
         if (cursor.isPresent() && !cursor.equals(at.cursor())) {
             identity.database().inTransaction(handle -> {
-                new ImportCheckpoint(at.name(), at.runId(), at.position(), cursor, at.done()).write(handle, runs.now());
+                new ImportCheckpoint(at.name(), at.runId(), at.position(), cursor, at.done(), at.goneAt())
+                        .write(handle, runs.now());
                 return cursor;
             });
         }
@@ -113,6 +128,22 @@ public final class Importer {
                 .collect(Collectors.toSet());
     }
 
+    /**
+     * Forgets how far a stream was read, so that the next read begins at its start; a run that was left is cancelled.
+     * What is stored stays. Nothing may be reading the stream.
+     *
+     * @return how many inputs are forgotten
+     */
+    public int forget(StreamName stream) {
+        List<Long> reading = identity.database()
+                .inTransaction(handle -> ImportCheckpoint.forget(handle, ImportInput.name(stream, "")));
+        for (long run : reading) {
+            runs.cancel(run);
+            RollCall.forget(identity, run);
+        }
+        return reading.size();
+    }
+
     private Optional<ImportCheckpoint> checkpoint(ImportInput input) {
         return identity.database().read(handle -> ImportCheckpoint.find(handle, input.name()));
     }
@@ -126,16 +157,29 @@ public final class Importer {
      */
     public Run run(ImportInput input, Again again, BooleanSupplier stop, Progress progress) {
         Optional<ImportCheckpoint> found = checkpoint(input);
-        if (found.isPresent() && found.get().done() && again == Again.SKIP) {
-            return runs.find(found.get().runId()).orElseThrow();
+        if (again == Again.SKIP && found.filter(ImportCheckpoint::done).isPresent()) {
+            Run before = runs.find(found.get().runId()).orElseThrow();
+            if (before.state() != RunState.HELD) {
+                return before;
+            }
         }
         Optional<String> cursor = found.flatMap(ImportCheckpoint::cursor);
         ImportCheckpoint start = found.filter(checkpoint -> !checkpoint.done()).orElseGet(() -> begin(input, cursor));
+        boolean broken = runs.find(start.runId())
+                .filter(run -> run.state() != RunState.RUNNING)
+                .isPresent();
         runs.resume(start.runId());
         progress.at(start.runId(), ImportCounts.NONE);
         try {
-            boolean ended = transfer(input, start, stop, progress);
-            return ended ? runs.finish(start.runId()) : runs.find(start.runId()).orElseThrow();
+            Optional<End> end = start.goneAt().isPresent()
+                    ? Optional.of(new End(start, ImportCounts.NONE))
+                    : transfer(input, start, stop, progress);
+            if (end.isEmpty()) {
+                return runs.find(start.runId()).orElseThrow();
+            }
+            return input.absence().isPresent() || start.goneAt().isPresent()
+                    ? settle(input, end.get(), broken, stop, progress)
+                    : runs.finish(start.runId());
         } catch (SeraiException e) {
             // In a conflict the run is the other's.
             if (!e.code().isRetriable() && e.code() != ErrorCode.CONFLICT) {
@@ -148,14 +192,28 @@ public final class Importer {
     private ImportCheckpoint begin(ImportInput input, Optional<String> cursor) {
         return identity.database().inTransaction(handle -> {
             long run = runs.begin(handle, RunKind.IMPORT, input.stream().toString(), input.detail());
-            ImportCheckpoint checkpoint = new ImportCheckpoint(input.name(), run, 0, cursor, false);
+            ImportCheckpoint checkpoint = new ImportCheckpoint(input.name(), run, 0, cursor, false, Optional.empty());
             checkpoint.write(handle, runs.now());
             return checkpoint;
         });
     }
 
-    /** Answers whether the input was read to its end. */
-    private boolean transfer(ImportInput input, ImportCheckpoint start, BooleanSupplier stop, Progress progress) {
+    /** After a read of everything: deletes what it missed, if that can be told. */
+    private Run settle(ImportInput input, End end, boolean broken, BooleanSupplier stop, Progress progress) {
+        Absences absences = new Absences(identity, runs, batchSize, batch -> storePatiently(batch, stop));
+        try {
+            return absences.settle(input, end.at(), broken, end.counts(), progress);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return runs.find(end.at().runId()).orElseThrow();
+        }
+    }
+
+    /** Where an input ended, and what became of the rows of this call. */
+    private record End(ImportCheckpoint at, ImportCounts counts) {}
+
+    /** Answers where the input ended; empty if it was left before. */
+    private Optional<End> transfer(ImportInput input, ImportCheckpoint start, BooleanSupplier stop, Progress progress) {
         BlockingQueue<Parcel> queue = new ArrayBlockingQueue<>(QUEUED_BATCHES);
         AtomicBoolean abandoned = new AtomicBoolean();
         CompletableFuture<Void> reading = new CompletableFuture<>();
@@ -175,7 +233,7 @@ public final class Importer {
             return store(input, start, queue, reading, stop, progress);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return false;
+            return Optional.empty();
         } finally {
             abandoned.set(true);
         }
@@ -204,7 +262,7 @@ public final class Importer {
         while (!abandoned.get() && !queue.offer(parcel, 100, TimeUnit.MILLISECONDS)) {}
     }
 
-    private boolean store(
+    private Optional<End> store(
             ImportInput input,
             ImportCheckpoint start,
             BlockingQueue<Parcel> queue,
@@ -220,25 +278,30 @@ public final class Importer {
                 failIfReadingFailed(reading);
                 continue;
             }
+            // A roll call is done only when those who are missing are gone. One that was cut cannot tell who is.
+            Optional<Instant> goneAt = input.absence()
+                    .filter(absence -> parcel.last() && start.position() == 0)
+                    .map(absence -> input.observedAt().truncatedTo(ChronoUnit.MICROS));
             ImportCheckpoint next = new ImportCheckpoint(
                     at.name(),
                     at.runId(),
                     at.position() + parcel.taken().rows().size(),
                     parcel.cursor().or(at::cursor),
-                    parcel.last());
-            Batch batch = parcel.taken().batch(input.stream(), at.position(), next);
+                    parcel.last() && goneAt.isEmpty(),
+                    goneAt);
+            Batch batch = parcel.taken().batch(input, at.position(), next);
             Optional<ImportCounts> stored = storePatiently(batch, stop);
             if (stored.isEmpty()) {
-                return false;
+                return Optional.empty();
             }
             counts = counts.plus(stored.get());
             progress.at(at.runId(), counts);
             at = next;
             if (parcel.last()) {
-                return true;
+                return Optional.of(new End(at, counts));
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Stores, and waits while the store is away; empty when told to stop meanwhile. */

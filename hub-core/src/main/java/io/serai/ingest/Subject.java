@@ -7,6 +7,8 @@ import io.serai.profile.Member;
 import io.serai.profile.SubjectState;
 import io.serai.profile.SubjectStore.Head;
 import io.serai.record.Consent;
+import io.serai.store.Moments;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -65,11 +67,24 @@ final class Subject {
         this.before = state;
     }
 
-    /** Takes its statements in; afterwards {@link #isChanged} and {@link #isNews} answer. */
+    /** A record that a read of everything came by was there, though what it says may be older than its deletion. */
+    private void present(SubjectState state, long at) {
+        Statement last = statements.get(statements.size() - 1);
+        if (!last.said().isDeleted() && state.present(at)) {
+            news.add(last);
+        }
+    }
+
+    /**
+     * Takes its statements in; afterwards {@link #isChanged} and {@link #isNews} answer.
+     *
+     * @param calledAt when it was there for sure, if it was
+     */
     void settle(
             long id,
             String source,
             String stream,
+            Optional<Instant> calledAt,
             java.util.function.Function<SubjectState, List<Links.Value>> hasher) {
         if (head != null && before == null) {
             return;
@@ -79,7 +94,8 @@ final class Subject {
             state = before;
             valuesBefore = hasher.apply(state);
             consentsBefore = consents(state);
-            tell(state, statements);
+            tell(before, statements);
+            calledAt.ifPresent(at -> present(state, Moments.micros(at)));
         } else {
             Statement first = statements.get(0);
             news.add(first);

@@ -127,6 +127,21 @@ public final class SubjectState {
                 || !consents.sameAs(before.consents);
     }
 
+    /**
+     * Takes in that the subject was there at a time, whatever it said and when that was observed: undoes a deletion
+     * observed before.
+     *
+     * @return whether that is new
+     */
+    public boolean present(long at) {
+        if (!isDeleted() || deletion.at() >= at) {
+            return false;
+        }
+        deletion = new Slot(Boolean.FALSE, at);
+        observedAt = Math.max(observedAt, at);
+        return true;
+    }
+
     private static boolean offer(Slots known, Slots said) {
         boolean changed = false;
         for (int i = 0; i < said.size(); i++) {

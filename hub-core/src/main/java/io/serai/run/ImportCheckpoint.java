@@ -8,6 +8,7 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.store.Moments;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,11 @@ import org.jdbi.v3.core.Handle;
  * @param runId the run that reads it
  * @param position records read so far
  * @param cursor where the source is asked to go on, if it can be asked that
- * @param done whether the input was read to its end
+ * @param done whether the input was read to its end, and nothing is left to be done about it
+ * @param goneAt set when everything was read and the records that did not appear are being deleted: when they were gone
  */
-public record ImportCheckpoint(String name, long runId, long position, Optional<String> cursor, boolean done) {
+public record ImportCheckpoint(
+        String name, long runId, long position, Optional<String> cursor, boolean done, Optional<Instant> goneAt) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The stored checkpoint of this name. */
@@ -49,6 +52,18 @@ public record ImportCheckpoint(String name, long runId, long position, Optional<
                 .collect(Collectors.toSet());
     }
 
+    /** Deletes the checkpoints whose names begin so, and answers the runs that were reading then or before. */
+    public static List<Long> forget(Handle handle, String prefix) {
+        String like = prefix.replaceAll("[!%_]", "!$0") + "%";
+        List<Long> runs = handle.createQuery(
+                        "SELECT JSON_VALUE(value, '$.run') FROM checkpoint WHERE name LIKE ? ESCAPE '!' FOR UPDATE")
+                .bind(0, like)
+                .mapTo(Long.class)
+                .list();
+        handle.execute("DELETE FROM checkpoint WHERE name LIKE ? ESCAPE '!'", like);
+        return runs;
+    }
+
     private static ImportCheckpoint parse(String name, String value) {
         try {
             JsonNode json = JSON.readTree(value);
@@ -62,10 +77,21 @@ public record ImportCheckpoint(String name, long runId, long position, Optional<
                     run.asLong(),
                     position.asLong(),
                     Optional.ofNullable(json.path("cursor").textValue()),
-                    json.path("done").asBoolean());
-        } catch (JsonProcessingException e) {
+                    json.path("done").asBoolean(),
+                    Optional.ofNullable(json.path("gone_at").textValue()).map(Instant::parse));
+        } catch (JsonProcessingException | DateTimeParseException e) {
             throw invalid(name);
         }
+    }
+
+    /** The same, with nothing left to be done. */
+    public ImportCheckpoint ended() {
+        return new ImportCheckpoint(name, runId, position, cursor, true, Optional.empty());
+    }
+
+    /** The same after more records were taken in. */
+    public ImportCheckpoint moved(long records) {
+        return new ImportCheckpoint(name, runId, position + records, cursor, done, goneAt);
     }
 
     private static SeraiException invalid(String name) {
@@ -81,6 +107,7 @@ public record ImportCheckpoint(String name, long runId, long position, Optional<
                 .put("position", position)
                 .put("done", done);
         cursor.ifPresent(text -> value.put("cursor", text));
+        goneAt.ifPresent(time -> value.put("gone_at", time.toString()));
         handle.execute(
                 "INSERT INTO checkpoint (name, value, updated_at) VALUES (?, ?, ?)"
                         + " ON DUPLICATE KEY UPDATE value = VALUES(value), updated_at = VALUES(updated_at)",

@@ -69,6 +69,20 @@ public final class RunStore {
         });
     }
 
+    /** Ends a run that waits for a person; its books stay as they are. */
+    public Run hold(long id, ErrorCode code, String message) {
+        return database.inTransaction(handle -> {
+            end(handle, id, RunState.HELD, Optional.of(code), message);
+            return require(handle, id);
+        });
+    }
+
+    /** Adds to a run's detail what a person should know of it. */
+    public void note(long id, String text) {
+        database.inTransaction(handle -> handle.execute(
+                "UPDATE run SET detail = LEFT(CONCAT_WS('; ', NULLIF(detail, ''), ?), 500) WHERE id = ?", text, id));
+    }
+
     /** Ends a run that still goes on, because somebody wants it; it can be taken up again. */
     public void cancel(long id) {
         database.inTransaction(handle -> handle.execute(

@@ -23,6 +23,14 @@ public interface SourceKind {
     /** The keys of one of its streams: those of {@link #streamOf} and its own. */
     ObjectShape stream();
 
+    /**
+     * Whether every look at such a stream yields all its records, so that one that is missing is gone. The shape has
+     * accepted the node.
+     */
+    default boolean readsEverything(Node stream) {
+        return false;
+    }
+
     /** Checks what the shape of a stream cannot say; the shape has accepted the node. */
     void check(Node stream, Problems problems);
 
@@ -47,6 +55,15 @@ public interface SourceKind {
                         "keep_raw",
                         Shape.duration(),
                         "How long records are kept as they came, to be replayed, such as 30d; not at all unless said.")
+                .optional(
+                        Absence.KEY,
+                        Shape.oneOf(Absence.Deletions.class),
+                        "by-absence: a record that a read of everything does not come by any more is deleted. Without"
+                                + " it, only what the source calls deleted is.")
+                .optional(
+                        Absence.MOST_KEY,
+                        Shape.percent(),
+                        "Largest share of the stream's records that may be deleted by absence at once; 20% unless said.")
                 .optional(Missed.KEY, Shape.oneOf(Missed.class), Missed.DOC);
     }
 }

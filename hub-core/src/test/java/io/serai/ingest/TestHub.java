@@ -108,8 +108,8 @@ public final class TestHub implements AutoCloseable {
             rows.add(preparer.prepare(rows.size(), List.of(record), NOW));
         }
         long run = runs.begin(RunKind.IMPORT, stream.toString(), "test");
-        ImportCounts counts =
-                new Ingest(identity).store(new Batch(run, stream, rows, 0, Optional.empty(), Optional.empty()));
+        ImportCounts counts = new Ingest(identity)
+                .store(new Batch(run, stream, rows, 0, Optional.empty(), Optional.empty(), Optional.empty()));
         runs.finish(run);
         return counts;
     }

@@ -45,9 +45,13 @@ public enum ErrorCode {
     SOURCE_FORBIDDEN(5106, ErrorType.EXTERNAL, false, "The credential lacks a right at the source."),
     SOURCE_SCHEMA_CHANGED(
             5107, ErrorType.EXTERNAL, false, "A field that the mapping needs is gone or has another type."),
-    CURSOR_INVALID(5108, ErrorType.EXTERNAL, false, "The source no longer knows where the last read ended."),
+    CURSOR_INVALID(
+            5108,
+            ErrorType.EXTERNAL,
+            false,
+            "The source no longer knows where the last read ended; 'serai source reset' begins again."),
 
-    BRAKE(6001, ErrorType.USER, false, "The delta is abnormal; the sync waits for a person."),
+    BRAKE(6001, ErrorType.USER, false, "The changes are abnormal; they wait for a person."),
     BOOKS_UNBALANCED(6002, ErrorType.INTERNAL, false, "A run's counts do not add up."),
     KEY_UNUSABLE(6003, ErrorType.USER, false, "The encryption key is missing or does not fit this store."),
     INTERNAL(9001, ErrorType.INTERNAL, false, "A defect of Serai.");

@@ -52,8 +52,9 @@ final class ImportApi {
                 name(Request.optionalText(body, "source").orElse("import"), "source"),
                 name(Request.optionalText(body, "stream").orElse(mapping), "stream"));
         Again again = body.path("again").asBoolean(false) ? Again.READ : Again.SKIP;
-        return Reply.accepted(
-                hub.imports().submit(new FileImport(file, stream, compiled, format(body), again, Optional.empty())));
+        return Reply.accepted(hub.imports()
+                .submit(new FileImport(
+                        file, stream, compiled, format(body), again, Optional.empty(), Optional.empty())));
     }
 
     private static Path file(String text) {

@@ -34,10 +34,11 @@ final class SourceApi {
         Sources sources = hub.sources();
         return List.of(
                 Endpoint.get("/sources", (request, names) -> list()),
-                Endpoint.post("/sources/{stream}/run", (request, names) -> run(stream(names.get(0)))),
+                Endpoint.post("/sources/{stream}/run", (request, names) -> run(request, stream(names.get(0)))),
                 Endpoint.post("/sources/{stream}/cancel", (request, names) -> act(sources::cancel, names.get(0))),
                 Endpoint.post("/sources/{stream}/pause", (request, names) -> act(sources::pause, names.get(0))),
                 Endpoint.post("/sources/{stream}/resume", (request, names) -> act(sources::resume, names.get(0))),
+                Endpoint.post("/sources/{stream}/reset", (request, names) -> reset(stream(names.get(0)))),
                 Endpoint.post("/sources/{stream}/replay", (request, names) -> replay(request, stream(names.get(0)))),
                 Endpoint.get("/connectors", (request, names) -> connectors()),
                 Endpoint.post("/connections/{name}/check", (request, names) -> check(names.get(0))),
@@ -78,11 +79,16 @@ final class SourceApi {
         return json;
     }
 
-    private Reply run(StreamName name) {
+    private Reply run(Request request, StreamName name) {
+        ObjectNode body = request.object("allow_deletions");
         return hub.sources()
-                .submit(name)
+                .submit(name, body.path("allow_deletions").asBoolean())
                 .map(Reply::accepted)
                 .orElseGet(() -> Reply.ok(Reply.object().put("news", false)));
+    }
+
+    private Reply reset(StreamName name) {
+        return Reply.ok(Reply.object().put("forgotten", hub.sources().reset(name)));
     }
 
     private Reply replay(Request request, StreamName name) {

@@ -9,6 +9,7 @@ import io.serai.ingest.Importer.Again;
 import io.serai.mapping.Mapping;
 import io.serai.profile.Streams.StreamName;
 import io.serai.raw.RecordStream;
+import io.serai.source.Absence;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -26,9 +27,16 @@ import java.util.Optional;
  *
  * @param again what to do if the same content was imported into the stream before
  * @param keepRaw for how long its records are kept as they came, if at all
+ * @param absence what a record means that the file does not name, if it is meant to name all
  */
 public record FileImport(
-        Path file, StreamName stream, Mapping mapping, FormatOptions format, Again again, Optional<Duration> keepRaw) {
+        Path file,
+        StreamName stream,
+        Mapping mapping,
+        FormatOptions format,
+        Again again,
+        Optional<Duration> keepRaw,
+        Optional<Absence> absence) {
     private static final int BUFFER = 1 << 16;
 
     /** Reads the file once for its fingerprint: the same content is the same input, whatever its name. */
@@ -37,7 +45,8 @@ public record FileImport(
             Instant modified = Files.getLastModifiedTime(file).toInstant();
             String name = String.valueOf(file.getFileName());
             return ImportInput.fixed(stream, mapping, name, fingerprint(), modified, this::open)
-                    .keeping(keepRaw);
+                    .keeping(keepRaw)
+                    .whole(absence);
         } catch (IOException e) {
             throw unreadable(e);
         }

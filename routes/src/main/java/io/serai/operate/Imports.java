@@ -89,6 +89,11 @@ public final class Imports {
         return core.get().importer().imported(stream, fingerprints);
     }
 
+    /** Forgets how far a stream was read; see {@link Importer#forget}. */
+    int forget(StreamName stream) {
+        return core.get().importer().forget(stream);
+    }
+
     private interface Step {
         Optional<Run> run(Importer importer, BooleanSupplier leave, Progress progress);
     }

@@ -10,6 +10,7 @@ import io.serai.mapping.Mapping;
 import io.serai.profile.Streams.StreamName;
 import io.serai.run.Run;
 import io.serai.run.RunState;
+import io.serai.source.Absence;
 import io.serai.source.SourceStream;
 import io.serai.source.SourceStream.StoredObject;
 import java.time.Duration;
@@ -26,12 +27,16 @@ import org.slf4j.LoggerFactory;
  * One look at a stream of objects: each that is new is imported, one after the other.
  *
  * @param keepRaw for how long records are kept as they came, if at all
+ * @param absence what a record means that an object does not name, if an object is meant to name all
+ * @param again whether the last object is read once more, though it was imported
  * @param stop says true when the look is to end; the object under way is taken up again by the next one
  */
 record ObjectRead(
         StreamName name,
         Mapping mapping,
         Optional<Duration> keepRaw,
+        Optional<Absence> absence,
+        boolean again,
         SourceStream.Objects objects,
         Imports imports,
         BooleanSupplier stop,
@@ -50,24 +55,25 @@ record ObjectRead(
             while (all.hasNext() && some.size() < KNOWN_AT_ONCE) {
                 some.add(all.next());
             }
-            going = run(some, runs);
+            going = run(some, all.hasNext(), runs);
         }
         return runs;
     }
 
     /** False if the look is to end. */
-    private boolean run(List<StoredObject> some, List<Run> runs) {
+    private boolean run(List<StoredObject> some, boolean more, List<Run> runs) {
         Set<String> known = imports.imported(
                 name, some.stream().map(StoredObject::fingerprint).toList());
         for (StoredObject object : some) {
             if (stop.getAsBoolean()) {
                 return false;
             }
-            if (known.contains(object.fingerprint())) {
+            boolean last = !more && object.equals(some.get(some.size() - 1));
+            if (known.contains(object.fingerprint()) && !(again && last)) {
                 objects.settled(object, true);
                 continue;
             }
-            Optional<Run> run = run(object);
+            Optional<Run> run = run(object, again && last ? Again.READ : Again.SKIP);
             run.ifPresent(runs::add);
             if (run.filter(left -> left.state() == RunState.RUNNING).isPresent()) {
                 return false;
@@ -77,7 +83,7 @@ record ObjectRead(
     }
 
     /** The run as it ended or was left; empty for an object that cannot be read, which costs only itself. */
-    private Optional<Run> run(StoredObject object) {
+    private Optional<Run> run(StoredObject object, Again mode) {
         ImportInput input = ImportInput.fixed(
                         name,
                         mapping,
@@ -85,9 +91,10 @@ record ObjectRead(
                         object.fingerprint(),
                         object.modified(),
                         () -> objects.open(object))
-                .keeping(keepRaw);
+                .keeping(keepRaw)
+                .whole(absence);
         try {
-            Run run = imports.run(input, Again.SKIP, stop, progress);
+            Run run = imports.run(input, mode, stop, progress);
             if (run.state() != RunState.RUNNING) {
                 objects.settled(object, Importer.isFinished(run));
             }

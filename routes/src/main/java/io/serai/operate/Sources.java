@@ -20,6 +20,7 @@ import io.serai.run.Leases;
 import io.serai.run.Pauses;
 import io.serai.run.Run;
 import io.serai.run.RunStore;
+import io.serai.source.Absence;
 import io.serai.source.DiscoveredStream;
 import io.serai.source.Source;
 import io.serai.source.SourceStream;
@@ -99,25 +100,31 @@ public final class Sources implements AutoCloseable {
      * @throws SeraiException CONFLICT if it is being read already, or paused; NOT_FOUND; what the source says
      */
     public List<Run> read(StreamName name, BooleanSupplier stop) {
-        return read(name, stop, run -> {});
+        return read(name, false, stop, run -> {});
     }
 
     /**
      * Begins to read a stream now, on another thread.
      *
+     * @param allowDeletions whether a person lets go however many records are missing; see {@link Absence}
      * @return the run, once there is one; empty if nothing is new
-     * @throws SeraiException as {@link #read}
+     * @throws SeraiException as {@link #read}; USAGE if the stream deletes nothing by absence and should be allowed to
      */
-    public Optional<Long> submit(StreamName name) {
+    public Optional<Long> submit(StreamName name, boolean allowDeletions) {
         SourceDefinition source = definition(name.source());
-        stream(source, name);
+        SourceDefinition.Stream stream = stream(source, name);
+        if (allowDeletions && stream.absence().isEmpty()) {
+            throw new SeraiException(
+                    ErrorCode.USAGE,
+                    "The stream '" + name + "' deletes nothing by absence; only 'deletions: by-absence' lets it.");
+        }
         if (source.kind() instanceof FileSourceKind) {
             throw new SeraiException(
                     ErrorCode.USAGE,
                     "The folder of '" + name + "' is watched all the time. Put a file into it, or use 'serai import'.");
         }
         return Background.<Optional<Long>>begin(executor, "reading " + name, begun -> {
-            read(name, () -> false, run -> begun.complete(Optional.of(run)));
+            read(name, allowDeletions, () -> false, run -> begun.complete(Optional.of(run)));
             begun.complete(Optional.empty());
         });
     }
@@ -142,6 +149,25 @@ public final class Sources implements AutoCloseable {
     public void resume(StreamName name) {
         stream(definition(name.source()), name);
         pauses.resume(name.toString());
+    }
+
+    /**
+     * Forgets how far a stream was read: the next read begins at its start. What is stored stays.
+     *
+     * @return how many inputs are forgotten, such as objects; a stream that is read by a cursor is one
+     * @throws SeraiException CONFLICT if it is being read; NOT_FOUND
+     */
+    public int reset(StreamName name) {
+        stream(definition(name.source()), name);
+        try (Lease lease = leased(name)) {
+            return imports.forget(name);
+        }
+    }
+
+    private Lease leased(StreamName name) {
+        return leases.acquire("source:" + name, LEASE)
+                .orElseThrow(() -> new SeraiException(
+                        ErrorCode.CONFLICT, "The stream '" + name + "' is being read already. Wait until it is done."));
     }
 
     public boolean isPaused(StreamName name) {
@@ -172,11 +198,9 @@ public final class Sources implements AutoCloseable {
                 .toList();
     }
 
-    private List<Run> read(StreamName name, BooleanSupplier stop, LongConsumer begun) {
+    private List<Run> read(StreamName name, boolean allowDeletions, BooleanSupplier stop, LongConsumer begun) {
         refuseIfPaused(name);
-        Lease lease = leases.acquire("source:" + name, LEASE)
-                .orElseThrow(() -> new SeraiException(
-                        ErrorCode.CONFLICT, "The stream '" + name + "' is being read already. Wait until it is done."));
+        Lease lease = leased(name);
         AtomicBoolean cancelled = new AtomicBoolean();
         reading.put(name, cancelled);
         Progress progress = (runId, counts) -> {
@@ -184,7 +208,7 @@ public final class Sources implements AutoCloseable {
             begun.accept(runId);
         };
         try (lease) {
-            List<Run> done = read(name, progress, () -> cancelled.get() || stop.getAsBoolean());
+            List<Run> done = read(name, allowDeletions, progress, () -> cancelled.get() || stop.getAsBoolean());
             if (cancelled.get()) {
                 done.forEach(run -> runs.cancel(run.id()));
             }
@@ -207,22 +231,26 @@ public final class Sources implements AutoCloseable {
         }
     }
 
-    private List<Run> read(StreamName name, Progress renewing, BooleanSupplier stop) {
+    private List<Run> read(StreamName name, boolean allowDeletions, Progress renewing, BooleanSupplier stop) {
         SourceDefinition definition = definition(name.source());
         SourceDefinition.Stream stream = stream(definition, name);
         Mapping mapping = mapping(stream);
+        Optional<Absence> absence = stream.absence().map(asked -> allowDeletions ? asked.allowingAll() : asked);
         SourceStream reader = source(definition).stream(stream.name(), stream.settings());
         if (reader instanceof SourceStream.Pulled pulled) {
             SourceStream.Pulled told = pulled.needing(mapping.topFields());
             ImportInput input = ImportInput.since(name, mapping, clock.instant(), told::read)
-                    .keeping(stream.keepRaw());
+                    .keeping(stream.keepRaw())
+                    .whole(absence);
             return imports.runIfAny(input, stop, renewing).stream().toList();
         }
         if (!(reader instanceof SourceStream.Objects objects)) {
             throw new SeraiException(
                     ErrorCode.USAGE, "The stream '" + name + "' is pushed by its sender; there is nothing to read.");
         }
-        return new ObjectRead(name, mapping, stream.keepRaw(), objects, imports, stop, renewing).run();
+        return new ObjectRead(
+                        name, mapping, stream.keepRaw(), absence, allowDeletions, objects, imports, stop, renewing)
+                .run();
     }
 
     Mapping mapping(SourceDefinition.Stream stream) {

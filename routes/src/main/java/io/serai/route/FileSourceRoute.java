@@ -97,7 +97,9 @@ final class FileSourceRoute extends RouteBuilder {
         }
         try {
             Run run = imports.run(
-                    new FileImport(file, name, mapping, stream.format(), Again.SKIP, stream.keepRaw()), stop::get);
+                    new FileImport(
+                            file, name, mapping, stream.format(), Again.SKIP, stream.keepRaw(), stream.absence()),
+                    stop::get);
             if (run.state() == RunState.RUNNING) {
                 exchange.setRollbackOnly(true);
                 return;

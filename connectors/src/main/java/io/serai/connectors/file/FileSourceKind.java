@@ -36,6 +36,12 @@ public final class FileSourceKind implements SourceKind {
                 .build();
     }
 
+    /** Every file is a whole state of the stream then. */
+    @Override
+    public boolean readsEverything(Node stream) {
+        return true;
+    }
+
     @Override
     public Source open(Settings options, ConnectorContext context) {
         return new FolderSource(Path.of(options.require("dir")));

@@ -4,6 +4,7 @@ import io.serai.config.SourceDefinition;
 import io.serai.document.Durations;
 import io.serai.document.Problems;
 import io.serai.format.FormatOptions;
+import io.serai.source.Absence;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param settle how long a file must lie unchanged before it is taken to be whole
  * @param schedule a cron text; empty to look all the time
  * @param keepRaw for how long records are kept as they came, if at all
+ * @param absence what a record means that a file does not name, if a file is meant to name all
  */
 public record FileStream(
         Path dir,
@@ -24,7 +26,8 @@ public record FileStream(
         String files,
         FormatOptions format,
         Optional<String> schedule,
-        Optional<Duration> keepRaw) {
+        Optional<Duration> keepRaw,
+        Optional<Absence> absence) {
     private static final Duration DEFAULT_SETTLE = Duration.ofSeconds(2);
 
     /** Of a stream that {@link FileSourceKind} has checked. */
@@ -41,7 +44,8 @@ public record FileStream(
                         .flatMap(node -> FormatOptions.read(node, new Problems()))
                         .orElse(FormatOptions.DEFAULT),
                 stream.settings().text("schedule"),
-                stream.keepRaw());
+                stream.keepRaw(),
+                stream.absence());
     }
 
     private static Path folder(SourceDefinition source, String option, Path otherwise) {

@@ -54,8 +54,7 @@ final class HttpRecords implements RecordStream {
         } catch (JsonProcessingException e) {
             // Falls through to the one message.
         }
-        throw calls.error(
-                ErrorCode.CURSOR_INVALID, "was read by another connector before.", "Read the stream from its start.");
+        throw calls.error(ErrorCode.CURSOR_INVALID, "was read by another connector before.", SourceCalls.FROM_START);
     }
 
     private BulkReader bulk() {

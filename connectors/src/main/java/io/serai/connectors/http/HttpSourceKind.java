@@ -51,10 +51,20 @@ final class HttpSourceKind implements SourceKind {
     }
 
     @Override
-    public void check(Node stream, Problems problems) {
+    public boolean readsEverything(Node stream) {
+        return HttpSource.find(definition, name(stream), stream)
+                .map(StreamDefinition::readsEverything)
+                .orElse(false);
+    }
+
+    private static String name(Node stream) {
         String path = stream.path();
-        Optional<StreamDefinition> found =
-                HttpSource.find(definition, path.substring(path.lastIndexOf('.') + 1), stream);
+        return path.substring(path.lastIndexOf('.') + 1);
+    }
+
+    @Override
+    public void check(Node stream, Problems problems) {
+        Optional<StreamDefinition> found = HttpSource.find(definition, name(stream), stream);
         if (found.isEmpty()) {
             stream.problem(
                     "the connector '" + name() + "' has no stream of this name.",

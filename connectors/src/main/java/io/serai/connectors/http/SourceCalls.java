@@ -23,6 +23,9 @@ import java.util.StringJoiner;
 final class SourceCalls {
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
+    /** What to do about a cursor that is of no use. */
+    static final String FROM_START = "Read the stream from its start: 'serai source reset SOURCE.STREAM'.";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
@@ -169,9 +172,7 @@ final class SourceCalls {
         String answered = "answers " + status + ".";
         if (expired.contains(status) || definition.statuses().isExpired(body)) {
             return error(
-                    ErrorCode.CURSOR_INVALID,
-                    answered + " It no longer knows where the last read ended.",
-                    "Read the stream from its start.");
+                    ErrorCode.CURSOR_INVALID, answered + " It no longer knows where the last read ended.", FROM_START);
         }
         if (definition.statuses().isBusy(body)) {
             return error(ErrorCode.SOURCE_BUSY, answered, "It is asked again later.");

@@ -26,6 +26,14 @@ record StreamDefinition(
         Pass main,
         Optional<Pass> deletions,
         Optional<Bulk> bulk) {
+    /** Whether a read yields all records each time, not those that are new. */
+    boolean readsEverything() {
+        return main.since().isEmpty()
+                && main.delta().isEmpty()
+                && bulk.isEmpty()
+                && !main.removedOnly()
+                && main.every().isZero();
+    }
 
     /**
      * A setting of a stream.

@@ -52,6 +52,11 @@ public final class JdbcSourceKind implements SourceKind {
     }
 
     @Override
+    public boolean readsEverything(Node stream) {
+        return stream.get("cursor").isEmpty();
+    }
+
+    @Override
     public void check(Node stream, Problems problems) {
         if (stream.get("table").isPresent() == stream.get("query").isPresent()) {
             stream.problem("a stream reads either a table or a query.", "Write one of 'table' and 'query'.");

@@ -79,7 +79,7 @@ record TableCursor(Optional<Position> after, Optional<Awaited> awaited, Map<Stri
         return new SeraiException(
                 ErrorCode.CURSOR_INVALID,
                 where + ": the stored cursor is none of this stream, whose 'cursor' or 'key' may have been changed."
-                        + " Change it back, or delete the stream's checkpoint to read it from the start.");
+                        + " Change it back, or read everything again: 'serai source reset " + where + "'.");
     }
 
     private static Optional<String> text(JsonNode json, String key) {

@@ -47,6 +47,7 @@ record Offsets(String topic, Map<Integer, Long> next) {
         throw new SeraiException(
                 ErrorCode.CURSOR_INVALID,
                 where + ": the stored offsets are not of the topic '" + topic
-                        + "'. Read another topic under another stream name, or delete the stream's checkpoint.");
+                        + "'. Read another topic under another stream name, or read it from its start: 'serai source reset "
+                        + where + "'.");
     }
 }

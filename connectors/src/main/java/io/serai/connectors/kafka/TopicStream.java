@@ -109,14 +109,14 @@ final class TopicStream implements SourceStream.Pulled {
                     ErrorCode.CURSOR_INVALID,
                     where + ": messages of partition " + partition.partition() + " were removed before they were read:"
                             + " the next would be " + next + ", the oldest left is " + oldest.get(partition)
-                            + ". Give the topic a longer retention; delete the stream's checkpoint to go on with the"
-                            + " oldest.");
+                            + ". Give the topic a longer retention; 'serai source reset " + where
+                            + "' goes on with the oldest.");
         }
         if (next > end.getOrDefault(partition, Long.MAX_VALUE)) {
             throw new SeraiException(
                     ErrorCode.CURSOR_INVALID,
                     where + ": partition " + partition.partition() + " ends before the next message to be read, so the"
-                            + " topic was made anew. Delete the stream's checkpoint to read it from its start.");
+                            + " topic was made anew. 'serai source reset " + where + "' reads it from its start.");
         }
     }
 

@@ -12,6 +12,12 @@ public abstract class ObjectSourceKind implements SourceKind {
         return StreamOptions.SHAPE;
     }
 
+    /** Every object is a whole state of the stream then. */
+    @Override
+    public final boolean readsEverything(Node stream) {
+        return true;
+    }
+
     @Override
     public final void check(Node stream, Problems problems) {
         StreamOptions.read(stream, problems);
