@@ -154,7 +154,7 @@ final class SourceCommand {
                 "",
                 "Examples:",
                 "  serai source reset crm.contacts",
-                "  serai source reset crm.contacts --yes && serai source run crm.contacts"
+                "  serai source reset crm.contacts --yes"
             })
     int reset(
             @Parameters(paramLabel = "STREAM", description = STREAM) String stream,
