@@ -4,6 +4,7 @@ import io.serai.config.HubConfig;
 import io.serai.config.Kind;
 import io.serai.config.SourceDefinition;
 import io.serai.connector.ConnectorContext;
+import io.serai.connector.Endpoints;
 import io.serai.connector.Pauser;
 import io.serai.connector.Transport;
 import io.serai.connectors.file.FileSourceKind;
@@ -53,6 +54,7 @@ public final class Sources implements AutoCloseable {
     private final RunStore runs;
     private final Executor executor;
     private final Transport transport;
+    private final Endpoints endpoints;
     private final Clock clock;
     private final Map<String, Open> open = new HashMap<>();
     private final Map<StreamName, Look> looks = new ConcurrentHashMap<>();
@@ -77,6 +79,7 @@ public final class Sources implements AutoCloseable {
             RunStore runs,
             Executor executor,
             Transport transport,
+            Endpoints endpoints,
             Clock clock) {
         this.config = config;
         this.imports = imports;
@@ -85,6 +88,7 @@ public final class Sources implements AutoCloseable {
         this.runs = runs;
         this.executor = executor;
         this.transport = transport;
+        this.endpoints = endpoints;
         this.clock = clock;
     }
 
@@ -220,7 +224,7 @@ public final class Sources implements AutoCloseable {
         }
         if (!(reader instanceof SourceStream.Objects objects)) {
             throw new SeraiException(
-                    ErrorCode.USAGE, "The stream '" + name + "' is pushed by its sender; there is nothing to read.");
+                    ErrorCode.USAGE, "The stream '" + name + "' comes by itself; there is nothing to read.");
         }
         return new ObjectRead(name, mapping, stream.keepRaw(), objects, imports, stop, renewing).run();
     }
@@ -245,6 +249,22 @@ public final class Sources implements AutoCloseable {
     /** What {@link #replay} would come to. */
     public ImportCounts previewReplay(StreamName name, Optional<Instant> since) {
         return imports.previewReplay(name, mapping(stream(definition(name.source()), name)), since);
+    }
+
+    /**
+     * A stream whose messages come by themselves, opened.
+     *
+     * @throws SeraiException CONFIG_INVALID if its options make no endpoint
+     */
+    public SourceStream.Consumed consumed(StreamName name) {
+        SourceDefinition definition = definition(name.source());
+        SourceDefinition.Stream stream = stream(definition, name);
+        return (SourceStream.Consumed) source(definition).stream(stream.name(), stream.settings());
+    }
+
+    /** Notes how a stream fares that is not looked at but comes by itself. */
+    public void fares(StreamName name, Optional<SeraiException> failure) {
+        looks.put(name, new Look(clock.instant(), failure));
     }
 
     /** The last look at a stream, if this hub had one. */
@@ -272,7 +292,7 @@ public final class Sources implements AutoCloseable {
         if (known != null && known.version().equals(version)) {
             return known.source();
         }
-        Source fresh = definition.open(new ConnectorContext(name, clock, transport, Pauser.REAL));
+        Source fresh = definition.open(new ConnectorContext(name, clock, transport, endpoints, Pauser.REAL));
         open.put(name, new Open(version, fresh));
         if (known != null) {
             known.source().close();

@@ -4,6 +4,7 @@ import io.serai.config.ConfigItem;
 import io.serai.config.HubConfig;
 import io.serai.config.Kind;
 import io.serai.config.SourceDefinition;
+import io.serai.connectors.camel.CamelSourceKind;
 import io.serai.connectors.file.FileSourceKind;
 import io.serai.connectors.file.FileStream;
 import io.serai.connectors.webhook.WebhookSourceKind;
@@ -110,6 +111,10 @@ public final class HubRoutes extends RouteBuilder {
             String version = config.version(Kind.SOURCE, source.name())
                     + config.version(Kind.MAPPING, stream.mapping())
                     + config.version(Kind.SCHEMA, "profile");
+            if (source.kind() instanceof CamelSourceKind) {
+                wanted.add(ConsumeRoute.wanted(name, version, hub));
+                continue;
+            }
             Schedules.Trigger trigger = trigger(name, stream.settings());
             if (mapping.isPresent() && !(source.kind() instanceof FileSourceKind)) {
                 jobs.add(trigger.key());

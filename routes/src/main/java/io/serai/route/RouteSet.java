@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
 import org.apache.camel.RoutesBuilder;
@@ -32,8 +33,14 @@ public final class RouteSet {
      *
      * @param version another version is another route
      * @param route makes it; it is handed what says true when the route is to let its work go
+     * @param failed hears why it cannot be started
      */
-    public record Wanted(String id, String version, Function<AtomicBoolean, RoutesBuilder> route) {}
+    public record Wanted(
+            String id, String version, Function<AtomicBoolean, RoutesBuilder> route, Consumer<Exception> failed) {
+        public Wanted(String id, String version, Function<AtomicBoolean, RoutesBuilder> route) {
+            this(id, version, route, failure -> LOG.error("route {} cannot be started: {}", id, rootOf(failure)));
+        }
+    }
 
     private record Running(String version, AtomicBoolean stop) {}
 
@@ -58,7 +65,7 @@ public final class RouteSet {
             running.put(wanted.id(), new Running(wanted.version(), stop));
             LOG.info("route {} started", wanted.id());
         } catch (Exception e) {
-            LOG.error("route {} cannot be started: {}", wanted.id(), rootOf(e));
+            wanted.failed().accept(e);
             removeFromContext(wanted.id());
         }
     }
