@@ -2,8 +2,10 @@ package io.serai.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -14,6 +16,8 @@ import picocli.CommandLine.ParentCommand;
         name = "connector",
         description = "What sources and destinations can be reached by, and whether they can.",
         footer = {
+            "",
+            "Run by the launcher itself, without a hub: new, test.",
             "",
             "Examples:",
             "  serai connector list",
@@ -42,7 +46,7 @@ final class ConnectorCommand {
 
     @Command(
             name = "describe",
-            description = "The YAML keys of a connector.",
+            description = "What a connector is and takes: its reference page, or its YAML keys.",
             footer = {"", "Examples:", "  serai connector describe mailchimp", "  serai connector describe file -o json"
             })
     int describe(@Parameters(paramLabel = "NAME", description = "The connector.") String name) {
@@ -60,11 +64,22 @@ final class ConnectorCommand {
                     "There is no connector '" + name + "'. 'serai connector list' lists them.",
                     "");
         }
-        found.forEach(connector -> printer.one(connector, "name", node -> view(printer, node)));
+        Set<String> pages = new HashSet<>();
+        for (JsonNode connector : found) {
+            printer.one(connector, "name", node -> view(printer, node, pages));
+        }
         return Exit.DONE.status();
     }
 
-    private static void view(Printer printer, JsonNode connector) {
+    /** The page of a connector, once, though it be a source and a destination; the keys of one that has none. */
+    private static void view(Printer printer, JsonNode connector, Set<String> pages) {
+        String page = connector.path("reference").asText().stripTrailing();
+        if (!page.isEmpty()) {
+            if (pages.add(page)) {
+                printer.line(page);
+            }
+            return;
+        }
         printer.heading(connector.path("name").asText() + ", for a "
                 + connector.path("for").asText());
         for (String part : List.of("options", "audience", "stream")) {

@@ -107,6 +107,25 @@ class CommandsTest {
     }
 
     @Test
+    void aConnectorWithAPageIsDescribedByItOnce() {
+        // Given
+        hub.answers("GET /api/v1/connectors", """
+                {"connectors": [
+                  {"name": "acme", "for": "destination", "options": [], "audience": [], "reference": "# acme\\n\\nA page.\\n"},
+                  {"name": "acme", "for": "source", "options": [], "stream": [], "reference": "# acme\\n\\nA page.\\n"},
+                  {"name": "drop", "for": "destination", "options": [{"name": "dir", "required": true, "doc": "The folder."}]}]}""");
+
+        // When
+        shell.run("connector", "describe", "acme");
+        String page = shell.out();
+        shell.run("connector", "describe", "drop");
+
+        // Then
+        assertThat(page).isEqualTo("# acme\n\nA page.\n");
+        assertThat(shell.out()).containsPattern("dir +true +The folder");
+    }
+
+    @Test
     void retryOfEverythingMustBeMeant() {
         // When
         int status = shell.run("dead-letter", "retry");

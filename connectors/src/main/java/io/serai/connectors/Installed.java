@@ -5,6 +5,7 @@ import io.serai.connector.Connector;
 import io.serai.connector.Connectors;
 import io.serai.connectors.camel.CamelDefinition;
 import io.serai.connectors.camel.CamelReader;
+import io.serai.connectors.fixture.FixtureReader;
 import io.serai.connectors.http.HttpConnectorReader;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
@@ -77,6 +78,11 @@ public final class Installed implements Extensions {
         all.put(CamelReader.KAMELET, CamelReader.KAMELET_SHAPE);
         all.put(CamelReader.ENDPOINT, CamelReader.ENDPOINT_SHAPE);
         return all;
+    }
+
+    @Override
+    public Shape fixturesShape() {
+        return FixtureReader.SHAPE;
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 
@@ -72,13 +73,31 @@ public final class ShippedConnectors {
                 });
     }
 
+    /** The names of the definitions that ship. */
+    public static List<String> definitions() {
+        return DEFINITIONS;
+    }
+
+    /** The text of a definition that ships. */
+    public static Optional<String> definition(String name) {
+        return DEFINITIONS.contains(name) ? Optional.of(shipped(name)) : Optional.empty();
+    }
+
+    /** The text of the fixtures of a definition that ships. */
+    public static Optional<String> fixtures(String name) {
+        return DEFINITIONS.contains(name) ? resource("/connectors/" + name + ".fixtures.yaml") : Optional.empty();
+    }
+
     private static String shipped(String name) {
         String resource = "/connectors/" + name + ".yaml";
-        try (InputStream stream = ShippedConnectors.class.getResourceAsStream(resource)) {
-            if (stream == null) {
-                throw new IllegalStateException(resource + " is not in the jar");
-            }
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        return resource(resource).orElseThrow(() -> new IllegalStateException(resource + " is not in the jar"));
+    }
+
+    private static Optional<String> resource(String name) {
+        try (InputStream stream = ShippedConnectors.class.getResourceAsStream(name)) {
+            return stream == null
+                    ? Optional.empty()
+                    : Optional.of(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

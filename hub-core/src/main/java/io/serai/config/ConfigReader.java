@@ -70,6 +70,7 @@ public final class ConfigReader {
         shapes.put(Kind.SEGMENT, SegmentReader.SHAPE);
         shapes.put(Kind.DESTINATION, DestinationReader.SHAPE);
         shapes.put(Kind.SYNC, SyncReader.SHAPE);
+        shapes.put(Kind.FIXTURES, extensions.fixturesShape());
         return shapes;
     }
 
@@ -190,6 +191,7 @@ public final class ConfigReader {
                     environment);
             Extensions.Found found = extensions.find(of(Kind.CONNECTOR).values(), problems);
             Connectors connectors = found.connectors();
+            of(Kind.FIXTURES).values().forEach(extensions.fixturesShape()::accepts);
             Map<String, DestinationDefinition> destinations =
                     each(Kind.DESTINATION, root -> DestinationReader.read(root, connectors, secrets, problems));
             Map<String, SourceDefinition> sources =

@@ -22,6 +22,9 @@ public interface Extensions {
     /** What a {@code connector:} file may hold. */
     Shape connectorShape();
 
+    /** What a {@code fixtures:} file may hold; a hub only looks at its form. */
+    Shape fixturesShape();
+
     /** What is installed and what the user's own files make, which goes first; problems are recorded. */
     Found find(Collection<Node> files, Problems problems);
 

@@ -15,7 +15,8 @@ public enum Kind {
     SOURCE,
     SEGMENT,
     DESTINATION,
-    SYNC;
+    SYNC,
+    FIXTURES;
 
     /** The first key of such a file. */
     public String word() {

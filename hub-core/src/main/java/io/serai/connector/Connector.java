@@ -2,6 +2,7 @@ package io.serai.connector;
 
 import io.serai.document.ObjectShape;
 import io.serai.error.SeraiException;
+import java.util.Optional;
 
 /**
  * A kind of destination, such as mailchimp; opens destinations of this kind. Stateless and thread-safe. Connectors in
@@ -16,6 +17,11 @@ public interface Connector {
 
     /** The keys of a destination's {@code audience}, each a scalar. */
     ObjectShape audience();
+
+    /** A page about it in Markdown, for who sets it up; empty if its keys say all there is to say. */
+    default Optional<String> reference() {
+        return Optional.empty();
+    }
 
     /**
      * Opens a destination; reaches for nothing outside before it is used.

@@ -26,6 +26,7 @@ import io.serai.operate.Status;
 import io.serai.route.ApiRoutes;
 import io.serai.route.CamelEndpoints;
 import io.serai.route.CamelRouteControl;
+import io.serai.route.FailedMessages;
 import io.serai.route.HttpTransport;
 import io.serai.route.HubRoutes;
 import io.serai.route.Schedules;
@@ -144,6 +145,7 @@ public final class Hub implements AutoCloseable {
                 new CamelEndpoints(camel),
                 meters);
         open.push(running);
+        camel.getManagementStrategy().addEventNotifier(new FailedMessages(running.sources()));
         RouteControl control = new CamelRouteControl(camel);
         Status state = new Status(running, VERSION, control);
         Management management = new Management(running, state, control);

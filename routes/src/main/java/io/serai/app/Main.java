@@ -8,7 +8,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** The hub's command line. Exit status: 0 all is well, 1 it failed, 2 it was called wrongly, 3 the input has findings. */
+/**
+ * The hub's command line. Exit status: 0 all is well, 1 it failed, 2 it was called wrongly, 3 the input has findings, 5 what
+ * was named is not there.
+ */
 @Command(
         name = "serai-hub",
         description = "The Serai hub: start it, or check its configuration.",
@@ -16,6 +19,7 @@ import picocli.CommandLine.Spec;
             StartCommand.class,
             ValidateCommand.class,
             ConfigCommand.class,
+            ConnectorCommand.class,
             KeysCommand.class,
             DemoCommand.class
         },
@@ -23,6 +27,9 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
     /** Exit status of a command whose input has findings. */
     static final int FINDINGS = 3;
+
+    /** Exit status of a command that does not find what was named. */
+    static final int NOT_FOUND = 5;
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli sets it
@@ -38,10 +45,19 @@ public final class Main implements Runnable {
         return new CommandLine(new Main()).setExecutionExceptionHandler((failure, command, parsed) -> {
             if (failure instanceof SeraiException known) {
                 command.getErr().println(known.code() + ": " + known.getMessage());
-                return known.code() == ErrorCode.CONFIG_INVALID ? FINDINGS : 1;
+                return status(known.code());
             }
             throw failure;
         });
+    }
+
+    private static int status(ErrorCode code) {
+        return switch (code) {
+            case CONFIG_INVALID -> FINDINGS;
+            case USAGE -> CommandLine.ExitCode.USAGE;
+            case NOT_FOUND -> NOT_FOUND;
+            default -> CommandLine.ExitCode.SOFTWARE;
+        };
     }
 
     public static void main(String[] args) {

@@ -31,18 +31,20 @@ final class ConsumeRoute extends RouteBuilder {
     private final StreamName name;
     private final SourceStream.Consumed stream;
     private final Operations hub;
+    private final Addresses addresses;
 
-    private ConsumeRoute(StreamName name, SourceStream.Consumed stream, Operations hub) {
+    private ConsumeRoute(StreamName name, SourceStream.Consumed stream, Operations hub, Addresses addresses) {
         this.name = name;
         this.stream = stream;
         this.hub = hub;
+        this.addresses = addresses;
     }
 
-    static RouteSet.Wanted wanted(StreamName name, String version, Operations hub) {
+    static RouteSet.Wanted wanted(StreamName name, String version, Operations hub, Addresses addresses) {
         return new RouteSet.Wanted(
                 PullRoute.id(name),
                 version,
-                stop -> new ConsumeRoute(name, hub.sources().consumed(name), hub),
+                stop -> new ConsumeRoute(name, hub.sources().consumed(name), hub, addresses),
                 failure -> failed(name, failure, hub));
     }
 
@@ -62,7 +64,9 @@ final class ConsumeRoute extends RouteBuilder {
     @Override
     public void configure() {
         errorHandler(noErrorHandler());
-        from(stream.endpoint()).routeId(PullRoute.id(name)).process(this::take);
+        from(addresses.placeholder(PullRoute.id(name), stream.endpoint()))
+                .routeId(PullRoute.id(name))
+                .process(this::take);
     }
 
     private void take(Exchange exchange) throws IOException {

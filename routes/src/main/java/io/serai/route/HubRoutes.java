@@ -38,6 +38,7 @@ public final class HubRoutes extends RouteBuilder {
 
     private final Operations hub;
     private final RouteSet routes;
+    private final Addresses addresses;
     private final Schedules schedules;
     private final Runnable followers;
     private List<ConfigItem> followed = List.of();
@@ -49,6 +50,7 @@ public final class HubRoutes extends RouteBuilder {
         this.schedules = schedules;
         this.followers = followers;
         this.routes = new RouteSet(context);
+        this.addresses = Addresses.in(context);
     }
 
     @Override
@@ -80,6 +82,10 @@ public final class HubRoutes extends RouteBuilder {
         HubConfig config = hub.configuration().running();
         List<RouteSet.Wanted> wanted = new ArrayList<>();
         Set<JobKey> jobs = new HashSet<>();
+        config.sources().values().forEach(source -> addresses.hide(source.kind().options()));
+        config.destinations()
+                .values()
+                .forEach(to -> addresses.hide(to.connector().options()));
         config.sources().values().forEach(source -> addSource(config, source, wanted, jobs));
         config.syncs().values().forEach(sync -> addSync(sync, wanted, jobs));
         routes.become(wanted);
@@ -112,7 +118,7 @@ public final class HubRoutes extends RouteBuilder {
                     + config.version(Kind.MAPPING, stream.mapping())
                     + config.version(Kind.SCHEMA, "profile");
             if (source.kind() instanceof CamelSourceKind) {
-                wanted.add(ConsumeRoute.wanted(name, version, hub));
+                wanted.add(ConsumeRoute.wanted(name, version, hub, addresses));
                 continue;
             }
             Schedules.Trigger trigger = trigger(name, stream.settings());

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,8 +90,14 @@ public final class RouteSet {
 
     private void removeFromContext(String id) {
         try {
-            context.getRouteController().stopRoute(id);
-            context.removeRoute(id);
+            // A Kamelet's own route is named after the one that consumes from it, and would outlive it.
+            for (Route route : context.getRoutes()) {
+                if (route.getId().equals(id) || route.getId().startsWith(id + ".")) {
+                    context.getRouteController().stopRoute(route.getId());
+                    context.removeRoute(route.getId());
+                    context.removeEndpoint(route.getEndpoint());
+                }
+            }
         } catch (Exception e) {
             throw new SeraiException(ErrorCode.INTERNAL, "The route " + id + " cannot be removed.", e);
         }

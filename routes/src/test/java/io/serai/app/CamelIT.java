@@ -3,6 +3,7 @@ package io.serai.app;
 import static io.serai.app.HubFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.serai.config.ConfigReader;
@@ -40,6 +41,7 @@ class CamelIT {
     private HubFixture fixture;
     private HttpServer server;
     private final Queue<String> received = new ConcurrentLinkedQueue<>();
+    private volatile boolean open = true;
     private final AtomicInteger failures = new AtomicInteger();
 
     @BeforeEach
@@ -68,7 +70,7 @@ class CamelIT {
         byte[] body =
                 "[{\"id\":\"1\",\"email\":\"ann@example.com\",\"country\":\"DE\",\"consent\":\"yes\"},{\"id\":\"\"}]"
                         .getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(known ? 200 : 403, body.length);
+        exchange.sendResponseHeaders(known && open ? 200 : 403, body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
     }
@@ -116,10 +118,33 @@ class CamelIT {
         // Then
         eventually().until(() -> count(hub, "SELECT count(*) FROM source_record") == 1);
         eventually().until(() -> count(hub, "SELECT count(*) FROM dead_letter") >= 1);
+        // When: what it goes through is changed
+        fixture.write(
+                "mappings/crm-contact.yaml",
+                fixture.read("mappings/crm-contact.yaml").replace("key: id", "key: email"));
+        // Then: it goes on
+        eventually().until(() -> count(hub, "SELECT count(*) FROM source_record") == 2);
+        // When
+        open = false;
+        // Then
+        eventually()
+                .until(() ->
+                        status("people.contacts").path("errorCode").asText().equals("SOURCE_FAILED"));
+        open = true;
+        eventually().until(() -> status("people.contacts").path("errorCode").isMissingNode());
         assertThat(fixture.get("/api/v1/sources").toString())
                 .contains("people.contacts")
                 .doesNotContain(PASSWORD);
         assertThat(everythingInJmx()).contains("people.contacts").doesNotContain(PASSWORD, "pa)ss");
+    }
+
+    private JsonNode status(String stream) {
+        for (JsonNode source : fixture.get("/api/v1/sources").path("sources")) {
+            if (source.path("stream").asText().equals(stream)) {
+                return source;
+            }
+        }
+        throw new AssertionError("the stream is not listed");
     }
 
     /** Every value that a look by JMX shows. */

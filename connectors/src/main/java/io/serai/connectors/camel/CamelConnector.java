@@ -6,6 +6,7 @@ import io.serai.connector.Destination;
 import io.serai.connector.Settings;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
+import java.util.Optional;
 
 /** Sends members to a Camel endpoint, one message each. */
 final class CamelConnector implements Connector {
@@ -36,6 +37,6 @@ final class CamelConnector implements Connector {
 
     @Override
     public Destination open(Settings options, Settings audience, ConnectorContext context) {
-        return new CamelDestination(to.of(options), audience.text("name"), context);
+        return new CamelDestination(to.of(options, Optional.empty()), audience.text("name"), context);
     }
 }

@@ -6,8 +6,6 @@ import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
 import io.serai.document.Shape;
-import io.serai.error.ErrorCode;
-import io.serai.error.SeraiException;
 import io.serai.format.Format;
 import io.serai.format.FormatOptions;
 import io.serai.format.Formats;
@@ -18,9 +16,13 @@ import io.serai.source.SourceKind;
 import io.serai.source.SourceStream;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 
 /** A kind of source that consumes from a Camel endpoint, all the time. */
 public final class CamelSourceKind implements SourceKind {
+    /** What the name of a Kamelet's own route ends in, after that of the route that consumes from it. */
+    public static final String ROUTE = ".kamelet";
+
     private final CamelDefinition definition;
     private final Uri from;
 
@@ -55,21 +57,15 @@ public final class CamelSourceKind implements SourceKind {
 
     @Override
     public Source open(Settings options, ConnectorContext context) {
-        return new CamelSource(from.of(options), context);
+        from.of(options, Optional.empty());
+        return new CamelSource(from, options, context.name());
     }
 
     /** Its messages come by themselves. Thread-safe. */
-    private record CamelSource(String endpoint, ConnectorContext context) implements Source {
+    private record CamelSource(Uri from, Settings options, String name) implements Source {
+        /** An endpoint can only be asked by consuming from it: how a stream fares tells whether that works. */
         @Override
-        public void check() {
-            if (!context.endpoints().exists(endpoint)) {
-                throw new SeraiException(
-                        ErrorCode.CONFIG_INVALID,
-                        "The endpoint of source '" + context.name()
-                                + "' cannot be made. Check the options; the log of the hub says which one Camel"
-                                + " refuses.");
-            }
-        }
+        public void check() {}
 
         @Override
         public List<DiscoveredStream> discover(int samples) {
@@ -81,7 +77,9 @@ public final class CamelSourceKind implements SourceKind {
             FormatOptions format = settings.get("format")
                     .flatMap(node -> FormatOptions.read(node, new Problems()))
                     .orElse(FormatOptions.DEFAULT);
-            return new Messages(endpoint, format.format().isPresent() ? format : format.as(Format.JSON));
+            return new Messages(
+                    from.of(options, Optional.of("source." + this.name + "." + name + ROUTE)),
+                    format.format().isPresent() ? format : format.as(Format.JSON));
         }
 
         @Override
@@ -89,7 +87,7 @@ public final class CamelSourceKind implements SourceKind {
 
         @Override
         public String toString() {
-            return "CamelSource[" + context.name() + "]";
+            return "CamelSource[" + name + "]";
         }
     }
 

@@ -9,10 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A Kamelet: a Camel route made by others, with a schema of its settings. Described at
@@ -20,15 +23,20 @@ import java.util.Set;
  * own.
  *
  * @param isSource whether records come from it; otherwise they go to it
+ * @param parameters the settings that are used as parameters of endpoints and nowhere else: Camel would take characters
+ *     in them that mean something in an address as if they stood in one
  * @param components the Camel artifacts it needs, such as camel-aws2-sqs
  */
-record Kamelet(String name, boolean isSource, List<Setting> settings, List<String> components) {
+record Kamelet(String name, boolean isSource, List<Setting> settings, Set<String> parameters, List<String> components) {
     private static final String NAME = "[a-z0-9][a-z0-9-]*";
+    /** A setting in a template; a question mark says that it may be absent. */
+    private static final Pattern USE = Pattern.compile("\\{\\{\\??([A-Za-z0-9_.-]+)}}");
     /** What its dependencies on Camel's own components begin with. */
     private static final String CAMEL = "camel:";
 
     Kamelet {
         settings = List.copyOf(settings);
+        parameters = Set.copyOf(parameters);
         components = List.copyOf(components);
     }
 
@@ -76,7 +84,40 @@ record Kamelet(String name, boolean isSource, List<Setting> settings, List<Strin
                 .filter(dependency -> dependency.startsWith(CAMEL))
                 .map(dependency -> "camel-" + dependency.substring(CAMEL.length()))
                 .toList();
-        return Optional.of(new Kamelet(name, type.equals("source"), settings, components));
+        Set<String> parameters = new HashSet<>();
+        Set<String> elsewhere = new HashSet<>();
+        at(root, "spec", "template").ifPresent(template -> uses(template, false, parameters, elsewhere));
+        parameters.removeAll(elsewhere);
+        return Optional.of(new Kamelet(name, type.equals("source"), settings, parameters, components));
+    }
+
+    /**
+     * Sorts the settings that a template uses by where they stand.
+     *
+     * @param areParameters whether this node's entries are parameters of an endpoint
+     */
+    private static void uses(Node node, boolean areParameters, Set<String> parameters, Set<String> elsewhere) {
+        if (node.isMapping()) {
+            node.entries().forEach((key, value) -> {
+                if (value.isScalar()) {
+                    uses(value.text(), areParameters, parameters, elsewhere);
+                } else {
+                    uses(value, key.equals("parameters"), parameters, elsewhere);
+                }
+            });
+        } else if (node.isSequence()) {
+            node.items().forEach(item -> uses(item, false, parameters, elsewhere));
+        } else if (node.isScalar()) {
+            uses(node.text(), false, parameters, elsewhere);
+        }
+    }
+
+    private static void uses(String text, boolean isParameter, Set<String> parameters, Set<String> elsewhere) {
+        Matcher use = USE.matcher(text);
+        while (use.find()) {
+            boolean whole = use.start() == 0 && use.end() == text.length();
+            (isParameter && whole ? parameters : elsewhere).add(use.group(1));
+        }
     }
 
     private static Optional<Node> at(Node root, String... path) {

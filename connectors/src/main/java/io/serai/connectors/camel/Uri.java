@@ -15,19 +15,33 @@ import java.util.regex.Pattern;
  * leave its place.
  */
 sealed interface Uri {
-    /** @throws SeraiException CONFIG_INVALID if a value cannot be written into an address */
-    String of(Settings settings);
+    /**
+     * The address.
+     *
+     * @param route what a route of the endpoint's own is to be called, so that it can be told apart; any name unless said
+     * @throws SeraiException CONFIG_INVALID if a value cannot be written into an address
+     */
+    String of(Settings settings, Optional<String> route);
 
     /** A Kamelet with those of its settings that are given. */
     record OfKamelet(Kamelet kamelet) implements Uri {
         @Override
-        public String of(Settings settings) {
+        public String of(Settings settings, Optional<String> route) {
             List<String> query = new ArrayList<>();
             for (Setting setting : kamelet.settings()) {
-                value(settings, setting.name())
-                        .ifPresent(value -> query.add(setting.name() + "=" + raw(setting.name(), value)));
+                String name = setting.name();
+                value(settings, name)
+                        .map(value ->
+                                kamelet.parameters().contains(name) && isSpecial(value) ? raw(name, value) : value)
+                        .ifPresent(value -> query.add(name + "=" + raw(name, value)));
             }
-            return "kamelet:" + kamelet.name() + (query.isEmpty() ? "" : "?" + String.join("&", query));
+            return "kamelet:" + kamelet.name() + route.map(id -> "/" + id).orElse("")
+                    + (query.isEmpty() ? "" : "?" + String.join("&", query));
+        }
+
+        /** Whether Camel would read it as more than itself where it stands as a parameter. */
+        private static boolean isSpecial(String value) {
+            return !value.matches("[A-Za-z0-9._~:/@,;=*-]*");
         }
     }
 
@@ -45,7 +59,7 @@ sealed interface Uri {
         }
 
         @Override
-        public String of(Settings given) {
+        public String of(Settings given, Optional<String> route) {
             Matcher matcher = REFERENCE.matcher(text);
             StringBuilder uri = new StringBuilder();
             while (matcher.find()) {
@@ -72,17 +86,17 @@ sealed interface Uri {
     }
 
     private static String raw(String name, String value) {
-        // Camel resolves {{...}} wherever it stands, and ends RAW at its closing bracket before & or the end.
+        // Camel resolves {{...}} wherever it stands; RAW ends at its closing bracket before & or the end.
         if (value.contains("{{")) {
             throw unfit(name, "{{");
         }
-        if (!value.contains(")")) {
+        if (!value.contains(")&") && !value.endsWith(")")) {
             return "RAW(" + value + ")";
         }
-        if (!value.contains("}")) {
+        if (!value.contains("}&") && !value.endsWith("}")) {
             return "RAW{" + value + "}";
         }
-        throw unfit(name, ") and }");
+        throw unfit(name, ")& and }&");
     }
 
     /** Outside the query there is no wrapping, so what means something there is refused. */

@@ -53,7 +53,7 @@ final class FileDropDestination implements Destination {
             Path probe = Files.createTempFile(folder, ".probe", ".part");
             Files.delete(probe);
         } catch (IOException e) {
-            throw failed();
+            throw failed(ErrorCode.DESTINATION_UNREACHABLE);
         }
     }
 
@@ -84,7 +84,7 @@ final class FileDropDestination implements Destination {
                     DroppedFile.begin(folder, name(sync, moment, "all"), format, columns(namespace, fields));
             return new FileSnapshot(dropped, fields);
         } catch (IOException e) {
-            throw failed();
+            throw failed(ErrorCode.DESTINATION_FAILED);
         }
     }
 
@@ -104,7 +104,7 @@ final class FileDropDestination implements Destination {
                     dropped.write(row(member, fields, Operation.ADD));
                 }
             } catch (IOException e) {
-                throw failed();
+                throw failed(ErrorCode.DESTINATION_FAILED);
             }
         }
 
@@ -113,7 +113,7 @@ final class FileDropDestination implements Destination {
             try {
                 dropped.commitWithManifest();
             } catch (IOException e) {
-                throw failed();
+                throw failed(ErrorCode.DESTINATION_FAILED);
             }
         }
 
@@ -122,7 +122,7 @@ final class FileDropDestination implements Destination {
             try {
                 dropped.close();
             } catch (IOException e) {
-                throw failed();
+                throw failed(ErrorCode.DESTINATION_FAILED);
             }
         }
     }
@@ -150,9 +150,9 @@ final class FileDropDestination implements Destination {
                 .replace("{id}", id);
     }
 
-    private SeraiException failed() {
+    private SeraiException failed(ErrorCode code) {
         return new SeraiException(
-                ErrorCode.DESTINATION_FAILED,
+                code,
                 "The folder of destination '" + context.name() + "' cannot be written. Check its rights and space.");
     }
 

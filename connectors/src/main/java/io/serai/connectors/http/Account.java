@@ -140,13 +140,18 @@ final class Account {
      */
     Transport.Response send(String method, URI url, Map<String, String> more, byte[] body, Duration timeout)
             throws IOException {
-        Map<String, String> credential = session.headers();
-        Transport.Response response = attempt(method, url, more, credential, body, timeout);
-        if (response.status() == 401 && session.refused(credential)) {
-            response = attempt(method, url, more, session.headers(), body, timeout);
+        try {
+            Map<String, String> credential = session.headers();
+            Transport.Response response = attempt(method, url, more, credential, body, timeout);
+            if (response.status() == 401 && session.refused(credential)) {
+                response = attempt(method, url, more, session.headers(), body, timeout);
+            }
+            definition.limits().usage().ifPresent(new UsageOf(response)::note);
+            return response;
+        } catch (TokenEndpoint.NotNow e) {
+            // Nothing was sent: what the log-in says of later, and of how much later, holds for the request.
+            return e.response();
         }
-        definition.limits().usage().ifPresent(new UsageOf(response)::note);
-        return response;
     }
 
     private Transport.Response attempt(

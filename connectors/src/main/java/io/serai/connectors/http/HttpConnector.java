@@ -43,6 +43,11 @@ final class HttpConnector implements Connector {
     }
 
     @Override
+    public Optional<String> reference() {
+        return Optional.of(definition.reference());
+    }
+
+    @Override
     public Destination open(Settings options, Settings audience, ConnectorContext context) {
         Map<String, String> settings = new LinkedHashMap<>(definition.defaults());
         settings.putAll(options.texts());

@@ -209,7 +209,8 @@ public final class HttpConnectorReader {
                 root.get("check").map(check -> call(check, open)),
                 operations,
                 streams,
-                StatusRules.of(root.get("outcome")));
+                StatusRules.of(root.get("outcome")),
+                ConnectorPage.of(root));
     }
 
     private static Map<String, Node> entries(Node root, String key) {

@@ -23,7 +23,8 @@ record HttpDefinition(
         Optional<Call> check,
         Map<Operation, Action> operations,
         Map<String, StreamDefinition> streams,
-        StatusRules statuses) {
+        StatusRules statuses,
+        String reference) {
 
     /** Where an identifier appears: under which name, from which namespace, written how. */
     record Slot(String namespace, IdentifierProfile profile) {}

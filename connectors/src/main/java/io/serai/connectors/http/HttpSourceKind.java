@@ -78,6 +78,11 @@ final class HttpSourceKind implements SourceKind {
     }
 
     @Override
+    public Optional<String> reference() {
+        return Optional.of(definition.reference());
+    }
+
+    @Override
     public Source open(Settings options, ConnectorContext context) {
         Map<String, String> settings = new LinkedHashMap<>(definition.defaults());
         settings.putAll(options.texts());

@@ -5,6 +5,7 @@ import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,6 +29,13 @@ final class StatusRules {
             .optional("codes", CODES, "What the vendor's own codes in an answer's body mean, whatever its status.")
             .build();
 
+    /** What holds where a definition says nothing. */
+    static final Map<String, List<String>> DEFAULTS = Map.of(
+            "retry", List.of("408", "429", "5xx"),
+            "auth", List.of("401", "403"),
+            "stop", List.of("404"),
+            "reject", List.of("400", "409", "413", "422"));
+
     private final Set<Integer> retry;
     private final Set<Integer> auth;
     private final Set<Integer> stop;
@@ -47,11 +55,11 @@ final class StatusRules {
     }
 
     private StatusRules(Optional<Node> rules) {
-        this.retry = statuses(rules, "retry", List.of("408", "429", "5xx"));
-        this.auth = statuses(rules, "auth", List.of("401", "403"));
-        this.stop = statuses(rules, "stop", List.of("404"));
-        this.reject = statuses(rules, "reject", List.of("400", "409", "413", "422"));
-        this.busyWhenEmpty = statuses(rules, "busy_when_empty", List.of());
+        this.retry = statuses(rules, "retry");
+        this.auth = statuses(rules, "auth");
+        this.stop = statuses(rules, "stop");
+        this.reject = statuses(rules, "reject");
+        this.busyWhenEmpty = statuses(rules, "busy_when_empty");
         Optional<Node> codes = rules.flatMap(node -> node.get("codes"));
         this.codeAt = codes.map(node -> At.compile(node.require("at")));
         this.busyCodes = texts(codes.flatMap(node -> node.get("busy")));
@@ -91,11 +99,11 @@ final class StatusRules {
         return texts;
     }
 
-    private static Set<Integer> statuses(Optional<Node> rules, String key, List<String> otherwise) {
+    private static Set<Integer> statuses(Optional<Node> rules, String key) {
         Optional<Node> list = rules.flatMap(node -> node.get(key));
         Set<Integer> statuses = new TreeSet<>();
         if (list.isEmpty()) {
-            otherwise.forEach(text -> statuses.addAll(parse(text)));
+            DEFAULTS.getOrDefault(key, List.of()).forEach(text -> statuses.addAll(parse(text)));
         }
         list.ifPresent(node -> node.items().forEach(item -> statuses.addAll(parse(item))));
         return statuses;

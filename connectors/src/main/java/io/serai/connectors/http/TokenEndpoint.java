@@ -20,9 +20,26 @@ record TokenEndpoint(Side side, ConnectorContext context) {
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int LONGEST = 100_000;
 
+    /** The log-in asks to come again later, as any request may be asked to. */
+    static final class NotNow extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient Transport.Response response;
+
+        NotNow(Transport.Response response) {
+            super("the log-in answers " + response.status());
+            this.response = response;
+        }
+
+        Transport.Response response() {
+            return response;
+        }
+    }
+
     /**
      * The answer to a token request; it has an {@code access_token}.
      *
+     * @throws NotNow if it cannot say at present
      * @throws SeraiException if it is refused, or makes no sense
      */
     JsonNode request(String url, Map<String, String> form) throws IOException {
@@ -43,7 +60,7 @@ record TokenEndpoint(Side side, ConnectorContext context) {
                         side.refusedCredential, answered + "Check the client, its secret and how it may log in.");
             case 403 -> throw new SeraiException(side.forbidden, answered + "Give the client the right to log in.");
             case 404 -> throw new SeraiException(ErrorCode.CONFIG_INVALID, answered + "Check the log-in's address.");
-            case 429 -> throw new SeraiException(side.busy, answered + "It is asked again later.");
+            case 429, 500, 502, 503, 504 -> throw new NotNow(response);
             default -> throw new SeraiException(side.failed, answered + "It is asked again later.");
         };
     }

@@ -1,0 +1,257 @@
+package io.serai.connectors.http;
+
+import io.serai.document.Node;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.StringJoiner;
+
+/** The reference page of a connector, in Markdown, from its definition. */
+final class ConnectorPage {
+    private final StringBuilder page = new StringBuilder();
+    private final Node root;
+
+    private ConnectorPage(Node root) {
+        this.root = root;
+    }
+
+    /** @param root a definition that {@link HttpConnectorReader#SHAPE} accepts */
+    static String of(Node root) {
+        ConnectorPage page = new ConnectorPage(root);
+        page.vendor();
+        page.settings("Options", entries(root, "settings"));
+        page.settings("Audience", entries(root, "audience"));
+        page.login();
+        page.limits();
+        page.identifiers();
+        page.operations();
+        entries(root, "streams").forEach(page::stream);
+        page.outcome();
+        return page.page.toString();
+    }
+
+    private void vendor() {
+        Node vendor = root.require("vendor");
+        List<String> uses = new ArrayList<>();
+        if (root.get("streams").isPresent()) {
+            uses.add("source");
+        }
+        if (root.get("operations").isPresent()) {
+            uses.add("destination");
+        }
+        page.append("# ").append(root.require("connector").text()).append("\n\n");
+        page.append(vendor.require("name").text()).append(", as a ").append(String.join(" and a ", uses));
+        vendor.text("api_version")
+                .ifPresent(version -> page.append("; version ").append(version).append(" of its API"));
+        vendor.text("sunset").ifPresent(day -> page.append(", which ends on ").append(day));
+        page.append('.');
+        vendor.text("docs")
+                .ifPresent(docs -> page.append(" [The vendor's documentation](")
+                        .append(docs)
+                        .append(")."));
+        page.append('\n');
+    }
+
+    private void heading(String text) {
+        page.append("\n## ").append(text).append("\n\n");
+    }
+
+    private void table(String... titles) {
+        row(titles);
+        page.append("|---".repeat(titles.length)).append("|\n");
+    }
+
+    private void row(String... cells) {
+        StringJoiner row = new StringJoiner(" | ", "| ", " |\n");
+        for (String cell : cells) {
+            row.add(cell.replace("|", "\\|").replaceAll("\\s+", " "));
+        }
+        page.append(row);
+    }
+
+    private static String code(String text) {
+        return text.isEmpty() ? "" : "`" + text + "`";
+    }
+
+    private void settings(String title, Map<String, Node> settings) {
+        if (!settings.isEmpty()) {
+            heading(title);
+            keys(settings);
+        }
+    }
+
+    private void keys(Map<String, Node> settings) {
+        table("key", "holds", "required", "unless said", "");
+        settings.forEach((name, setting) -> row(
+                code(name),
+                setting.bool("secret", false)
+                        ? "a secret, as a reference"
+                        : setting.text("type").orElse("text"),
+                setting.get("default").isPresent() ? "" : "yes",
+                setting.get("default").map(value -> code(listed(value))).orElse(""),
+                setting.require("doc").text()));
+    }
+
+    private static String listed(Node node) {
+        return String.join(", ", node.oneOrMany().stream().map(Node::text).toList());
+    }
+
+    private void login() {
+        heading("Log-in");
+        Node auth = root.require("auth");
+        if (auth.get("none").isPresent()) {
+            page.append("None.\n");
+        } else if (auth.get("bearer").isPresent()) {
+            page.append("A bearer token, ")
+                    .append(code(auth.require("bearer").text()))
+                    .append(".\n");
+        } else if (auth.get("basic").isPresent()) {
+            page.append("User ").append(code(auth.require("basic").text()));
+            page.append(" and password ")
+                    .append(code(auth.require("password").text()))
+                    .append(".\n");
+        } else if (auth.get("header").isPresent()) {
+            page.append("The header ").append(code(auth.require("header").text()));
+            page.append(" with ").append(code(auth.require("value").text())).append(".\n");
+        } else {
+            page.append("OAuth 2.0, ")
+                    .append(code(auth.require("oauth2").text()))
+                    .append(", with\n\n");
+            table("", "is");
+            auth.entries().forEach((key, value) -> row(code(key), code(value.text())));
+        }
+    }
+
+    private void limits() {
+        Optional<Node> limits = root.get("limits");
+        heading("Limits");
+        limits.flatMap(node -> node.get("rate"))
+                .ifPresent(rates -> rates.oneOrMany()
+                        .forEach(rate -> page.append("- ")
+                                .append(rate.require("count").text())
+                                .append(" requests in ")
+                                .append(rate.require("per").text())
+                                .append('\n')));
+        page.append("- ")
+                .append(limits.map(node -> node.whole("concurrency", 1)).orElse(1L))
+                .append(" at once\n");
+        page.append("- ")
+                .append(limits.flatMap(node -> node.text("timeout")).orElse("30s"))
+                .append(" for each\n");
+        limits.flatMap(node -> node.get("usage"))
+                .ifPresent(usage -> page.append("- ")
+                        .append(usage.require("most").text())
+                        .append(" of the budget that the header ")
+                        .append(code(usage.require("header").text()))
+                        .append(" tells\n"));
+    }
+
+    private void identifiers() {
+        Map<String, Node> slots = entries(root, "identifiers");
+        if (slots.isEmpty()) {
+            return;
+        }
+        heading("Identifiers");
+        table("in requests", "from namespace", "written");
+        slots.forEach((name, slot) -> row(
+                code(name),
+                code(slot.require("from").text()),
+                slot.require("profile").text()));
+    }
+
+    private void operations() {
+        entries(root, "operations").forEach((name, operation) -> {
+            heading("Operation " + name);
+            page.append("Asks ").append(asks(operation.require("request"))).append(", ");
+            Optional<Node> batch = operation.get("batch");
+            long most = batch.map(node -> node.whole("max_items", 1)).orElse(1L);
+            page.append(most == 1 ? "one member a request" : "at most " + most + " members a request")
+                    .append(". ");
+            page.append(outcomes(operation)).append('\n');
+            operation
+                    .get("then")
+                    .ifPresent(then -> page.append("Whoever is accepted goes into ")
+                            .append(asks(then.require("request")))
+                            .append(". ")
+                            .append(outcomes(then))
+                            .append('\n'));
+        });
+    }
+
+    private static String asks(Node request) {
+        return code(
+                request.require("method").text() + " " + request.require("path").text());
+    }
+
+    private static String outcomes(Node operation) {
+        Optional<Node> answer = operation.get("answer");
+        String parser = answer.flatMap(node -> node.text("parser")).orElse("all-or-nothing");
+        String sure = answer.flatMap(node -> node.text("means")).orElse("confirmed");
+        String told = switch (parser) {
+            case "by-identifier" -> "The answer names who is refused; the others are ";
+            case "by-index" -> "The answer counts who is refused; the others are ";
+            default -> "The status holds for all of them: with " + listed(operation.require("accept")) + " they are ";
+        };
+        return told + sure + ".";
+    }
+
+    private void stream(String name, Node stream) {
+        heading("Stream " + name);
+        page.append("Records of ").append(asks(stream.require("request")));
+        page.append(", known by ").append(code(stream.require("key").text())).append(".\n\n");
+        page.append("- Goes on from: ").append(goesOn(stream)).append('\n');
+        page.append("- Pages: ").append(pages(stream)).append('\n');
+        page.append("- What is gone: ").append(gone(stream)).append('\n');
+        stream.get("bulk")
+                .ifPresent(bulk -> page.append("- Everything is had by a job the first time: ")
+                        .append(asks(bulk.require("create")))
+                        .append('\n'));
+        Map<String, Node> settings = entries(stream, "settings");
+        if (!settings.isEmpty()) {
+            page.append('\n');
+            keys(settings);
+        }
+    }
+
+    private static String goesOn(Node stream) {
+        if (stream.get("delta").isPresent()) {
+            return "a link to what has changed";
+        }
+        return stream.get("since")
+                .map(since -> "the time in " + code(since.require("at").text()) + ", "
+                        + since.text("overlap").orElse("5m") + " over")
+                .orElse("nothing; everything is read every time");
+    }
+
+    private static String pages(Node stream) {
+        return stream.get("page")
+                .map(page ->
+                        page.entries().keySet().stream().findFirst().orElse("").replace('_', ' '))
+                .orElse("one");
+    }
+
+    private static String gone(Node stream) {
+        if (stream.get("deletions").isPresent()) {
+            return "asked for apart, " + asks(stream.require("deletions").require("request"));
+        }
+        return stream.get("removed").isPresent() ? "among the records" : "not told";
+    }
+
+    private void outcome() {
+        heading("What statuses mean");
+        table("", "statuses");
+        StatusRules.SHAPE.keys().stream()
+                .filter(key -> !key.name().equals("codes"))
+                .forEach(key -> row(
+                        key.name(),
+                        root.get("outcome")
+                                .flatMap(rules -> rules.get(key.name()))
+                                .map(ConnectorPage::listed)
+                                .orElse(String.join(", ", StatusRules.DEFAULTS.getOrDefault(key.name(), List.of())))));
+    }
+
+    private static Map<String, Node> entries(Node node, String key) {
+        return node.get(key).map(Node::entries).orElse(Map.of());
+    }
+}
