@@ -66,7 +66,10 @@ public final class Bench {
             figures.atLeast("import.plain_camel_ratio", first.rowsPerSecond() / plain, 1.0);
             figures.atLeast("import.growth", first.growth(), 0.8);
             figures.atMost("import.heap_growth", first.heapGrowth(), 1.1);
+            begin = CpuTime.now(store.server.pid());
             ImportBench.Result again = new ImportBench(identity, file, rows).run();
+            figures.tell("import.unchanged_rows_per_s", again.rowsPerSecond());
+            figures.note("import.unchanged_cpu", CpuTime.now(store.server.pid()).perRow(begin, rows));
             figures.atLeast("import.unchanged_ratio", again.rowsPerSecond() / first.rowsPerSecond(), 5);
         }
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One subject a batch speaks of: what is stored of it, and what the batch makes of that. Not thread-safe. */
@@ -21,8 +22,6 @@ final class Subject {
     private final Hash recordKey;
     private final @Nullable Head head;
     private final List<Statement> statements = new ArrayList<>(1);
-    /** By identity: a statement's content is long, and no two are one. */
-    private final Set<Statement> news = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>(2));
 
     private @Nullable SubjectState before;
     private @Nullable Member member;
@@ -58,44 +57,55 @@ final class Subject {
 
     /** Whether the stored state must be opened: something is stored, and not the same statement again. */
     boolean needsState() {
-        return head != null && statements.stream().anyMatch(statement -> statement.contentHash() != head.contentHash());
+        if (head != null) {
+            for (Statement statement : statements) {
+                if (statement.contentHash() != head.contentHash()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     void opened(SubjectState state) {
         this.before = state;
     }
 
-    /** Takes its statements in; afterwards {@link #isChanged} and {@link #isNews} answer. */
-    void settle(
-            long id,
-            String source,
-            String stream,
-            java.util.function.Function<SubjectState, List<Links.Value>> hasher) {
+    /**
+     * Takes its statements in; afterwards {@link #isChanged} answers. If it is stored and its state was not opened,
+     * nothing changes it.
+     *
+     * @return the statements that said anything new about the subject itself (their events are another matter)
+     */
+    List<Statement> settle(long id, String source, String stream, Function<SubjectState, List<Links.Value>> hasher) {
         if (head != null && before == null) {
-            return;
+            return List.of();
         }
+        List<Statement> news = new ArrayList<>(1);
         SubjectState state;
         if (before != null) {
             state = before;
             valuesBefore = hasher.apply(state);
             consentsBefore = consents(state);
-            tell(state, statements);
+            tell(state, statements, news);
         } else {
             Statement first = statements.get(0);
             news.add(first);
             // The only statement is the state; one of several is copied, since it must stay as it is.
             state = statements.size() == 1 ? first.said() : first.said().copy();
-            tell(state, statements.subList(1, statements.size()));
+            tell(state, statements.subList(1, statements.size()), news);
         }
         if (!news.isEmpty()) {
             member = new Member(id, recordKey, source, stream, state);
             boolean first = head == null && statements.size() == 1 && !state.isDeleted();
-            valuesAfter = first ? statements.get(0).values() : hasher.apply(state);
-            linkable = first ? Optional.of(statements.get(0).linkable()) : Optional.empty();
+            valuesAfter = first ? statements.get(0).first().identifiers().values() : hasher.apply(state);
+            linkable =
+                    first ? Optional.of(statements.get(0).first().identifiers().linkable()) : Optional.empty();
         }
+        return news;
     }
 
-    private void tell(SubjectState state, List<Statement> said) {
+    private static void tell(SubjectState state, List<Statement> said, List<Statement> news) {
         for (Statement statement : said) {
             boolean changes = statement.retold()
                     ? state.retake(statement.said(), statement.accumulating())
@@ -109,11 +119,6 @@ final class Subject {
     /** Whether its row must be written. */
     boolean isChanged() {
         return member != null;
-    }
-
-    /** Whether a statement said anything new about the subject itself (its events are another matter). */
-    boolean isNews(Statement statement) {
-        return news.contains(statement);
     }
 
     long id() {
@@ -140,7 +145,7 @@ final class Subject {
     /** The sealed state if the first statement is all there is. */
     Optional<byte[]> readySealed() {
         return head == null && statements.size() == 1
-                ? Optional.of(statements.get(0).sealedIfNew())
+                ? Optional.of(statements.get(0).first().sealed())
                 : Optional.empty();
     }
 
