@@ -58,11 +58,17 @@ public final class Sources implements AutoCloseable {
     private final Clock clock;
     private final Map<String, Open> open = new HashMap<>();
     private final Map<StreamName, Look> looks = new ConcurrentHashMap<>();
-    /** What says true when the read under way is to end. */
-    private final Map<StreamName, AtomicBoolean> reading = new ConcurrentHashMap<>();
+    private final Map<StreamName, Reading> reading = new ConcurrentHashMap<>();
 
     /** An open source and the version of the files it was opened for. */
     private record Open(String version, Source source) {}
+
+    /**
+     * A read under way.
+     *
+     * @param cancelled says true when it is to end
+     */
+    private record Reading(Instant since, AtomicBoolean cancelled) {}
 
     /**
      * The last look at a stream by this hub.
@@ -126,21 +132,22 @@ public final class Sources implements AutoCloseable {
         });
     }
 
-    /** Ends the read under way at its next batch; the next read goes on where it ended. */
+    /** Ends the read under way at its next batch, or while it waits for its source; the next one goes on from there. */
     public void cancel(StreamName name) {
         stream(definition(name.source()), name);
-        AtomicBoolean cancelled = reading.get(name);
-        if (cancelled == null) {
+        Reading underWay = reading.get(name);
+        if (underWay == null) {
             throw new SeraiException(ErrorCode.CONFLICT, "The stream '" + name + "' is not being read by this hub.");
         }
-        cancelled.set(true);
+        underWay.cancelled().set(true);
     }
 
     /** Takes in nothing more, in no hub, until it is resumed; a read under way ends at its next batch. */
     public void pause(StreamName name) {
         stream(definition(name.source()), name);
         pauses.pause(name.toString());
-        Optional.ofNullable(reading.get(name)).ifPresent(cancelled -> cancelled.set(true));
+        Optional.ofNullable(reading.get(name))
+                .ifPresent(underWay -> underWay.cancelled().set(true));
     }
 
     public void resume(StreamName name) {
@@ -182,17 +189,20 @@ public final class Sources implements AutoCloseable {
                 .orElseThrow(() -> new SeraiException(
                         ErrorCode.CONFLICT, "The stream '" + name + "' is being read already. Wait until it is done."));
         AtomicBoolean cancelled = new AtomicBoolean();
-        reading.put(name, cancelled);
+        reading.put(name, new Reading(clock.instant(), cancelled));
         Progress progress = (runId, counts) -> {
             lease.renew();
             begun.accept(runId);
         };
         try (lease) {
-            List<Run> done = read(name, progress, () -> cancelled.get() || stop.getAsBoolean());
+            BooleanSupplier leave = () -> cancelled.get() || stop.getAsBoolean() || imports.isDraining();
+            List<Run> done = read(name, progress, leave);
             if (cancelled.get()) {
                 done.forEach(run -> runs.cancel(run.id()));
             }
-            looks.put(name, new Look(clock.instant(), Optional.empty()));
+            if (!done.isEmpty() || !leave.getAsBoolean()) {
+                looks.put(name, new Look(clock.instant(), Optional.empty()));
+            }
             return done;
         } catch (SeraiException e) {
             looks.put(name, new Look(clock.instant(), Optional.of(e)));
@@ -270,6 +280,11 @@ public final class Sources implements AutoCloseable {
     /** The last look at a stream, if this hub had one. */
     public Optional<Look> look(StreamName name) {
         return Optional.ofNullable(looks.get(name));
+    }
+
+    /** Since when this hub has been reading a stream, if it is. */
+    public Optional<Instant> readingSince(StreamName name) {
+        return Optional.ofNullable(reading.get(name)).map(Reading::since);
     }
 
     private SourceDefinition definition(String name) {
