@@ -17,6 +17,7 @@ public final class Bench {
     private static final String USAGE = """
             Usage: serai bench NAME [--rows N]
               import          a CSV file to stored profiles, against bare LOAD DATA and a plain Camel route (1,000,000 rows)
+              sources         the same CSV from a file, from S3 and from a Salesforce bulk query (500,000 rows)
               mapping         mapping alone, by JMH
               sync            a sync over HTTP, against a bare HTTP client (50,000 members)
               unomi-workload  100,000 rows of 80,000 people, merged on e-mail
@@ -34,6 +35,7 @@ public final class Bench {
         int rows = arguments.length == 3 && arguments[1].equals("--rows") ? Integer.parseInt(arguments[2]) : 0;
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "import" -> bench.imports(rows == 0 ? 1_000_000 : rows);
+            case "sources" -> bench.sources(rows == 0 ? 500_000 : rows);
             case "mapping" -> MappingBenchmark.main(new String[0]);
             case "sync" -> bench.sync(rows == 0 ? 50_000 : rows);
             case "unomi-workload" -> bench.unomi();
@@ -66,8 +68,35 @@ public final class Bench {
             figures.atLeast("import.plain_camel_ratio", first.rowsPerSecond() / plain, 1.0);
             figures.atLeast("import.growth", first.growth(), 0.8);
             figures.atMost("import.heap_growth", first.heapGrowth(), 1.1);
+            begin = CpuTime.now(store.server.pid());
             ImportBench.Result again = new ImportBench(identity, file, rows).run();
+            figures.tell("import.unchanged_rows_per_s", again.rowsPerSecond());
+            figures.note("import.unchanged_cpu", CpuTime.now(store.server.pid()).perRow(begin, rows));
             figures.atLeast("import.unchanged_ratio", again.rowsPerSecond() / first.rowsPerSecond(), 5);
+        }
+    }
+
+    private void sources(int rows) throws Exception {
+        try (BenchStore store = new BenchStore()) {
+            Path file = store.folder.resolve("people.csv");
+            PeopleCsv.write(file, rows, 42);
+            try (SourcesBench bench = new SourcesBench(store, file, rows)) {
+                // To warm up: the first import of a process is the slowest, whatever it reads from.
+                bench.fromFile("warm_up");
+                double before = bench.fromFile("file").rowsPerSecond();
+                ImportBench.Result s3 = bench.fromS3("s3");
+                ImportBench.Result salesforce = bench.fromSalesforce("salesforce");
+                double after = bench.fromFile("file_again").rowsPerSecond();
+                // Between two of the file, for a machine's mood changes over a run.
+                double local = (before + after) / 2;
+                figures.tell("sources.file_rows_per_s", local);
+                figures.tell("sources.file_drift", after / before);
+                figures.tell("sources.s3_rows_per_s", s3.rowsPerSecond());
+                figures.tell("sources.salesforce_rows_per_s", salesforce.rowsPerSecond());
+                figures.atLeast("sources.s3_ratio", s3.rowsPerSecond() / local, 0.9);
+                figures.atLeast("sources.salesforce_ratio", salesforce.rowsPerSecond() / local, 0.9);
+                figures.atMost("sources.heap_growth", Math.max(s3.heapGrowth(), salesforce.heapGrowth()), 1.1);
+            }
         }
     }
 

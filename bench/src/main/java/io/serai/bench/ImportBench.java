@@ -29,19 +29,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The import from a CSV file to stored profiles, measured against bare LOAD DATA. */
 final class ImportBench {
     static final int BATCH = 5_000;
 
     private final Identity identity;
-    private final Path file;
+    private final Function<Mapping, ImportInput> input;
     private final int rows;
 
     ImportBench(Identity identity, Path file, int rows) {
+        this(identity, mapping -> input(file, mapping), rows);
+    }
+
+    ImportBench(Identity identity, Function<Mapping, ImportInput> input, int rows) {
         this.identity = identity;
-        this.file = file;
+        this.input = input;
         this.rows = rows;
+    }
+
+    static ImportInput input(Path file, Mapping mapping) {
+        return ImportInput.fixed(
+                new StreamName("bench", "people"), mapping, "people.csv", "bench", Instant.EPOCH, () -> open(file));
     }
 
     /** What one import took. */
@@ -62,13 +72,11 @@ final class ImportBench {
         Mapping mapping = read(
                 parse(PeopleCsv.MAPPING), (node, problems) -> MappingReader.read(node, identity.schema(), problems));
         Importer importer = new Importer(identity, new RunStore(identity.database(), Clock.systemUTC()), BATCH);
-        ImportInput input = ImportInput.fixed(
-                new StreamName("bench", "people"), mapping, "people.csv", "bench", Instant.EPOCH, this::open);
         List<long[]> times = new ArrayList<>();
         HeapPeak heap = new HeapPeak();
         long began = System.nanoTime();
         times.add(new long[] {0, began});
-        Run run = importer.run(input, Importer.Again.READ, () -> false, (id, counts) -> {
+        Run run = importer.run(input.apply(mapping), Importer.Again.READ, () -> false, (id, counts) -> {
             times.add(new long[] {counts.read(), System.nanoTime()});
             heap.at(counts.read());
         });
@@ -90,7 +98,7 @@ final class ImportBench {
         return (end[0] - start[0]) / ((end[1] - start[1]) / 1e9);
     }
 
-    private RecordStream open() {
+    private static RecordStream open(Path file) {
         try {
             return Formats.open(Files.newInputStream(file), file.getFileName().toString(), FormatOptions.DEFAULT);
         } catch (IOException e) {

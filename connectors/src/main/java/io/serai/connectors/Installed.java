@@ -3,12 +3,15 @@ package io.serai.connectors;
 import io.serai.config.Extensions;
 import io.serai.connector.Connector;
 import io.serai.connector.Connectors;
+import io.serai.connectors.camel.CamelDefinition;
+import io.serai.connectors.camel.CamelReader;
 import io.serai.connectors.fixture.FixtureReader;
 import io.serai.connectors.http.HttpConnectorReader;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problem;
 import io.serai.document.Problems;
+import io.serai.document.Shape;
 import io.serai.source.SourceKind;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,6 +19,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -24,15 +28,19 @@ import java.util.ServiceLoader;
  */
 public final class Installed implements Extensions {
     private final List<SourceKind> sourceKinds;
+    private static final Shape DEFINITION = Shape.byFirstKey("a connector", definitions());
+
     private final Plugins plugins;
+    private final CamelReader camel;
 
     /** What ships, and no plugins. */
     public Installed() {
-        this(Plugins.NONE);
+        this(Plugins.NONE, Path.of("kamelets"));
     }
 
-    private Installed(Plugins plugins) {
+    private Installed(Plugins plugins, Path kamelets) {
         this.plugins = plugins;
+        this.camel = new CamelReader(kamelets);
         List<SourceKind> kinds = new ArrayList<>();
         ServiceLoader.load(SourceKind.class, Installed.class.getClassLoader()).forEach(kinds::add);
         kinds.addAll(plugins.sourceKinds());
@@ -44,7 +52,13 @@ public final class Installed implements Extensions {
      * once: one that is added later counts after the next start.
      */
     public static Installed beside(Path config) {
-        return new Installed(Plugins.load(config.toAbsolutePath().normalize().resolveSibling("plugins")));
+        return new Installed(
+                Plugins.load(config.toAbsolutePath().normalize().resolveSibling("plugins")), kamelets(config));
+    }
+
+    /** The folder of the user's own Kamelets, beside a configuration's folder. */
+    public static Path kamelets(Path config) {
+        return config.toAbsolutePath().normalize().resolveSibling("kamelets");
     }
 
     @Override
@@ -53,12 +67,21 @@ public final class Installed implements Extensions {
     }
 
     @Override
-    public ObjectShape connectorShape() {
-        return HttpConnectorReader.SHAPE;
+    public Shape connectorShape() {
+        return DEFINITION;
+    }
+
+    /** By the key that tells them apart. */
+    private static Map<String, ObjectShape> definitions() {
+        Map<String, ObjectShape> all = new LinkedHashMap<>();
+        all.put("base_url", HttpConnectorReader.SHAPE);
+        all.put(CamelReader.KAMELET, CamelReader.KAMELET_SHAPE);
+        all.put(CamelReader.ENDPOINT, CamelReader.ENDPOINT_SHAPE);
+        return all;
     }
 
     @Override
-    public ObjectShape fixturesShape() {
+    public Shape fixturesShape() {
         return FixtureReader.SHAPE;
     }
 
@@ -71,9 +94,19 @@ public final class Installed implements Extensions {
         sourceKinds.forEach(kind -> kinds.put(kind.name(), kind));
         shipped.sourceKinds().forEach(kind -> kinds.put(kind.name(), kind));
         for (Node file : files) {
-            HttpConnectorReader.Sides sides = HttpConnectorReader.read(file, problems);
-            sides.connector().ifPresent(connectors::add);
-            sides.sourceKind().ifPresent(kind -> kinds.put(kind.name(), kind));
+            Optional<Connector> connector;
+            Optional<SourceKind> kind;
+            if (CamelReader.reads(file)) {
+                Optional<CamelDefinition> definition = camel.read(file, problems);
+                connector = definition.flatMap(CamelDefinition::connector);
+                kind = definition.flatMap(CamelDefinition::sourceKind);
+            } else {
+                HttpConnectorReader.Sides sides = HttpConnectorReader.read(file, problems);
+                connector = sides.connector();
+                kind = sides.sourceKind();
+            }
+            connector.ifPresent(connectors::add);
+            kind.ifPresent(found -> kinds.put(found.name(), found));
         }
         return new Found(new Connectors(connectors), List.copyOf(kinds.values()));
     }

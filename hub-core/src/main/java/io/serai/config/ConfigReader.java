@@ -6,9 +6,9 @@ import io.serai.connector.DestinationReader;
 import io.serai.connector.Secrets;
 import io.serai.document.Document;
 import io.serai.document.Node;
-import io.serai.document.ObjectShape;
 import io.serai.document.Problem;
 import io.serai.document.Problems;
+import io.serai.document.Shape;
 import io.serai.identity.IdentityRules;
 import io.serai.identity.IdentityRulesReader;
 import io.serai.mapping.Mapping;
@@ -59,8 +59,8 @@ public final class ConfigReader {
     }
 
     /** The shape of each kind of file. */
-    public Map<Kind, ObjectShape> shapes() {
-        Map<Kind, ObjectShape> shapes = new EnumMap<>(Kind.class);
+    public Map<Kind, Shape> shapes() {
+        Map<Kind, Shape> shapes = new EnumMap<>(Kind.class);
         shapes.put(Kind.HUB, HubReader.SHAPE);
         shapes.put(Kind.SCHEMA, ProfileSchemaReader.SHAPE);
         shapes.put(Kind.IDENTITY, IdentityRulesReader.SHAPE);

@@ -3,6 +3,7 @@ package io.serai.config;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.document.ObjectShape;
+import io.serai.document.Shape;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
@@ -14,9 +15,10 @@ import java.util.StringJoiner;
 
 /** Publishes the shapes of the files: a JSON Schema for editors and a reference page for people, one each a kind. */
 public final class ConfigSchemas {
+    private static final String HEAD = "\n| key | holds | required | |\n|---|---|---|---|\n";
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
-    private final Map<Kind, ObjectShape> shapes;
+    private final Map<Kind, Shape> shapes;
 
     public ConfigSchemas(ConfigReader reader) {
         this.shapes = reader.shapes();
@@ -30,7 +32,7 @@ public final class ConfigSchemas {
     public void write(Path folder) {
         try {
             Files.createDirectories(folder);
-            for (Map.Entry<Kind, ObjectShape> shape : shapes.entrySet()) {
+            for (Map.Entry<Kind, Shape> shape : shapes.entrySet()) {
                 String word = shape.getKey().word();
                 Files.writeString(
                         folder.resolve(word + ".schema.json"),
@@ -48,8 +50,8 @@ public final class ConfigSchemas {
         return shape(kind).jsonSchema().put("$schema", DIALECT);
     }
 
-    private ObjectShape shape(Kind kind) {
-        ObjectShape shape = shapes.get(kind);
+    private Shape shape(Kind kind) {
+        Shape shape = shapes.get(kind);
         if (shape == null) {
             throw new IllegalStateException("no shape for " + kind);
         }
@@ -58,14 +60,17 @@ public final class ConfigSchemas {
 
     /** The reference page of a kind of file, in Markdown. */
     public String page(Kind kind) {
-        StringBuilder page = new StringBuilder(
-                "# `" + kind.word() + ":` files\n\n| key | holds | required | |\n|---|---|---|---|\n");
-        for (ObjectShape.Key key : shape(kind).keys()) {
-            row(page, key.name(), key.shape().describe(), key.required(), key.doc());
-        }
+        StringBuilder page = new StringBuilder("# `" + kind.word() + ":` files\n");
         Map<String, JsonNode> parts = new LinkedHashMap<>();
-        shape(kind).keys().forEach(key -> collect(key.shape().jsonSchema(), parts));
-        collect(shape(kind).jsonSchema().path("$defs"), parts);
+        if (shape(kind) instanceof ObjectShape one) {
+            page.append(HEAD);
+            one.keys().forEach(key -> row(page, key.name(), key.shape().describe(), key.required(), key.doc()));
+            one.keys().forEach(key -> collect(key.shape().jsonSchema(), parts));
+            collect(one.jsonSchema().path("$defs"), parts);
+        } else {
+            // Several forms: each is a part of its own.
+            collect(shape(kind).jsonSchema(), parts);
+        }
         parts.forEach((title, part) -> section(page, title, part));
         return page.toString();
     }
@@ -91,7 +96,7 @@ public final class ConfigSchemas {
     }
 
     private static void section(StringBuilder page, String title, JsonNode part) {
-        page.append("\n## ").append(title).append("\n\n| key | holds | required | |\n|---|---|---|---|\n");
+        page.append("\n## ").append(title).append('\n').append(HEAD);
         part.path("properties").fields().forEachRemaining(property -> {
             boolean required = false;
             for (JsonNode name : part.path("required")) {

@@ -2,9 +2,9 @@ package io.serai.config;
 
 import io.serai.connector.Connectors;
 import io.serai.document.Node;
-import io.serai.document.ObjectShape;
 import io.serai.document.Problem;
 import io.serai.document.Problems;
+import io.serai.document.Shape;
 import io.serai.source.SourceKind;
 import java.util.Collection;
 import java.util.List;
@@ -20,10 +20,10 @@ public interface Extensions {
     }
 
     /** What a {@code connector:} file may hold. */
-    ObjectShape connectorShape();
+    Shape connectorShape();
 
     /** What a {@code fixtures:} file may hold; a hub only looks at its form. */
-    ObjectShape fixturesShape();
+    Shape fixturesShape();
 
     /** What is installed and what the user's own files make, which goes first; problems are recorded. */
     Found find(Collection<Node> files, Problems problems);

@@ -21,7 +21,7 @@ public final class SourceReader {
     public static final ObjectShape SHAPE = Shape.object("source")
             .required("source", Shape.name(), "The source's name.")
             .required("connector", Shape.name(), "The connector its records are pulled by, such as file.")
-            .optional("options", Shape.mapOf(Shape.name(), Shape.text()), "The connector's options.")
+            .optional("options", Shape.mapOf(Shape.text(), Shape.text()), "The connector's options.")
             .required("streams", Shape.mapOf(Shape.name(), Shape.any()), "The kinds of record it has, by name.")
             .build();
 

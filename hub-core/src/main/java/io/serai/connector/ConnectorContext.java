@@ -5,6 +5,11 @@ import java.time.Clock;
 /**
  * What the hub lends to a connector.
  *
- * @param name the destination's name, for messages
+ * @param name the source's or destination's name, for messages
  */
-public record ConnectorContext(String name, Clock clock, Transport transport, Pauser pauser) {}
+public record ConnectorContext(String name, Clock clock, Transport transport, Endpoints endpoints, Pauser pauser) {
+    /** For connectors that need no endpoints. */
+    public ConnectorContext(String name, Clock clock, Transport transport, Pauser pauser) {
+        this(name, clock, transport, Endpoints.NONE, pauser);
+    }
+}

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Reads {@code destination: NAME} files. */
 public final class DestinationReader {
-    private static final Shape SETTINGS = Shape.mapOf(Shape.name(), Shape.text());
+    private static final Shape SETTINGS = Shape.mapOf(Shape.text(), Shape.text());
 
     /** The shape of the file; what options and audience may hold is the connector's to say. */
     public static final ObjectShape SHAPE = Shape.object("destination")

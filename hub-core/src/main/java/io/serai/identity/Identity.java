@@ -1,5 +1,6 @@
 package io.serai.identity;
 
+import io.serai.crypto.Hash;
 import io.serai.crypto.Keyring;
 import io.serai.profile.KnownHashes;
 import io.serai.profile.ProfileColumns;
@@ -88,6 +89,14 @@ public final class Identity {
 
     public SubjectStore subjects() {
         return subjects;
+    }
+
+    /**
+     * Whether a record key or an identifier's hash is probably stored, as far as this hub can tell without asking the
+     * store: a hint for what to prepare, to be asked by any thread at any time.
+     */
+    public boolean knowsOf(Hash hash) {
+        return known.probably(hash);
     }
 
     /** For what a unit of work does beside its own thread; a few tasks at a time, since units are done one by one. */

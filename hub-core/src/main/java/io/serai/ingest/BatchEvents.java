@@ -10,10 +10,8 @@ import io.serai.ingest.Statement.Happened;
 import io.serai.profile.SubjectStore;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,16 +28,16 @@ final class BatchEvents {
     private final Map<Hash, Stored> stored = new HashMap<>();
     /** What the batch makes of an event; those of which the stored version holds are not in. */
     private final Map<Hash, Version> taken = new HashMap<>();
-    /** By identity, as {@link Subject} does. */
-    private final Set<Statement> news = Collections.newSetFromMap(new IdentityHashMap<>());
+
+    private final List<Statement> news = new ArrayList<>();
 
     BatchEvents(Handle handle, Map<Hash, Subject> subjects) {
         this.handle = handle;
         this.subjects = subjects;
     }
 
-    /** Takes the events of statements in, in their order. */
-    void take(List<Statement> statements) {
+    /** Takes the events of statements in, in their order; returns the statements that said anything new about one. */
+    List<Statement> take(List<Statement> statements) {
         Set<Hash> ids = new HashSet<>();
         statements.forEach(statement -> statement.events().forEach(happened -> ids.add(happened.id())));
         SubjectStore.lookUp(handle, ids, Stored.SELECT, Stored::read).forEach(event -> stored.put(event.id(), event));
@@ -48,6 +46,7 @@ final class BatchEvents {
                 take(statement, happened);
             }
         }
+        return news;
     }
 
     private void take(Statement statement, Happened happened) {
@@ -77,11 +76,6 @@ final class BatchEvents {
         }
         Stored event = stored.get(id);
         return event == null ? null : event.version();
-    }
-
-    /** Whether a statement said anything new about an event. */
-    boolean isNews(Statement statement) {
-        return news.contains(statement);
     }
 
     /** How many events were not stored before. */

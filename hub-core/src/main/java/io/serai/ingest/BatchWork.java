@@ -20,7 +20,9 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,16 +59,19 @@ final class BatchWork {
     private final Identity identity;
     private final IdentityWork work;
     private final Batch batch;
-    private final Map<Hash, Subject> subjects = new LinkedHashMap<>();
+    private final Map<Hash, Subject> subjects;
     private final Set<Long> suppressedRows = new HashSet<>();
     private final List<Resolution> resolutions = new ArrayList<>(2);
     private final BatchEvents events;
+    /** The statements that said anything new; by identity, for a statement's content is long and no two are one. */
+    private final Set<Statement> news = Collections.newSetFromMap(new IdentityHashMap<>());
 
     BatchWork(Handle handle, Identity identity, IdentityWork work, Batch batch) {
         this.handle = handle;
         this.identity = identity;
         this.work = work;
         this.batch = batch;
+        this.subjects = new LinkedHashMap<>(2 * batch.rows().size());
         this.events = new BatchEvents(handle, subjects);
     }
 
@@ -98,27 +103,43 @@ final class BatchWork {
     void take() {
         List<Row.Understood> understood = understood();
         suppress(understood);
-        List<Statement> statements = understood.stream()
-                .filter(row -> !suppressedRows.contains(row.position()))
-                .flatMap(row -> row.statements().stream())
-                .toList();
-        Set<Hash> keys = statements.stream()
-                .map(Statement::recordKey)
-                .filter(work::mayBeStored)
-                .collect(Collectors.toSet());
-        Map<Hash, SubjectStore.Head> heads = identity.subjects().heads(handle, keys);
+        List<Statement> statements = new ArrayList<>(understood.size());
+        for (Row.Understood row : understood) {
+            if (!suppressedRows.contains(row.position())) {
+                statements.addAll(row.statements());
+            }
+        }
+        Map<Hash, SubjectStore.Head> heads = heads(statements);
         for (Statement statement : statements) {
             subjects.computeIfAbsent(statement.recordKey(), key -> new Subject(key, heads.get(key)))
                     .add(statement);
         }
-        open(heads);
-        for (Subject subject : subjects.values()) {
-            SubjectStore.Head head = heads.get(subject.recordKey());
-            long id = head == null ? work.newSubject() : head.id();
-            subject.settle(
-                    id, batch.stream().source(), batch.stream().stream(), batch.calledAt(), work.hasher()::values);
+        settle();
+        news.addAll(events.take(statements));
+    }
+
+    private Map<Hash, SubjectStore.Head> heads(List<Statement> statements) {
+        List<Hash> keys = new ArrayList<>(statements.size());
+        for (Statement statement : statements) {
+            if (statement.perhapsStored() || work.mayBeStored(statement.recordKey())) {
+                keys.add(statement.recordKey());
+            }
         }
-        events.take(statements);
+        return identity.subjects().heads(handle, keys);
+    }
+
+    private void settle() {
+        List<Subject> told = new ArrayList<>();
+        for (Subject subject : subjects.values()) {
+            if (subject.isNew() || subject.needsState()) {
+                told.add(subject);
+            }
+        }
+        open(told.stream().filter(subject -> !subject.isNew()).toList());
+        for (Subject subject : told) {
+            long id = subject.isNew() ? work.newSubject() : subject.id();
+            news.addAll(subject.settle(id, batch.stream(), batch.calledAt(), work.hasher()::values));
+        }
     }
 
     /** Records that are left out for another reason were there all the same. */
@@ -153,14 +174,14 @@ final class BatchWork {
         }
         Set<Hash> all = rows.stream()
                 .flatMap(row -> row.statements().stream())
-                .flatMap(statement -> statement.values().stream())
+                .flatMap(statement -> statement.first().identifiers().values().stream())
                 .map(Links.Value::hash)
                 .collect(Collectors.toSet());
         Set<Hash> suppressed = identity.subjects()
                 .present(handle, all, "(SELECT hash FROM suppression WHERE scope = 'ingest') s", "hash");
         for (Row.Understood row : rows) {
             boolean hit = row.statements().stream()
-                    .flatMap(statement -> statement.values().stream())
+                    .flatMap(statement -> statement.first().identifiers().values().stream())
                     .anyMatch(value -> suppressed.contains(value.hash()));
             if (hit) {
                 suppressedRows.add(row.position());
@@ -168,14 +189,8 @@ final class BatchWork {
         }
     }
 
-    private void open(Map<Hash, SubjectStore.Head> heads) {
-        List<Long> ids = new ArrayList<>();
-        for (Subject subject : subjects.values()) {
-            SubjectStore.Head head = heads.get(subject.recordKey());
-            if (head != null && subject.needsState()) {
-                ids.add(head.id());
-            }
-        }
+    private void open(List<Subject> some) {
+        List<Long> ids = some.stream().map(Subject::id).toList();
         for (SubjectStore.Stored stored : identity.subjects().ofIds(handle, ids)) {
             Subject subject = subjects.get(stored.member().recordKey());
             if (subject != null) {
@@ -393,10 +408,7 @@ final class BatchWork {
     }
 
     private boolean saysAnythingNew(Row.Understood row) {
-        return row.statements().stream().anyMatch(statement -> {
-            Subject subject = subjects.get(statement.recordKey());
-            return (subject != null && subject.isNews(statement)) || events.isNews(statement);
-        });
+        return !news.isEmpty() && row.statements().stream().anyMatch(news::contains);
     }
 
     private void writeBooks(ImportCounts counts) {

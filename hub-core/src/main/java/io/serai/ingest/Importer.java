@@ -81,19 +81,34 @@ public final class Importer {
      * run behind.
      */
     public Optional<Run> runIfAny(ImportInput input, BooleanSupplier stop, Progress progress) {
+        return look(input, stop).map(opened -> run(opened, Again.READ, stop, progress));
+    }
+
+    /**
+     * Waits for the first record a stream has to say since its last read. However long its source takes, the caller is
+     * free as soon as it is told to stop.
+     *
+     * @return the input, opened, to be run once; empty if there is nothing new, or if told to stop
+     */
+    public Optional<ImportInput> look(ImportInput input, BooleanSupplier stop) {
         Optional<ImportCheckpoint> found = checkpoint(input);
         long position = found.filter(checkpoint -> !checkpoint.done())
                 .map(ImportCheckpoint::position)
                 .orElse(0L);
-        Begun records = Begun.of(
-                input.open().apply(new ImportInput.Start(position, found.flatMap(ImportCheckpoint::cursor))), position);
+        ImportInput.Start start = new ImportInput.Start(position, found.flatMap(ImportCheckpoint::cursor));
+        Optional<Begun> answer = Patience.unless(
+                stop, "look-" + input.stream(), () -> Begun.of(input.open().apply(start), position), Begun::close);
+        if (answer.isEmpty()) {
+            return Optional.empty();
+        }
+        Begun records = answer.get();
         boolean nothingLeft = found.map(ImportCheckpoint::done).orElse(true);
         if (records.isEmpty() && nothingLeft && !mayMissSome(input)) {
             found.ifPresent(checkpoint -> moveOn(checkpoint, records.cursor()));
             records.close();
             return Optional.empty();
         }
-        return Optional.of(run(input.opened(records), Again.READ, stop, progress));
+        return Optional.of(input.opened(records));
     }
 
     /** A read of everything that finds nothing says something, if there was something. */

@@ -42,6 +42,7 @@ public final class Preparer {
             .build();
 
     private final String stream;
+    private final Identity identity;
     private final Keyring keyring;
     private final Vocabulary vocabulary;
     private final SubjectStore subjects;
@@ -61,6 +62,7 @@ public final class Preparer {
     private Preparer(StreamName stream, Identity identity, boolean retold) {
         this.retold = retold;
         this.stream = stream.toString();
+        this.identity = identity;
         this.keyring = identity.keyring();
         this.vocabulary = identity.vocabulary();
         this.subjects = identity.subjects();
@@ -92,6 +94,25 @@ public final class Preparer {
     private Statement prepare(CanonicalRecord record, long at) {
         Hash recordKey = Hash.of(keyring.hash(stream, record.key()));
         SubjectState said = SubjectState.of(record, at);
+        byte[] encoded = said.encode(vocabulary);
+        boolean perhapsStored = identity.knowsOf(recordKey);
+        FirstForm first = new FirstForm(() -> hashed(record), () -> subjects.seal(encoded, recordKey));
+        if (!perhapsStored) {
+            first.make();
+        }
+        return new Statement(
+                recordKey,
+                said,
+                record.observedAt().isPresent(),
+                retold,
+                accumulating(record),
+                contentHash(encoded, record.observedAt().isPresent()),
+                happened(record),
+                perhapsStored,
+                first);
+    }
+
+    private FirstForm.Identifiers hashed(CanonicalRecord record) {
         List<Links.Value> values = new ArrayList<>();
         List<Links.Value> linkable = new ArrayList<>();
         for (Map.Entry<String, IdentifierValues> entry : record.identifiers().entrySet()) {
@@ -105,23 +126,15 @@ public final class Preparer {
                 }
             }
         }
+        return new FirstForm.Identifiers(values, linkable);
+    }
+
+    private List<Happened> happened(CanonicalRecord record) {
         List<Happened> events = new ArrayList<>(record.events().size());
         for (EventRecord event : record.events()) {
             events.add(new Happened(Hash.of(keyring.hash(stream, event.id())), event, json(event.properties())));
         }
-        byte[] encoded = said.encode(vocabulary);
-        long contentHash = contentHash(encoded, record.observedAt().isPresent());
-        return new Statement(
-                recordKey,
-                said,
-                record.observedAt().isPresent(),
-                retold,
-                accumulating(record),
-                contentHash,
-                values,
-                linkable,
-                events,
-                subjects.seal(encoded, recordKey));
+        return events;
     }
 
     private static Set<String> accumulating(CanonicalRecord record) {

@@ -1,24 +1,21 @@
 package io.serai.ingest;
 
 import io.serai.crypto.Hash;
-import io.serai.identity.Links;
 import io.serai.profile.SubjectState;
 import io.serai.record.EventRecord;
 import java.util.List;
 import java.util.Set;
 
 /**
- * One canonical record, made ready for the store outside its lock: hashed, and sealed as if it were the first of its
- * subject, which most are.
+ * One canonical record, made ready for the store outside its lock.
  *
  * @param said what it says by itself; not to be changed, since a batch may be stored a second time
  * @param ownTime whether the source said when it was observed; otherwise the reading order stands in
  * @param retold whether it is told again in a replay, and takes the place of what it said before
  * @param accumulating the namespaces in which its values add to those known instead of replacing them
  * @param contentHash tells the same statement again
- * @param values look-up hashes of every identifier value
- * @param linkable those of them that may link by the rules, blocked ones left out
- * @param sealedIfNew the subject's sealed state if nothing of it is stored yet
+ * @param perhapsStored whether something of its subject may be stored; if not, the store may have come to hold it since
+ * @param first what is stored of it if nothing of its subject is yet
  */
 record Statement(
         Hash recordKey,
@@ -27,10 +24,9 @@ record Statement(
         boolean retold,
         Set<String> accumulating,
         long contentHash,
-        List<Links.Value> values,
-        List<Links.Value> linkable,
         List<Happened> events,
-        byte[] sealedIfNew) {
+        boolean perhapsStored,
+        FirstForm first) {
 
     /** An event, its look-up hash and its properties as JSON. */
     record Happened(Hash id, EventRecord event, byte[] properties) {}

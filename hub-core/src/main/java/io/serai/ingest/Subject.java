@@ -4,6 +4,7 @@ import io.serai.crypto.Hash;
 import io.serai.identity.Links;
 import io.serai.identity.Touched;
 import io.serai.profile.Member;
+import io.serai.profile.Streams.StreamName;
 import io.serai.profile.SubjectState;
 import io.serai.profile.SubjectStore.Head;
 import io.serai.record.Consent;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One subject a batch speaks of: what is stored of it, and what the batch makes of that. Not thread-safe. */
@@ -23,8 +25,6 @@ final class Subject {
     private final Hash recordKey;
     private final @Nullable Head head;
     private final List<Statement> statements = new ArrayList<>(1);
-    /** By identity: a statement's content is long, and no two are one. */
-    private final Set<Statement> news = java.util.Collections.newSetFromMap(new java.util.IdentityHashMap<>(2));
 
     private @Nullable SubjectState before;
     private @Nullable Member member;
@@ -60,7 +60,14 @@ final class Subject {
 
     /** Whether the stored state must be opened: something is stored, and not the same statement again. */
     boolean needsState() {
-        return head != null && statements.stream().anyMatch(statement -> statement.contentHash() != head.contentHash());
+        if (head != null) {
+            for (Statement statement : statements) {
+                if (statement.contentHash() != head.contentHash()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     void opened(SubjectState state) {
@@ -68,7 +75,7 @@ final class Subject {
     }
 
     /** A record that a read of everything came by was there, though what it says may be older than its deletion. */
-    private void present(SubjectState state, long at) {
+    private void present(SubjectState state, long at, List<Statement> news) {
         Statement last = statements.get(statements.size() - 1);
         if (!last.said().isDeleted() && state.present(at)) {
             news.add(last);
@@ -76,42 +83,44 @@ final class Subject {
     }
 
     /**
-     * Takes its statements in; afterwards {@link #isChanged} and {@link #isNews} answer.
+     * Takes its statements in; afterwards {@link #isChanged} answers. If it is stored and its state was not opened,
+     * nothing changes it.
      *
      * @param calledAt when it was there for sure, if it was
+     * @return the statements that said anything new about the subject itself (their events are another matter)
      */
-    void settle(
-            long id,
-            String source,
-            String stream,
-            Optional<Instant> calledAt,
-            java.util.function.Function<SubjectState, List<Links.Value>> hasher) {
+    List<Statement> settle(
+            long id, StreamName from, Optional<Instant> calledAt, Function<SubjectState, List<Links.Value>> hasher) {
         if (head != null && before == null) {
-            return;
+            return List.of();
         }
+        List<Statement> news = new ArrayList<>(1);
         SubjectState state;
         if (before != null) {
             state = before;
             valuesBefore = hasher.apply(state);
             consentsBefore = consents(state);
-            tell(before, statements);
-            calledAt.ifPresent(at -> present(state, Moments.micros(at)));
+            tell(state, statements, news);
+            SubjectState opened = before;
+            calledAt.ifPresent(at -> present(opened, Moments.micros(at), news));
         } else {
             Statement first = statements.get(0);
             news.add(first);
             // The only statement is the state; one of several is copied, since it must stay as it is.
             state = statements.size() == 1 ? first.said() : first.said().copy();
-            tell(state, statements.subList(1, statements.size()));
+            tell(state, statements.subList(1, statements.size()), news);
         }
         if (!news.isEmpty()) {
-            member = new Member(id, recordKey, source, stream, state);
+            member = new Member(id, recordKey, from.source(), from.stream(), state);
             boolean first = head == null && statements.size() == 1 && !state.isDeleted();
-            valuesAfter = first ? statements.get(0).values() : hasher.apply(state);
-            linkable = first ? Optional.of(statements.get(0).linkable()) : Optional.empty();
+            valuesAfter = first ? statements.get(0).first().identifiers().values() : hasher.apply(state);
+            linkable =
+                    first ? Optional.of(statements.get(0).first().identifiers().linkable()) : Optional.empty();
         }
+        return news;
     }
 
-    private void tell(SubjectState state, List<Statement> said) {
+    private static void tell(SubjectState state, List<Statement> said, List<Statement> news) {
         for (Statement statement : said) {
             boolean changes = statement.retold()
                     ? state.retake(statement.said(), statement.accumulating())
@@ -125,11 +134,6 @@ final class Subject {
     /** Whether its row must be written. */
     boolean isChanged() {
         return member != null;
-    }
-
-    /** Whether a statement said anything new about the subject itself (its events are another matter). */
-    boolean isNews(Statement statement) {
-        return news.contains(statement);
     }
 
     long id() {
@@ -156,7 +160,7 @@ final class Subject {
     /** The sealed state if the first statement is all there is. */
     Optional<byte[]> readySealed() {
         return head == null && statements.size() == 1
-                ? Optional.of(statements.get(0).sealedIfNew())
+                ? Optional.of(statements.get(0).first().sealed())
                 : Optional.empty();
     }
 

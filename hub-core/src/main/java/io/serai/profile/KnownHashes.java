@@ -8,8 +8,8 @@ import org.jdbi.v3.core.Handle;
 /**
  * Which look-up hashes may be stored, in memory: a Bloom filter over record keys and identifiers. In a growing store
  * most hashes of a batch are new, and what cannot be there need not be looked up. It may say "perhaps" wrongly, never
- * "no". Used under the ingest clock's lock only; once another hub has written it knows nothing any more and says
- * "perhaps" to everything.
+ * "no". Used under the ingest clock's lock only, but for {@link #probably}; once another hub has written it knows
+ * nothing any more and says "perhaps" to everything.
  *
  * <p>Since the hashes are keyed and uniform, their own bits choose the filter's. All bits of a hash lie in one block of
  * a processor's cache line, so that a look costs one trip to memory (Putze, Sanders and Singler, "Cache-, Hash- and
@@ -27,7 +27,9 @@ public final class KnownHashes {
     /** Above this many stored hashes the filter would be full and filling it slow. */
     private static final long MOST = 12_000_000;
 
-    private long[] words = new long[0];
+    /** Empty while nothing is known. */
+    private volatile long[] words = new long[0];
+
     private long knownAt = -1;
     private boolean gaveUp;
 
@@ -50,13 +52,14 @@ public final class KnownHashes {
         if (stored > MOST) {
             return false;
         }
-        words = new long[BITS / Long.SIZE];
+        long[] all = new long[BITS / Long.SIZE];
         for (String column : List.of("record_key FROM source_record", "hash FROM identifier")) {
             handle.createQuery("SELECT " + column)
                     .setFetchSize(10_000)
                     .map((row, context) -> Hash.of(row.getBytes(1)))
-                    .forEach(this::add);
+                    .forEach(hash -> add(all, hash));
         }
+        words = all;
         return true;
     }
 
@@ -71,11 +74,12 @@ public final class KnownHashes {
     /** These are written, though not committed: to be asked about in the same transaction. */
     public void written(Collection<Hash> added) {
         if (!gaveUp) {
-            added.forEach(this::add);
+            long[] all = words;
+            added.forEach(hash -> add(all, hash));
         }
     }
 
-    private void add(Hash hash) {
+    private static void add(long[] words, Hash hash) {
         int block = block(hash);
         long bits = hash.low();
         for (int probe = 0; probe < PROBES; probe++) {
@@ -86,9 +90,20 @@ public final class KnownHashes {
 
     /** Whether the hash may be stored. */
     public boolean maybe(Hash hash) {
-        if (gaveUp || words.length == 0) {
-            return true;
-        }
+        long[] all = words;
+        return all.length == 0 || holds(all, hash);
+    }
+
+    /**
+     * Whether the hash probably is stored; false if nothing is known. A hint that any thread may ask for at any time,
+     * for it may be wrong both ways.
+     */
+    public boolean probably(Hash hash) {
+        long[] all = words;
+        return all.length != 0 && holds(all, hash);
+    }
+
+    private static boolean holds(long[] words, Hash hash) {
         int block = block(hash);
         long bits = hash.low();
         for (int probe = 0; probe < PROBES; probe++) {

@@ -15,8 +15,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -53,7 +51,9 @@ public final class SubjectStore {
                 recordKeys,
                 "SELECT id, record_key, profile_id, content_hash FROM source_record FORCE INDEX (record_key) WHERE record_key IN (",
                 row -> new Head(row.getLong(1), Hash.of(row.getBytes(2)), row.getLong(3), row.getLong(4)));
-        return found.stream().collect(Collectors.toMap(Head::recordKey, Function.identity()));
+        Map<Hash, Head> heads = new HashMap<>(2 * found.size());
+        found.forEach(head -> heads.put(head.recordKey(), head));
+        return heads;
     }
 
     /** Who holds these values. */
@@ -154,10 +154,11 @@ public final class SubjectStore {
      */
     public static <T> List<T> lookUp(Handle handle, Collection<Hash> hashes, String select, RowReader<T> reader) {
         List<T> found = new ArrayList<>();
-        List<Hash> sorted = hashes.stream().sorted().toList();
+        List<Hash> sorted = sorted(hashes);
         for (int from = 0; from < sorted.size(); from += KEYS_A_STATEMENT) {
-            StringBuilder sql = new StringBuilder(select);
-            for (Hash hash : sorted.subList(from, Math.min(sorted.size(), from + KEYS_A_STATEMENT))) {
+            List<Hash> part = sorted.subList(from, Math.min(sorted.size(), from + KEYS_A_STATEMENT));
+            StringBuilder sql = new StringBuilder(select.length() + 35 * part.size()).append(select);
+            for (Hash hash : part) {
                 hash.appendTo(sql.append("0x"));
                 sql.append(',');
             }
@@ -165,6 +166,19 @@ public final class SubjectStore {
             found.addAll(BulkQuery.list(handle, sql.toString(), reader));
         }
         return found;
+    }
+
+    /** Each once, in the order of the index. */
+    private static List<Hash> sorted(Collection<Hash> hashes) {
+        List<Hash> sorted = new ArrayList<>(hashes);
+        sorted.sort(null);
+        List<Hash> once = new ArrayList<>(sorted.size());
+        for (Hash hash : sorted) {
+            if (once.isEmpty() || !once.get(once.size() - 1).equals(hash)) {
+                once.add(hash);
+            }
+        }
+        return once;
     }
 
     private static List<List<Long>> parts(Collection<Long> numbers) {

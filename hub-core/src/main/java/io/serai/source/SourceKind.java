@@ -14,6 +14,10 @@ import java.util.Optional;
  * {@link java.util.ServiceLoader} and need a public constructor without parameters.
  */
 public interface SourceKind {
+    /** What the key {@code keep_raw} of a stream means. */
+    String KEEP_RAW_DOC =
+            "How long records are kept as they came, to be replayed, such as 30d; not at all unless said.";
+
     /** The name YAML knows it by. */
     String name();
 
@@ -51,10 +55,7 @@ public interface SourceKind {
                         Shape.text(),
                         "When to look: a Quartz cron text such as '0 0/10 * * * ?'; otherwise 'every' counts.")
                 .optional("every", Shape.duration(), "How long to wait between two looks; 1m unless said.")
-                .optional(
-                        "keep_raw",
-                        Shape.duration(),
-                        "How long records are kept as they came, to be replayed, such as 30d; not at all unless said.")
+                .optional("keep_raw", Shape.duration(), KEEP_RAW_DOC)
                 .optional(
                         Absence.KEY,
                         Shape.oneOf(Absence.Deletions.class),

@@ -2,6 +2,7 @@ package io.serai.source;
 
 import io.serai.raw.RawItem;
 import io.serai.raw.RecordStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -62,6 +63,15 @@ public sealed interface SourceStream {
          *     the body as a whole cannot be read
          */
         List<RawItem> receive(Function<String, Optional<String>> headers, byte[] body);
+    }
+
+    /** Records that arrive at a Camel endpoint, which keeps or repeats what we do not say is stored. */
+    non-sealed interface Consumed extends SourceStream {
+        /** Where from; it may hold credentials, so it goes into no message and no log. */
+        String endpoint();
+
+        /** Takes apart one message, which is read as the records are. */
+        RecordStream records(InputStream message);
     }
 
     /**

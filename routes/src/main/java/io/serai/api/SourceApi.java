@@ -69,6 +69,7 @@ final class SourceApi {
                 .put("stream", source.name() + "." + source.stream())
                 .put("connector", source.connector())
                 .put("state", source.state());
+        source.readingSince().ifPresent(since -> json.put("readingSince", since.toString()));
         source.look().ifPresent(look -> {
             json.put("lookedAt", look.at().toString());
             look.failure()

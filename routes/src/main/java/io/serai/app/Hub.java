@@ -24,7 +24,9 @@ import io.serai.operate.Operations;
 import io.serai.operate.RouteControl;
 import io.serai.operate.Status;
 import io.serai.route.ApiRoutes;
+import io.serai.route.CamelEndpoints;
 import io.serai.route.CamelRouteControl;
+import io.serai.route.FailedMessages;
 import io.serai.route.HttpTransport;
 import io.serai.route.HubRoutes;
 import io.serai.route.Schedules;
@@ -41,6 +43,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
@@ -119,7 +122,7 @@ public final class Hub implements AutoCloseable {
                 .ifPresent(Store::close));
         PrometheusMeterRegistry registry = registry();
         Meters meters = new Meters(registry);
-        CamelContext camel = camel(definition.name(), registry);
+        CamelContext camel = camel(definition.name(), Installed.kamelets(settings.config()), registry);
         VertxPlatformHttpServer server = server(camel, definition);
         Store store = await(opening);
         Path lastGood = data.resolve("last-good");
@@ -132,9 +135,17 @@ public final class Hub implements AutoCloseable {
         // This folder is ours alone: what its hub held when it was killed, nobody holds.
         leases.freeOwn();
         HttpTransport transport = new HttpTransport(camel);
-        Operations running =
-                new Operations(store.database(), store.keyring(), settings.clock(), leases, config, transport, meters);
+        Operations running = new Operations(
+                store.database(),
+                store.keyring(),
+                settings.clock(),
+                leases,
+                config,
+                transport,
+                new CamelEndpoints(camel),
+                meters);
         open.push(running);
+        camel.getManagementStrategy().addEventNotifier(new FailedMessages(running.sources()));
         RouteControl control = new CamelRouteControl(camel);
         Status state = new Status(running, VERSION, control);
         Management management = new Management(running, state, control);
@@ -187,12 +198,13 @@ public final class Hub implements AutoCloseable {
         return registry;
     }
 
-    private static CamelContext camel(String name, PrometheusMeterRegistry registry) {
+    private static CamelContext camel(String name, Path kamelets, PrometheusMeterRegistry registry) {
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.getCamelContextExtension().setName(Schedules.NAME);
         camel.setManagementName("serai-" + name);
         // What hangs must not hold the end up.
         camel.getComponent("quartz", QuartzComponent.class).setInterruptJobsOnShutdown(true);
+        camel.getComponent("kamelet", KameletComponent.class).setLocation("file:" + kamelets + ",classpath:kamelets");
         camel.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, registry);
         camel.addRoutePolicyFactory(new MicrometerRoutePolicyFactory());
         camel.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);

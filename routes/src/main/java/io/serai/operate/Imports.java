@@ -71,17 +71,18 @@ public final class Imports {
 
     /** As {@link #run(FileImport, BooleanSupplier)}, of any input. */
     Run run(ImportInput input, Again again, BooleanSupplier stop, Progress progress) {
-        return importing(
-                        input,
-                        stop,
-                        progress,
-                        (importer, leave, all) -> Optional.of(importer.run(input, again, leave, all)))
+        return importing(input, again, stop, progress, (importer, leave) -> Optional.of(input))
                 .orElseThrow();
     }
 
     /** Imports what is new in a stream; empty if nothing is. */
     Optional<Run> runIfAny(ImportInput input, BooleanSupplier stop, Progress progress) {
-        return importing(input, stop, progress, (importer, leave, all) -> importer.runIfAny(input, leave, all));
+        return importing(input, Again.READ, stop, progress, (importer, leave) -> importer.look(input, leave));
+    }
+
+    /** Whether every import is to be left at its next batch. */
+    boolean isDraining() {
+        return draining.getAsBoolean();
     }
 
     /** Those of the fingerprints that the stream has imported already. */
@@ -94,12 +95,14 @@ public final class Imports {
         return core.get().importer().forget(stream);
     }
 
-    private interface Step {
-        Optional<Run> run(Importer importer, BooleanSupplier leave, Progress progress);
+    /** What there is to import; a source may let it wait for long, so it is asked for outside the gate. */
+    private interface Look {
+        Optional<ImportInput> at(Importer importer, BooleanSupplier leave);
     }
 
     /** One import of an input at a time, across hubs. */
-    private Optional<Run> importing(ImportInput input, BooleanSupplier stop, Progress progress, Step step) {
+    private Optional<Run> importing(
+            ImportInput input, Again again, BooleanSupplier stop, Progress progress, Look look) {
         Lease lease = leases.acquire(input.name(), LEASE)
                 .orElseThrow(() -> new SeraiException(
                         ErrorCode.CONFLICT,
@@ -110,11 +113,12 @@ public final class Imports {
                 lease.renew();
                 progress.at(runId, counts);
             };
-            return importAll(input, stop, renewing, step);
+            return importAll(input, again, stop, renewing, look);
         }
     }
 
-    private Optional<Run> importAll(ImportInput input, BooleanSupplier stop, Progress progress, Step step) {
+    private Optional<Run> importAll(
+            ImportInput input, Again again, BooleanSupplier stop, Progress progress, Look look) {
         BooleanSupplier leave = () -> stop.getAsBoolean() || draining.getAsBoolean();
         while (true) {
             Meters.Imported meter = meters.imported(input.stream().toString());
@@ -122,21 +126,20 @@ public final class Imports {
                 meter.at(counts);
                 progress.at(runId, counts);
             };
-            Optional<Run> run = gate.together(
-                    () -> step.run(core.get().importer(), () -> leave.getAsBoolean() || gate.isWanted(), all));
-            if (run.isEmpty()) {
-                return run;
+            Optional<ImportInput> found = look.at(core.get().importer(), leave);
+            if (found.isEmpty()) {
+                return Optional.empty();
             }
-            if (run.get().state() != RunState.RUNNING) {
-                log(run.get(), meter.sawAny());
+            BooleanSupplier aside = () -> leave.getAsBoolean() || gate.isWanted();
+            Run run = gate.together(() -> core.get().importer().run(found.get(), again, aside, all));
+            if (run.state() != RunState.RUNNING) {
+                log(run, meter.sawAny());
                 afterwards.run();
-                return run;
+                return Optional.of(run);
             }
             if (leave.getAsBoolean()) {
-                LOG.info(
-                        "import left at a batch's end, to be taken up again: run {}",
-                        run.get().id());
-                return run;
+                LOG.info("import left at a batch's end, to be taken up again: run {}", run.id());
+                return Optional.of(run);
             }
         }
     }

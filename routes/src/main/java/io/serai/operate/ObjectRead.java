@@ -6,6 +6,7 @@ import io.serai.ingest.ImportInput;
 import io.serai.ingest.Importer;
 import io.serai.ingest.Importer.Again;
 import io.serai.ingest.Importer.Progress;
+import io.serai.ingest.Patience;
 import io.serai.mapping.Mapping;
 import io.serai.profile.Streams.StreamName;
 import io.serai.run.Run;
@@ -48,7 +49,12 @@ record ObjectRead(
     /** @return the runs that took records in */
     List<Run> run() {
         List<Run> runs = new ArrayList<>();
-        Iterator<StoredObject> all = objects.list().iterator();
+        Optional<Iterator<StoredObject>> listed =
+                Patience.unless(stop, "look-" + name, () -> objects.list().iterator(), unwanted -> {});
+        if (listed.isEmpty()) {
+            return runs;
+        }
+        Iterator<StoredObject> all = listed.get();
         boolean going = true;
         while (going && all.hasNext()) {
             List<StoredObject> some = new ArrayList<>(KNOWN_AT_ONCE);

@@ -3,6 +3,7 @@ package io.serai.operate;
 import io.serai.config.ConfigState;
 import io.serai.config.ConfigStore;
 import io.serai.config.HubConfig;
+import io.serai.connector.Endpoints;
 import io.serai.connector.Transport;
 import io.serai.crypto.Keyring;
 import io.serai.error.SeraiException;
@@ -52,6 +53,7 @@ public final class Operations implements AutoCloseable {
             Leases leases,
             ConfigStore config,
             Transport transport,
+            Endpoints endpoints,
             Meters meters) {
         this.database = database;
         this.clock = clock;
@@ -67,9 +69,17 @@ public final class Operations implements AutoCloseable {
         this.executor = Executors.newCachedThreadPool(named());
         this.imports = new Imports(this::core, leases, gate, this::isDraining, executor, this::refresh, meters);
         this.sources = new Sources(
-                this::running, imports, leases, new Pauses(database, clock), runs, executor, transport, clock);
+                this::running,
+                imports,
+                leases,
+                new Pauses(database, clock),
+                runs,
+                executor,
+                transport,
+                endpoints,
+                clock);
         this.pushes = new Pushes(this::core, this::running, sources, runs, gate, clock);
-        this.syncs = new Syncs(this::core, this::running, transport, clock, executor, meters, starts);
+        this.syncs = new Syncs(this::core, this::running, transport, endpoints, clock, executor, meters, starts);
         this.changes = new Changes(this, ground, gate, executor);
     }
 

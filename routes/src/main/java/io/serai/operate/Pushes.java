@@ -9,6 +9,7 @@ import io.serai.ingest.Ingest;
 import io.serai.mapping.Mapping;
 import io.serai.profile.Streams.StreamName;
 import io.serai.raw.RawItem;
+import io.serai.raw.RecordStream;
 import io.serai.run.RunKind;
 import io.serai.run.RunStore;
 import io.serai.source.SourceStream;
@@ -83,6 +84,34 @@ public final class Pushes implements AutoCloseable {
             throw unknown();
         }
         List<RawItem> items = pushed.receive(headers, body);
+        store(name, stream, items);
+        return items.size();
+    }
+
+    /**
+     * Stores what a message holds; it returns when all of it is committed.
+     *
+     * @throws SeraiException CONFLICT if the stream is paused, or of the store; the message is then to come again
+     */
+    public void take(StreamName name, RecordStream records) {
+        SourceDefinition.Stream stream = Optional.ofNullable(
+                        config.get().sources().get(name.source()))
+                .flatMap(source -> Optional.ofNullable(source.streams().get(name.stream())))
+                .orElseThrow(Pushes::unknown);
+        List<RawItem> items = new ArrayList<>();
+        for (Optional<RawItem> item = records.next(); item.isPresent(); item = records.next()) {
+            items.add(item.get());
+            if (items.size() == BATCH) {
+                store(name, stream, items);
+                items = new ArrayList<>();
+            }
+        }
+        if (!items.isEmpty()) {
+            store(name, stream, items);
+        }
+    }
+
+    private void store(StreamName name, SourceDefinition.Stream stream, List<RawItem> items) {
         Waiting mine = new Waiting(items, new CompletableFuture<>());
         Inlet inlet = inlets.computeIfAbsent(name, fresh -> new Inlet());
         inlet.waiting.add(mine);
@@ -95,7 +124,6 @@ public final class Pushes implements AutoCloseable {
             inlet.lock.unlock();
         }
         Background.await(mine.stored());
-        return items.size();
     }
 
     /** Nobody learns here which sources there are. */

@@ -4,6 +4,7 @@ import io.serai.config.HubConfig;
 import io.serai.config.Kind;
 import io.serai.config.SourceDefinition;
 import io.serai.connector.ConnectorContext;
+import io.serai.connector.Endpoints;
 import io.serai.connector.Pauser;
 import io.serai.connector.Transport;
 import io.serai.connectors.file.FileSourceKind;
@@ -54,14 +55,21 @@ public final class Sources implements AutoCloseable {
     private final RunStore runs;
     private final Executor executor;
     private final Transport transport;
+    private final Endpoints endpoints;
     private final Clock clock;
     private final Map<String, Open> open = new HashMap<>();
     private final Map<StreamName, Look> looks = new ConcurrentHashMap<>();
-    /** What says true when the read under way is to end. */
-    private final Map<StreamName, AtomicBoolean> reading = new ConcurrentHashMap<>();
+    private final Map<StreamName, Reading> reading = new ConcurrentHashMap<>();
 
     /** An open source and the version of the files it was opened for. */
     private record Open(String version, Source source) {}
+
+    /**
+     * A read under way.
+     *
+     * @param cancelled says true when it is to end
+     */
+    private record Reading(Instant since, AtomicBoolean cancelled) {}
 
     /**
      * The last look at a stream by this hub.
@@ -78,6 +86,7 @@ public final class Sources implements AutoCloseable {
             RunStore runs,
             Executor executor,
             Transport transport,
+            Endpoints endpoints,
             Clock clock) {
         this.config = config;
         this.imports = imports;
@@ -86,6 +95,7 @@ public final class Sources implements AutoCloseable {
         this.runs = runs;
         this.executor = executor;
         this.transport = transport;
+        this.endpoints = endpoints;
         this.clock = clock;
     }
 
@@ -129,21 +139,22 @@ public final class Sources implements AutoCloseable {
         });
     }
 
-    /** Ends the read under way at its next batch; the next read goes on where it ended. */
+    /** Ends the read under way at its next batch, or while it waits for its source; the next one goes on from there. */
     public void cancel(StreamName name) {
         stream(definition(name.source()), name);
-        AtomicBoolean cancelled = reading.get(name);
-        if (cancelled == null) {
+        Reading underWay = reading.get(name);
+        if (underWay == null) {
             throw new SeraiException(ErrorCode.CONFLICT, "The stream '" + name + "' is not being read by this hub.");
         }
-        cancelled.set(true);
+        underWay.cancelled().set(true);
     }
 
     /** Takes in nothing more, in no hub, until it is resumed; a read under way ends at its next batch. */
     public void pause(StreamName name) {
         stream(definition(name.source()), name);
         pauses.pause(name.toString());
-        Optional.ofNullable(reading.get(name)).ifPresent(cancelled -> cancelled.set(true));
+        Optional.ofNullable(reading.get(name))
+                .ifPresent(underWay -> underWay.cancelled().set(true));
     }
 
     public void resume(StreamName name) {
@@ -202,17 +213,20 @@ public final class Sources implements AutoCloseable {
         refuseIfPaused(name);
         Lease lease = leased(name);
         AtomicBoolean cancelled = new AtomicBoolean();
-        reading.put(name, cancelled);
+        reading.put(name, new Reading(clock.instant(), cancelled));
         Progress progress = (runId, counts) -> {
             lease.renew();
             begun.accept(runId);
         };
         try (lease) {
-            List<Run> done = read(name, allowDeletions, progress, () -> cancelled.get() || stop.getAsBoolean());
+            BooleanSupplier leave = () -> cancelled.get() || stop.getAsBoolean() || imports.isDraining();
+            List<Run> done = read(name, allowDeletions, progress, leave);
             if (cancelled.get()) {
                 done.forEach(run -> runs.cancel(run.id()));
             }
-            looks.put(name, new Look(clock.instant(), Optional.empty()));
+            if (!done.isEmpty() || !leave.getAsBoolean()) {
+                looks.put(name, new Look(clock.instant(), Optional.empty()));
+            }
             return done;
         } catch (SeraiException e) {
             looks.put(name, new Look(clock.instant(), Optional.of(e)));
@@ -246,7 +260,7 @@ public final class Sources implements AutoCloseable {
         }
         if (!(reader instanceof SourceStream.Objects objects)) {
             throw new SeraiException(
-                    ErrorCode.USAGE, "The stream '" + name + "' is pushed by its sender; there is nothing to read.");
+                    ErrorCode.USAGE, "The stream '" + name + "' comes by itself; there is nothing to read.");
         }
         return new ObjectRead(
                         name, mapping, stream.keepRaw(), absence, allowDeletions, objects, imports, stop, renewing)
@@ -275,9 +289,30 @@ public final class Sources implements AutoCloseable {
         return imports.previewReplay(name, mapping(stream(definition(name.source()), name)), since);
     }
 
+    /**
+     * A stream whose messages come by themselves, opened.
+     *
+     * @throws SeraiException CONFIG_INVALID if its options make no endpoint
+     */
+    public SourceStream.Consumed consumed(StreamName name) {
+        SourceDefinition definition = definition(name.source());
+        SourceDefinition.Stream stream = stream(definition, name);
+        return (SourceStream.Consumed) source(definition).stream(stream.name(), stream.settings());
+    }
+
+    /** Notes how a stream fares that is not looked at but comes by itself. */
+    public void fares(StreamName name, Optional<SeraiException> failure) {
+        looks.put(name, new Look(clock.instant(), failure));
+    }
+
     /** The last look at a stream, if this hub had one. */
     public Optional<Look> look(StreamName name) {
         return Optional.ofNullable(looks.get(name));
+    }
+
+    /** Since when this hub has been reading a stream, if it is. */
+    public Optional<Instant> readingSince(StreamName name) {
+        return Optional.ofNullable(reading.get(name)).map(Reading::since);
     }
 
     private SourceDefinition definition(String name) {
@@ -300,7 +335,7 @@ public final class Sources implements AutoCloseable {
         if (known != null && known.version().equals(version)) {
             return known.source();
         }
-        Source fresh = definition.open(new ConnectorContext(name, clock, transport, Pauser.REAL));
+        Source fresh = definition.open(new ConnectorContext(name, clock, transport, endpoints, Pauser.REAL));
         open.put(name, new Open(version, fresh));
         if (known != null) {
             known.source().close();

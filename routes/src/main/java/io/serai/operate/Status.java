@@ -62,6 +62,7 @@ public final class Status {
             String stream,
             String connector,
             String state,
+            Optional<Instant> readingSince,
             Optional<Sources.Look> look,
             Optional<Run> lastRun) {}
 
@@ -150,6 +151,7 @@ public final class Status {
                         hub.sources().isPaused(new StreamName(source.name(), stream))
                                 ? "paused"
                                 : routes.state("source." + name).orElse("stopped"),
+                        hub.sources().readingSince(new StreamName(source.name(), stream)),
                         hub.sources().look(new StreamName(source.name(), stream)),
                         hub.runs().list(Optional.of(RunKind.IMPORT), Optional.of(name), 1).stream()
                                 .findFirst()));

@@ -5,6 +5,7 @@ import io.serai.config.Kind;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Destination;
 import io.serai.connector.DestinationDefinition;
+import io.serai.connector.Endpoints;
 import io.serai.connector.Pauser;
 import io.serai.connector.Transport;
 import io.serai.document.Similar;
@@ -34,6 +35,7 @@ public final class Syncs implements AutoCloseable {
     private final Supplier<Core> core;
     private final Supplier<HubConfig> config;
     private final Transport transport;
+    private final Endpoints endpoints;
     private final Clock clock;
     private final Executor executor;
     private final Meters meters;
@@ -57,6 +59,7 @@ public final class Syncs implements AutoCloseable {
             Supplier<Core> core,
             Supplier<HubConfig> config,
             Transport transport,
+            Endpoints endpoints,
             Clock clock,
             Executor executor,
             Meters meters,
@@ -64,6 +67,7 @@ public final class Syncs implements AutoCloseable {
         this.core = core;
         this.config = config;
         this.transport = transport;
+        this.endpoints = endpoints;
         this.clock = clock;
         this.executor = executor;
         this.meters = meters;
@@ -171,7 +175,7 @@ public final class Syncs implements AutoCloseable {
         if (known != null && known.version().equals(version)) {
             return known.destination();
         }
-        Destination fresh = definition.open(new ConnectorContext(name, clock, transport, Pauser.REAL));
+        Destination fresh = definition.open(new ConnectorContext(name, clock, transport, endpoints, Pauser.REAL));
         open.put(name, new Open(version, fresh));
         if (known != null) {
             known.destination().close();

@@ -4,6 +4,7 @@ import io.serai.config.ConfigItem;
 import io.serai.config.HubConfig;
 import io.serai.config.Kind;
 import io.serai.config.SourceDefinition;
+import io.serai.connectors.camel.CamelSourceKind;
 import io.serai.connectors.file.FileSourceKind;
 import io.serai.connectors.file.FileStream;
 import io.serai.connectors.webhook.WebhookSourceKind;
@@ -37,6 +38,7 @@ public final class HubRoutes extends RouteBuilder {
 
     private final Operations hub;
     private final RouteSet routes;
+    private final Addresses addresses;
     private final Schedules schedules;
     private final Runnable followers;
     private List<ConfigItem> followed = List.of();
@@ -48,6 +50,7 @@ public final class HubRoutes extends RouteBuilder {
         this.schedules = schedules;
         this.followers = followers;
         this.routes = new RouteSet(context);
+        this.addresses = Addresses.in(context);
     }
 
     @Override
@@ -79,6 +82,10 @@ public final class HubRoutes extends RouteBuilder {
         HubConfig config = hub.configuration().running();
         List<RouteSet.Wanted> wanted = new ArrayList<>();
         Set<JobKey> jobs = new HashSet<>();
+        config.sources().values().forEach(source -> addresses.hide(source.kind().options()));
+        config.destinations()
+                .values()
+                .forEach(to -> addresses.hide(to.connector().options()));
         config.sources().values().forEach(source -> addSource(config, source, wanted, jobs));
         config.syncs().values().forEach(sync -> addSync(sync, wanted, jobs));
         routes.become(wanted);
@@ -110,6 +117,10 @@ public final class HubRoutes extends RouteBuilder {
             String version = config.version(Kind.SOURCE, source.name())
                     + config.version(Kind.MAPPING, stream.mapping())
                     + config.version(Kind.SCHEMA, "profile");
+            if (source.kind() instanceof CamelSourceKind) {
+                wanted.add(ConsumeRoute.wanted(name, version, hub, addresses));
+                continue;
+            }
             Schedules.Trigger trigger = trigger(name, stream.settings());
             if (mapping.isPresent() && !(source.kind() instanceof FileSourceKind)) {
                 jobs.add(trigger.key());

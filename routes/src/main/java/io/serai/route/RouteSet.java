@@ -7,8 +7,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.RoutesBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,8 +34,14 @@ public final class RouteSet {
      *
      * @param version another version is another route
      * @param route makes it; it is handed what says true when the route is to let its work go
+     * @param failed hears why it cannot be started
      */
-    public record Wanted(String id, String version, Function<AtomicBoolean, RoutesBuilder> route) {}
+    public record Wanted(
+            String id, String version, Function<AtomicBoolean, RoutesBuilder> route, Consumer<Exception> failed) {
+        public Wanted(String id, String version, Function<AtomicBoolean, RoutesBuilder> route) {
+            this(id, version, route, failure -> LOG.error("route {} cannot be started: {}", id, rootOf(failure)));
+        }
+    }
 
     private record Running(String version, AtomicBoolean stop) {}
 
@@ -58,7 +66,7 @@ public final class RouteSet {
             running.put(wanted.id(), new Running(wanted.version(), stop));
             LOG.info("route {} started", wanted.id());
         } catch (Exception e) {
-            LOG.error("route {} cannot be started: {}", wanted.id(), rootOf(e));
+            wanted.failed().accept(e);
             removeFromContext(wanted.id());
         }
     }
@@ -82,8 +90,14 @@ public final class RouteSet {
 
     private void removeFromContext(String id) {
         try {
-            context.getRouteController().stopRoute(id);
-            context.removeRoute(id);
+            // A Kamelet's own route is named after the one that consumes from it, and would outlive it.
+            for (Route route : context.getRoutes()) {
+                if (route.getId().equals(id) || route.getId().startsWith(id + ".")) {
+                    context.getRouteController().stopRoute(route.getId());
+                    context.removeRoute(route.getId());
+                    context.removeEndpoint(route.getEndpoint());
+                }
+            }
         } catch (Exception e) {
             throw new SeraiException(ErrorCode.INTERNAL, "The route " + id + " cannot be removed.", e);
         }

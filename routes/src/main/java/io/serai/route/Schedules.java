@@ -69,6 +69,8 @@ public final class Schedules implements AutoCloseable {
             QuartzComponent quartz = new QuartzComponent();
             quartz.setScheduler(scheduler);
             quartz.setAutoStartScheduler(false);
+            // Or the component's own end would wait for a source or destination that hangs.
+            quartz.setInterruptJobsOnShutdown(true);
             camel.addComponent(COMPONENT, quartz);
             return new Schedules(scheduler);
         } catch (SchedulerException e) {

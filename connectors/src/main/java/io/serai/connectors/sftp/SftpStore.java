@@ -1,6 +1,7 @@
 package io.serai.connectors.sftp;
 
 import io.serai.connectors.objects.ObjectStore;
+import io.serai.connectors.objects.UnfinishedFiles;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.FilterInputStream;
@@ -9,8 +10,6 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.sftp.client.SftpClient;
@@ -22,7 +21,6 @@ import org.apache.sshd.sftp.common.SftpException;
 /** The files of a folder on an SSH server. Every look and every file has a connection of its own. */
 final class SftpStore implements ObjectStore {
     private static final int DEEPEST = 16;
-    private static final Set<String> UNFINISHED = Set.of("tmp", "part", "filepart", "crdownload");
 
     private final SftpLogin login;
     private final AtomicReference<String> shownLast = new AtomicReference<>("");
@@ -73,15 +71,11 @@ final class SftpStore implements ObjectStore {
             }
             if (attributes.isDirectory() && depth > 0) {
                 add(sftp, folder + file + "/", depth - 1, found);
-            } else if (attributes.isRegularFile() && !isUnfinished(file)) {
+            } else if (attributes.isRegularFile() && !UnfinishedFiles.isOne(file)) {
                 Instant modified = attributes.getModifyTime().toInstant();
                 found.add(new Listed(folder + file, versionOf(attributes), modified, attributes.getSize(), ""));
             }
         }
-    }
-
-    private static boolean isUnfinished(String file) {
-        return UNFINISHED.contains(file.substring(file.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT));
     }
 
     private String path(String name) {

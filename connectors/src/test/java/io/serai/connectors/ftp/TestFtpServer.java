@@ -1,0 +1,154 @@
+package io.serai.connectors.ftp;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.MessageDigest;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import org.apache.ftpserver.FtpServer;
+import org.apache.ftpserver.FtpServerFactory;
+import org.apache.ftpserver.ftplet.DefaultFtpReply;
+import org.apache.ftpserver.ftplet.DefaultFtplet;
+import org.apache.ftpserver.ftplet.FtpException;
+import org.apache.ftpserver.ftplet.FtpReply;
+import org.apache.ftpserver.ftplet.FtpRequest;
+import org.apache.ftpserver.ftplet.FtpSession;
+import org.apache.ftpserver.ftplet.FtpletResult;
+import org.apache.ftpserver.ftplet.UserManager;
+import org.apache.ftpserver.listener.Listener;
+import org.apache.ftpserver.listener.ListenerFactory;
+import org.apache.ftpserver.ssl.SslConfigurationFactory;
+import org.apache.ftpserver.usermanager.PropertiesUserManagerFactory;
+import org.apache.ftpserver.usermanager.impl.BaseUser;
+import org.apache.ftpserver.usermanager.impl.WritePermission;
+
+/** Apache's FTP server in this process, with one user, {@code hub} with the password {@code right}. */
+final class TestFtpServer implements AutoCloseable {
+    /** What the server can be told not to know. */
+    final List<String> unknown = new CopyOnWriteArrayList<>();
+
+    /** Commands as they came, with what followed them. */
+    final List<String> commands = new CopyOnWriteArrayList<>();
+
+    private final ListenerFactory listener = new ListenerFactory();
+    private final Listener started;
+    private final FtpServer server;
+
+    /** @param keys empty for a server without TLS; it is implicit if {@code implicit} */
+    TestFtpServer(Path home, List<Path> keys, boolean implicit) {
+        try {
+            listener.setServerAddress("127.0.0.1");
+            listener.setPort(0);
+            for (Path store : keys) {
+                SslConfigurationFactory ssl = new SslConfigurationFactory();
+                ssl.setKeystoreFile(store.toFile());
+                ssl.setKeystorePassword("secret");
+                ssl.setKeystoreType("PKCS12");
+                ssl.setSslProtocol("TLSv1.2");
+                listener.setSslConfiguration(ssl.createSslConfiguration());
+                listener.setImplicitSsl(implicit);
+            }
+            FtpServerFactory factory = new FtpServerFactory();
+            started = listener.createListener();
+            factory.addListener("default", started);
+            factory.setUserManager(users(home));
+            // It is emptied at the end, so no immutable one.
+            factory.setFtplets(new HashMap<>(Map.of("recorder", new Recorder())));
+            server = factory.createServer();
+            server.start();
+        } catch (FtpException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static UserManager users(Path home) throws FtpException {
+        BaseUser user = new BaseUser();
+        user.setName("hub");
+        user.setPassword("right");
+        user.setHomeDirectory(home.toString());
+        user.setAuthorities(List.of(new WritePermission()));
+        UserManager users = new PropertiesUserManagerFactory().createUserManager();
+        users.save(user);
+        return users;
+    }
+
+    private final class Recorder extends DefaultFtplet {
+        @Override
+        public FtpletResult beforeCommand(FtpSession session, FtpRequest request) throws FtpException, IOException {
+            String command = request.getCommand();
+            commands.add(command + " " + request.getArgument());
+            if (unknown.contains(command)) {
+                session.write(new DefaultFtpReply(FtpReply.REPLY_502_COMMAND_NOT_IMPLEMENTED, "no " + command));
+                return FtpletResult.SKIP;
+            }
+            return super.beforeCommand(session, request);
+        }
+    }
+
+    int port() {
+        return started.getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+    }
+
+    /** A certificate that no one but its owner vouches for. */
+    static Path keyStore(Path folder) {
+        Path store = folder.resolve("keys.p12");
+        try {
+            Process keytool = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                    .toString(),
+                            "-genkeypair",
+                            "-keyalg",
+                            "RSA",
+                            "-alias",
+                            "ftp",
+                            "-dname",
+                            "CN=ftp.example",
+                            "-storetype",
+                            "PKCS12",
+                            "-keystore",
+                            store.toString(),
+                            "-storepass",
+                            "secret")
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
+            if (!keytool.waitFor(1, TimeUnit.MINUTES) || keytool.exitValue() != 0) {
+                throw new IllegalStateException("keytool failed");
+            }
+            return store;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As OpenSSL shows it. */
+    static String fingerprint(Path store) {
+        try (InputStream in = Files.newInputStream(store)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(in, "secret".toCharArray());
+            byte[] certificate = keys.getCertificate("ftp").getEncoded();
+            return HexFormat.ofDelimiter(":")
+                    .withUpperCase()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package io.serai.route;
+
+import io.serai.connector.Endpoints;
+import io.serai.error.Traces;
+import org.apache.camel.CamelContext;
+import org.apache.camel.Exchange;
+import org.apache.camel.ProducerTemplate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Endpoints of the hub's Camel context. Camel's messages may quote an address, so only their kinds are logged. */
+public final class CamelEndpoints implements Endpoints {
+    private static final Logger LOG = LoggerFactory.getLogger(CamelEndpoints.class);
+
+    private final CamelContext camel;
+    private final ProducerTemplate producer;
+
+    public CamelEndpoints(CamelContext camel) {
+        this.camel = camel;
+        this.producer = camel.createProducerTemplate();
+    }
+
+    @Override
+    public boolean exists(String uri) {
+        try {
+            return camel.getEndpoint(uri) != null;
+        } catch (RuntimeException e) {
+            LOG.warn("an endpoint cannot be made: {}", Traces.withoutMessages(e));
+            return false;
+        }
+    }
+
+    @Override
+    public boolean send(String uri, byte[] body) {
+        try {
+            Exchange answer =
+                    producer.request(uri, exchange -> exchange.getMessage().setBody(body));
+            if (answer.getException() == null) {
+                return true;
+            }
+            LOG.warn("an endpoint failed: {}", Traces.withoutMessages(answer.getException()));
+        } catch (RuntimeException e) {
+            LOG.warn("an endpoint failed: {}", Traces.withoutMessages(e));
+        }
+        return false;
+    }
+}

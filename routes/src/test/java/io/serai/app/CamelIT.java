@@ -1,0 +1,309 @@
+package io.serai.app;
+
+import static io.serai.app.HubFixture.eventually;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.serai.config.ConfigReader;
+import io.serai.config.ConfigStore;
+import io.serai.connectors.Installed;
+import io.serai.document.Problem;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kamelets and endpoints of Camel as sources and destinations of a whole hub. */
+class CamelIT {
+    private static final String PASSWORD = "pa)ss&w%2Bord";
+
+    @TempDir
+    private Path folder;
+
+    private HubFixture fixture;
+    private HttpServer server;
+    private final Queue<String> received = new ConcurrentLinkedQueue<>();
+    private volatile boolean open = true;
+    private final AtomicInteger failures = new AtomicInteger();
+
+    @BeforeEach
+    void prepare() throws IOException {
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/people", this::people);
+        server.createContext("/sink", this::sink);
+        server.start();
+        fixture = new HubFixture(folder);
+    }
+
+    @AfterEach
+    void close() {
+        fixture.close();
+        server.stop(0);
+    }
+
+    private String url(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
+    }
+
+    private void people(HttpExchange exchange) throws IOException {
+        String login =
+                "Basic " + Base64.getEncoder().encodeToString(("ann:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        boolean known = login.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        byte[] body =
+                "[{\"id\":\"1\",\"email\":\"ann@example.com\",\"country\":\"DE\",\"consent\":\"yes\"},{\"id\":\"\"}]"
+                        .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(known && open ? 200 : 403, body.length);
+        exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private void sink(HttpExchange exchange) throws IOException {
+        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        boolean fails = failures.getAndDecrement() > 0;
+        if (!fails) {
+            received.add(body);
+        }
+        exchange.sendResponseHeaders(fails ? 503 : 204, -1);
+        exchange.close();
+    }
+
+    private static long count(Hub hub, String sql) {
+        return hub.operations()
+                .database()
+                .inTransaction(
+                        handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+
+    private List<Problem> problems() {
+        return ConfigStore.check(fixture.config, new ConfigReader(Installed.beside(fixture.config), Map.of()))
+                .problems();
+    }
+
+    @Test
+    void aKameletOfTheCatalogueIsASourceAndItsSecretStaysOne() throws Exception {
+        // Given
+        fixture.write("connectors/feed.yaml", "connector: feed\nkamelet: http-secured-source\n");
+        fixture.write("sources/people.yaml", """
+                source: people
+                connector: feed
+                options:
+                  url: "%s"
+                  period: 200
+                  authMethod: Basic
+                  authUsername: ann
+                  authPassword: "%s"
+                  authenticationPreemptive: true
+                streams: { contacts: { mapping: crm-contact } }
+                """.formatted(url("/people"), PASSWORD));
+        // When
+        Hub hub = fixture.start();
+        // Then
+        eventually().until(() -> count(hub, "SELECT count(*) FROM source_record") == 1);
+        eventually().until(() -> count(hub, "SELECT count(*) FROM dead_letter") >= 1);
+        // When: what it goes through is changed
+        fixture.write(
+                "mappings/crm-contact.yaml",
+                fixture.read("mappings/crm-contact.yaml").replace("key: id", "key: email"));
+        // Then: it goes on
+        eventually().until(() -> count(hub, "SELECT count(*) FROM source_record") == 2);
+        // When
+        open = false;
+        // Then
+        eventually()
+                .until(() ->
+                        status("people.contacts").path("errorCode").asText().equals("SOURCE_FAILED"));
+        open = true;
+        eventually().until(() -> status("people.contacts").path("errorCode").isMissingNode());
+        assertThat(fixture.get("/api/v1/sources").toString())
+                .contains("people.contacts")
+                .doesNotContain(PASSWORD);
+        assertThat(everythingInJmx()).contains("people.contacts").doesNotContain(PASSWORD, "pa)ss");
+    }
+
+    private JsonNode status(String stream) {
+        for (JsonNode source : fixture.get("/api/v1/sources").path("sources")) {
+            if (source.path("stream").asText().equals(stream)) {
+                return source;
+            }
+        }
+        throw new AssertionError("the stream is not listed");
+    }
+
+    /** Every value that a look by JMX shows. */
+    private static String everythingInJmx() throws Exception {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        StringBuilder all = new StringBuilder();
+        for (ObjectName bean : beans.queryNames(new ObjectName("org.apache.camel:*"), null)) {
+            all.append(bean).append('\n');
+            for (MBeanAttributeInfo attribute : beans.getMBeanInfo(bean).getAttributes()) {
+                try {
+                    all.append(beans.getAttribute(bean, attribute.getName())).append('\n');
+                } catch (javax.management.JMException | RuntimeException e) {
+                    // What cannot be read shows nothing.
+                }
+            }
+            if (bean.toString().contains("type=routes")) {
+                all.append(beans.invoke(bean, "dumpRouteAsXml", new Object[0], new String[0]));
+            }
+        }
+        return all.toString();
+    }
+
+    @Test
+    void aMessageIsDoneWhenItsRecordsAreCommitted() throws Exception {
+        // Given: a folder read by Camel itself, and the stream is paused
+        Path inbox = Files.createDirectories(folder.resolve("inbox"));
+        fixture.write("connectors/inbox.yaml", """
+                connector: inbox
+                endpoint: { from: "file:${dir}?delete=true&delay=200&initialDelay=0" }
+                settings: { dir: { required: true, doc: "The folder." } }
+                """);
+        fixture.write("sources/till.yaml", """
+                source: till
+                connector: inbox
+                options: { dir: "%s" }
+                streams: { contacts: { mapping: crm-contact, format: { format: jsonl }, keep_raw: 30d } }
+                """.formatted(inbox));
+        Hub hub = fixture.start();
+        fixture.post("/api/v1/sources/till.contacts/pause", "", 200);
+        StringBuilder lines = new StringBuilder();
+        for (int person = 0; person < 2_500; person++) {
+            lines.append("{\"id\":\"p%d\",\"email\":\"p%d@example.com\"}\n".formatted(person, person));
+        }
+        Files.writeString(inbox.resolve("a.part"), lines);
+        // When
+        Files.move(inbox.resolve("a.part"), inbox.resolve("a.jsonl"));
+        eventually().pollDelay(java.time.Duration.ofSeconds(1)).until(() -> Files.exists(inbox.resolve("a.jsonl")));
+        // Then: it waits
+        assertThat(count(hub, "SELECT count(*) FROM source_record")).isZero();
+        // When
+        fixture.post("/api/v1/sources/till.contacts/resume", "", 200);
+        // Then
+        eventually().until(() -> !Files.exists(inbox.resolve("a.jsonl")));
+        assertThat(count(hub, "SELECT count(*) FROM source_record")).isEqualTo(2_500);
+        assertThat(count(hub, "SELECT sum(records) FROM raw_batch")).isEqualTo(2_500);
+    }
+
+    @Test
+    void aKameletOfTheCatalogueIsADestinationThatIsTriedAgain() throws Exception {
+        // Given
+        failures.set(2);
+        fixture.write("connectors/hook.yaml", "connector: hook\nkamelet: http-sink\n");
+        fixture.write("destinations/hook.yaml", """
+                destination: hook
+                connector: hook
+                options: { url: "%s" }
+                """.formatted(url("/sink")));
+        fixture.write("syncs/germans-to-hook.yaml", """
+                sync: germans-to-hook
+                segment: germans
+                destination: hook
+                mode: mirror
+                schedule: "0/1 * * * * ?"
+                purpose: email_marketing
+                identifier: email
+                fields: { name: first_name }
+                """);
+        fixture.start();
+        // When
+        fixture.drop(
+                "contacts-1.csv", HubFixture.contacts("1,ann@example.com,Ann,DE,yes", "2,bo@example.com,Bo,FR,yes"));
+        // Then
+        String added =
+                "{\"op\":\"add\",\"audience\":\"germans-to-hook\",\"email\":\"ann@example.com\",\"fields\":{\"name\":\"Ann\"}}";
+        eventually().untilAsserted(() -> assertThat(received).contains(added));
+        // When
+        fixture.drop("contacts-2.csv", HubFixture.contacts("1,ann@example.com,Ann,FR,yes"));
+        // Then
+        eventually()
+                .untilAsserted(() -> assertThat(received)
+                        .contains(
+                                "{\"op\":\"remove\",\"audience\":\"germans-to-hook\",\"email\":\"ann@example.com\"}"));
+        assertThat(received).allSatisfy(message -> assertThat(message).doesNotContain("bo@example.com"));
+    }
+
+    @Test
+    void aKameletOfTheUsersOwnIsARouteOfTheUsersOwn() throws Exception {
+        // Given
+        Path own = Files.createDirectories(folder.resolve("kamelets"));
+        Files.writeString(own.resolve("hello-source.kamelet.yaml"), """
+                apiVersion: camel.apache.org/v1
+                kind: Kamelet
+                metadata:
+                  name: hello-source
+                  labels: { camel.apache.org/kamelet.type: source }
+                spec:
+                  definition:
+                    title: Hello
+                    required: [id]
+                    properties:
+                      id: { title: Id, description: Whom to greet., type: string }
+                  dependencies: ["camel:core", "camel:timer", "camel:kamelet"]
+                  template:
+                    from:
+                      uri: "timer:hello?repeatCount=1&delay=0"
+                      steps:
+                        - setBody: { constant: '{"id":"{{id}}","email":"hello@example.com"}' }
+                        - to: "kamelet:sink"
+                """);
+        fixture.write("connectors/hello.yaml", "connector: hello\nkamelet: hello-source\n");
+        fixture.write("sources/greeter.yaml", """
+                source: greeter
+                connector: hello
+                options: { id: "7" }
+                streams: { contacts: { mapping: crm-contact } }
+                """);
+        // When
+        Hub hub = fixture.start();
+        // Then
+        eventually().until(() -> count(hub, "SELECT count(*) FROM source_record") == 1);
+    }
+
+    @Test
+    void whatIsMissingOrMisspeltIsSaidWithItsPlaceAndCure() {
+        // When
+        fixture.write("connectors/queue.yaml", "connector: queue\nkamelet: aws-sqs-source\n");
+        fixture.write("connectors/nothing.yaml", "connector: nothing\nkamelet: no-such-source\n");
+        fixture.write("connectors/action.yaml", "connector: action\nkamelet: log-action\n");
+        fixture.write("connectors/place.yaml", """
+                connector: place
+                endpoint: { from: "file:${folder}" }
+                settings: { dir: { required: true, doc: "The folder." } }
+                """);
+        fixture.write("connectors/feed.yaml", "connector: feed\nkamelet: http-source\n");
+        fixture.write("sources/people.yaml", """
+                source: people
+                connector: feed
+                options: { urk: "http://localhost" }
+                streams: { contacts: { mapping: crm-contact } }
+                """);
+        // Then
+        assertThat(problems())
+                .extracting(Problem::toString)
+                .anySatisfy(text -> assertThat(text)
+                        .contains("connectors/queue.yaml:2", "camel-aws2-sqs", "./serai add camel-aws2-sqs"))
+                .anySatisfy(
+                        text -> assertThat(text).contains("connectors/nothing.yaml:2", "no-such-source.kamelet.yaml"))
+                .anySatisfy(text -> assertThat(text).contains("connectors/action.yaml:2", "no source or sink"))
+                .anySatisfy(text -> assertThat(text).contains("connectors/place.yaml:2", "'folder'"))
+                .anySatisfy(text -> assertThat(text).contains("sources/people.yaml:3", "Did you mean 'url'?"));
+    }
+}
