@@ -32,7 +32,7 @@ public final class CamelReader {
             .build();
 
     /** The shape of a file with {@code kamelet}. */
-    public static final ObjectShape KAMELET_SHAPE = Shape.object("connector")
+    public static final ObjectShape KAMELET_SHAPE = Shape.object("a connector that is a Kamelet")
             .required("connector", Shape.name(), "The connector's name.")
             .required(
                     KAMELET,
@@ -42,7 +42,7 @@ public final class CamelReader {
             .build();
 
     /** The shape of a file with {@code endpoint}. */
-    public static final ObjectShape ENDPOINT_SHAPE = Shape.object("connector")
+    public static final ObjectShape ENDPOINT_SHAPE = Shape.object("a connector that is an endpoint")
             .required("connector", Shape.name(), "The connector's name.")
             .required(ENDPOINT, ADDRESSES, "Addresses of Camel endpoints, with ${name} where a setting goes.")
             .optional("settings", Shape.mapOf(Shape.name(), SETTING), "What the options may hold.")

@@ -113,7 +113,7 @@ public final class HttpConnectorReader {
             .build();
 
     /** The shape of the file. */
-    public static final ObjectShape SHAPE = Shape.object("connector")
+    public static final ObjectShape SHAPE = Shape.object("a connector over HTTP")
             .required("connector", Shape.name(), "The connector's name.")
             .required("vendor", VENDOR, "Whose API it is.")
             .optional("settings", SETTINGS, "What a destination's options may hold.")

@@ -59,8 +59,8 @@ class DemoIT {
         // When
         int status = demo(data, "--people", "500", "--exit");
 
-        // Then
-        assertThat(status).isEqualTo(1);
+        // Then: it was called wrongly
+        assertThat(status).isEqualTo(2);
         assertThat(err.toString()).contains("holds no demo");
         assertThat(data.resolve("dear.txt")).hasContent("Dear Ann");
     }
