@@ -62,6 +62,11 @@ public record FormatOptions(
         header = List.copyOf(header);
     }
 
+    /** What a stream that has been checked declares under {@code format}; empty if it declares nothing. */
+    public static Optional<FormatOptions> of(Node stream) {
+        return stream.get("format").flatMap(node -> read(node, new Problems()));
+    }
+
     /** Empty if the node has problems; they have then been recorded. */
     public static Optional<FormatOptions> read(Node node, Problems problems) {
         if (!SHAPE.accepts(node)) {

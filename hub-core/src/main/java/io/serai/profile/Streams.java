@@ -2,6 +2,7 @@ package io.serai.profile;
 
 import io.serai.store.Database;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The streams records come from, as small numbers kept in the store. Thread-safe. */
@@ -15,8 +16,16 @@ public final class Streams {
         load();
     }
 
-    /** A stream of a source. */
+    /** A stream of a source, written SOURCE.STREAM. */
     public record StreamName(String source, String stream) {
+        /** Reads what {@link #toString} writes; empty if it is none. */
+        public static Optional<StreamName> parse(String text) {
+            int dot = text.indexOf('.');
+            return dot < 0
+                    ? Optional.empty()
+                    : Optional.of(new StreamName(text.substring(0, dot), text.substring(dot + 1)));
+        }
+
         @Override
         public String toString() {
             return source + "." + stream;

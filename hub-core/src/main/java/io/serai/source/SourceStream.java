@@ -67,8 +67,12 @@ public sealed interface SourceStream {
 
     /** Records that arrive at a Camel endpoint, which keeps or repeats what we do not say is stored. */
     non-sealed interface Consumed extends SourceStream {
-        /** Where from; it may hold credentials, so it goes into no message and no log. */
-        String endpoint();
+        /**
+         * Where from; it may hold credentials, so it goes into no message and no log.
+         *
+         * @param route what a route of the endpoint's own is to be called, so that it can be told apart
+         */
+        String endpoint(String route);
 
         /** Takes apart one message, which is read as the records are. */
         RecordStream records(InputStream message);

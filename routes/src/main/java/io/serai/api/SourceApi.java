@@ -46,11 +46,8 @@ final class SourceApi {
     }
 
     private static StreamName stream(String name) {
-        String[] parts = name.split("\\.", 2);
-        if (parts.length < 2) {
-            throw Request.usage("A stream is named SOURCE.STREAM, such as crm.contacts.");
-        }
-        return new StreamName(parts[0], parts[1]);
+        return StreamName.parse(name)
+                .orElseThrow(() -> Request.usage("A stream is named SOURCE.STREAM, such as crm.contacts."));
     }
 
     private static Reply act(Consumer<StreamName> action, String name) {

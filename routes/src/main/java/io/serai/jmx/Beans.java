@@ -147,15 +147,14 @@ final class Beans {
         }
 
         private StreamName stream() {
-            String[] parts = name.split("\\.", 2);
-            return new StreamName(parts[0], parts[1]);
+            return StreamName.parse(name).orElseThrow();
         }
 
         @Override
         public String getState() {
             return hub.sources().isPaused(stream())
                     ? "paused"
-                    : routes.state("source." + name).orElse("stopped");
+                    : routes.state(RouteControl.idOf(stream())).orElse("stopped");
         }
 
         @Override

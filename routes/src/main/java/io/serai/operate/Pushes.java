@@ -75,11 +75,8 @@ public final class Pushes implements AutoCloseable {
      *     of the store
      */
     public int push(StreamName name, Function<String, Optional<String>> headers, byte[] body) {
-        HubConfig running = config.get();
-        SourceDefinition source =
-                Optional.ofNullable(running.sources().get(name.source())).orElseThrow(Pushes::unknown);
-        SourceDefinition.Stream stream =
-                Optional.ofNullable(source.streams().get(name.stream())).orElseThrow(Pushes::unknown);
+        SourceDefinition source = source(name);
+        SourceDefinition.Stream stream = stream(source, name);
         if (!(sources.source(source).stream(stream.name(), stream.settings()) instanceof SourceStream.Pushed pushed)) {
             throw unknown();
         }
@@ -94,10 +91,7 @@ public final class Pushes implements AutoCloseable {
      * @throws SeraiException CONFLICT if the stream is paused, or of the store; the message is then to come again
      */
     public void take(StreamName name, RecordStream records) {
-        SourceDefinition.Stream stream = Optional.ofNullable(
-                        config.get().sources().get(name.source()))
-                .flatMap(source -> Optional.ofNullable(source.streams().get(name.stream())))
-                .orElseThrow(Pushes::unknown);
+        SourceDefinition.Stream stream = stream(source(name), name);
         List<RawItem> items = new ArrayList<>();
         for (Optional<RawItem> item = records.next(); item.isPresent(); item = records.next()) {
             items.add(item.get());
@@ -124,6 +118,14 @@ public final class Pushes implements AutoCloseable {
             inlet.lock.unlock();
         }
         Background.await(mine.stored());
+    }
+
+    private SourceDefinition source(StreamName name) {
+        return Optional.ofNullable(config.get().sources().get(name.source())).orElseThrow(Pushes::unknown);
+    }
+
+    private static SourceDefinition.Stream stream(SourceDefinition source, StreamName name) {
+        return Optional.ofNullable(source.streams().get(name.stream())).orElseThrow(Pushes::unknown);
     }
 
     /** Nobody learns here which sources there are. */

@@ -69,8 +69,7 @@ public final class Retries {
             int closed = hub.syncs().retryDeadLetters(name);
             return new Outcome(closed, letters().open(), List.of());
         }
-        String[] parts = name.split("\\.", 2);
-        StreamName stream = new StreamName(parts[0], parts.length > 1 ? parts[1] : "");
+        StreamName stream = StreamName.parse(name).orElseGet(() -> new StreamName(name, ""));
         Run run = letters().retry(stream, mapping(stream), only);
         hub.refresh();
         long after = letters().open();

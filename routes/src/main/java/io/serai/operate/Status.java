@@ -150,7 +150,8 @@ public final class Status {
                         source.kind().name(),
                         hub.sources().isPaused(new StreamName(source.name(), stream))
                                 ? "paused"
-                                : routes.state("source." + name).orElse("stopped"),
+                                : routes.state(RouteControl.idOf(new StreamName(source.name(), stream)))
+                                        .orElse("stopped"),
                         hub.sources().readingSince(new StreamName(source.name(), stream)),
                         hub.sources().look(new StreamName(source.name(), stream)),
                         hub.runs().list(Optional.of(RunKind.IMPORT), Optional.of(name), 1).stream()

@@ -6,6 +6,7 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.error.Traces;
 import io.serai.operate.Operations;
+import io.serai.operate.RouteControl;
 import io.serai.profile.Streams.StreamName;
 import io.serai.raw.RecordStream;
 import io.serai.source.SourceStream;
@@ -26,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 final class ConsumeRoute extends RouteBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumeRoute.class);
+    /** What the name of a Kamelet's own route ends in, after that of the route that consumes from it. */
+    private static final String KAMELET = ".kamelet";
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StreamName name;
@@ -40,9 +44,16 @@ final class ConsumeRoute extends RouteBuilder {
         this.addresses = addresses;
     }
 
+    /** The stream whose Kamelet a route is; empty if it is none. */
+    static Optional<StreamName> streamOf(String route) {
+        return route.endsWith(KAMELET)
+                ? RouteControl.streamOf(route.substring(0, route.length() - KAMELET.length()))
+                : Optional.empty();
+    }
+
     static RouteSet.Wanted wanted(StreamName name, String version, Operations hub, Addresses addresses) {
         return new RouteSet.Wanted(
-                PullRoute.id(name),
+                RouteControl.idOf(name),
                 version,
                 stop -> new ConsumeRoute(name, hub.sources().consumed(name), hub, addresses),
                 failure -> failed(name, failure, hub));
@@ -64,8 +75,9 @@ final class ConsumeRoute extends RouteBuilder {
     @Override
     public void configure() {
         errorHandler(noErrorHandler());
-        from(addresses.placeholder(PullRoute.id(name), stream.endpoint()))
-                .routeId(PullRoute.id(name))
+        String id = RouteControl.idOf(name);
+        from(addresses.placeholder(id, stream.endpoint(id + KAMELET)))
+                .routeId(id)
                 .process(this::take);
     }
 

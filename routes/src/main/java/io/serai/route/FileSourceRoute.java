@@ -8,6 +8,7 @@ import io.serai.ingest.Importer.Again;
 import io.serai.mapping.Mapping;
 import io.serai.operate.FileImport;
 import io.serai.operate.Imports;
+import io.serai.operate.RouteControl;
 import io.serai.operate.Sources;
 import io.serai.profile.Streams.StreamName;
 import io.serai.run.Run;
@@ -62,13 +63,9 @@ final class FileSourceRoute extends RouteBuilder {
         this.stop = stop;
     }
 
-    static String id(StreamName name) {
-        return "source." + name;
-    }
-
     @Override
     public void configure() {
-        from(uri()).routeId(id(name)).process(this::take);
+        from(uri()).routeId(RouteControl.idOf(name)).process(this::take);
     }
 
     private String uri() {

@@ -12,6 +12,7 @@ import io.serai.document.Node;
 import io.serai.error.SeraiException;
 import io.serai.mapping.Mapping;
 import io.serai.operate.Operations;
+import io.serai.operate.RouteControl;
 import io.serai.profile.Streams.StreamName;
 import io.serai.run.Missed;
 import io.serai.sync.SyncDefinition;
@@ -21,7 +22,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.CamelContext;
 import org.apache.camel.builder.RouteBuilder;
 import org.quartz.JobKey;
@@ -117,32 +117,39 @@ public final class HubRoutes extends RouteBuilder {
             String version = config.version(Kind.SOURCE, source.name())
                     + config.version(Kind.MAPPING, stream.mapping())
                     + config.version(Kind.SCHEMA, "profile");
-            if (source.kind() instanceof CamelSourceKind) {
-                wanted.add(ConsumeRoute.wanted(name, version, hub, addresses));
-                continue;
-            }
-            Schedules.Trigger trigger = trigger(name, stream.settings());
-            if (mapping.isPresent() && !(source.kind() instanceof FileSourceKind)) {
-                jobs.add(trigger.key());
-            }
-            mapping.ifPresent(compiled -> wanted.add(new RouteSet.Wanted(
-                    FileSourceRoute.id(name), version, stop -> route(source, stream, trigger, name, compiled, stop))));
+            mapping.map(compiled -> wanted(source, stream, name, compiled, version, jobs))
+                    .ifPresent(wanted::add);
         }
     }
 
-    /** A folder is watched, file by file; every other source is asked now and then. */
-    private RouteBuilder route(
+    /** A folder is watched, file by file; an endpoint of Camel brings its messages; every other source is asked. */
+    private RouteSet.Wanted wanted(
             SourceDefinition source,
             SourceDefinition.Stream stream,
-            Schedules.Trigger trigger,
             StreamName name,
             Mapping mapping,
-            AtomicBoolean stop) {
+            String version,
+            Set<JobKey> jobs) {
+        String id = RouteControl.idOf(name);
         if (source.kind() instanceof FileSourceKind) {
-            return new FileSourceRoute(
-                    name, FileStream.of(source, stream), mapping, hub.imports(), hub.sources(), hub.clock(), stop);
+            return new RouteSet.Wanted(
+                    id,
+                    version,
+                    stop -> new FileSourceRoute(
+                            name,
+                            FileStream.of(source, stream),
+                            mapping,
+                            hub.imports(),
+                            hub.sources(),
+                            hub.clock(),
+                            stop));
         }
-        return new PullRoute(name, trigger, hub.sources(), stop);
+        if (source.kind() instanceof CamelSourceKind) {
+            return ConsumeRoute.wanted(name, version, hub, addresses);
+        }
+        Schedules.Trigger trigger = trigger(name, stream.settings());
+        jobs.add(trigger.key());
+        return new RouteSet.Wanted(id, version, stop -> new PullRoute(name, trigger, hub.sources(), stop));
     }
 
     private static Schedules.Trigger trigger(StreamName name, Node settings) {

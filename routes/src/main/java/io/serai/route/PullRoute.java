@@ -2,6 +2,7 @@ package io.serai.route;
 
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.operate.RouteControl;
 import io.serai.operate.Sources;
 import io.serai.profile.Streams.StreamName;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,13 +26,9 @@ final class PullRoute extends RouteBuilder {
         this.stop = stop;
     }
 
-    static String id(StreamName name) {
-        return "source." + name;
-    }
-
     @Override
     public void configure() {
-        from(trigger.uri()).routeId(id(name)).process(exchange -> read());
+        from(trigger.uri()).routeId(RouteControl.idOf(name)).process(exchange -> read());
     }
 
     private void read() {

@@ -20,9 +20,6 @@ import java.util.Optional;
 
 /** A kind of source that consumes from a Camel endpoint, all the time. */
 public final class CamelSourceKind implements SourceKind {
-    /** What the name of a Kamelet's own route ends in, after that of the route that consumes from it. */
-    public static final String ROUTE = ".kamelet";
-
     private final CamelDefinition definition;
     private final Uri from;
 
@@ -58,11 +55,11 @@ public final class CamelSourceKind implements SourceKind {
     @Override
     public Source open(Settings options, ConnectorContext context) {
         from.of(options, Optional.empty());
-        return new CamelSource(from, options, context.name());
+        return new CamelSource(from, options);
     }
 
     /** Its messages come by themselves. Thread-safe. */
-    private record CamelSource(Uri from, Settings options, String name) implements Source {
+    private record CamelSource(Uri from, Settings options) implements Source {
         /** An endpoint can only be asked by consuming from it: how a stream fares tells whether that works. */
         @Override
         public void check() {}
@@ -74,32 +71,23 @@ public final class CamelSourceKind implements SourceKind {
 
         @Override
         public SourceStream stream(String name, Node settings) {
-            FormatOptions format = settings.get("format")
-                    .flatMap(node -> FormatOptions.read(node, new Problems()))
-                    .orElse(FormatOptions.DEFAULT);
-            return new Messages(
-                    from.of(options, Optional.of("source." + this.name + "." + name + ROUTE)),
-                    format.format().isPresent() ? format : format.as(Format.JSON));
+            FormatOptions format = FormatOptions.of(settings).orElse(FormatOptions.DEFAULT);
+            return new Messages(from, options, format.format().isPresent() ? format : format.as(Format.JSON));
         }
 
         @Override
         public void close() {}
-
-        @Override
-        public String toString() {
-            return "CamelSource[" + name + "]";
-        }
     }
 
-    private record Messages(String endpoint, FormatOptions format) implements SourceStream.Consumed {
+    private record Messages(Uri from, Settings options, FormatOptions format) implements SourceStream.Consumed {
+        @Override
+        public String endpoint(String route) {
+            return from.of(options, Optional.of(route));
+        }
+
         @Override
         public RecordStream records(InputStream message) {
             return Formats.open(message, "message", format);
-        }
-
-        @Override
-        public String toString() {
-            return "Messages";
         }
     }
 }

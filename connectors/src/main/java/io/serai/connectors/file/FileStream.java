@@ -2,7 +2,6 @@ package io.serai.connectors.file;
 
 import io.serai.config.SourceDefinition;
 import io.serai.document.Durations;
-import io.serai.document.Problems;
 import io.serai.format.FormatOptions;
 import io.serai.source.Absence;
 import java.nio.file.Path;
@@ -39,10 +38,7 @@ public record FileStream(
                 folder(source, "failed", dir.resolve(".failed")),
                 source.options().text("settle").flatMap(Durations::parse).orElse(DEFAULT_SETTLE),
                 stream.settings().require("files").text(),
-                stream.settings()
-                        .get("format")
-                        .flatMap(node -> FormatOptions.read(node, new Problems()))
-                        .orElse(FormatOptions.DEFAULT),
+                FormatOptions.of(stream.settings()).orElse(FormatOptions.DEFAULT),
                 stream.settings().text("schedule"),
                 stream.keepRaw(),
                 stream.absence());

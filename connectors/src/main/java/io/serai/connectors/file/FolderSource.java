@@ -1,7 +1,6 @@
 package io.serai.connectors.file;
 
 import io.serai.document.Node;
-import io.serai.document.Problems;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.format.FormatOptions;
@@ -68,9 +67,7 @@ final class FolderSource implements Source {
 
     @Override
     public SourceStream stream(String name, Node settings) {
-        FormatOptions format = settings.get("format")
-                .flatMap(node -> FormatOptions.read(node, new Problems()))
-                .orElse(FormatOptions.DEFAULT);
+        FormatOptions format = FormatOptions.of(settings).orElse(FormatOptions.DEFAULT);
         PathMatcher wanted = FileSystems.getDefault()
                 .getPathMatcher("glob:" + settings.require("files").text());
         return new SourceStream.Objects() {

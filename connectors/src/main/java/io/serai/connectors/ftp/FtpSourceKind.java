@@ -5,19 +5,13 @@ import io.serai.connector.Secret;
 import io.serai.connector.Settings;
 import io.serai.connectors.objects.ObjectSource;
 import io.serai.connectors.objects.ObjectSourceKind;
-import io.serai.document.Durations;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
-import io.serai.error.ErrorCode;
-import io.serai.error.SeraiException;
 import io.serai.source.Source;
-import java.time.Duration;
 import java.util.List;
 
 /** The source kind {@code ftp}: the files of a folder on an FTP server, over TLS unless said otherwise. */
 public final class FtpSourceKind extends ObjectSourceKind {
-    private static final Duration SETTLE = Duration.ofSeconds(30);
-
     @Override
     public String name() {
         return "ftp";
@@ -25,22 +19,20 @@ public final class FtpSourceKind extends ObjectSourceKind {
 
     @Override
     public ObjectShape options() {
-        return Shape.object("options")
-                .required("host", Shape.text(), "The server.")
-                .optional("port", Shape.whole(1, 65_535), "Its port; 21 unless said, 990 if tls is implicit.")
-                .optional(
-                        "tls",
-                        Shape.oneOf(List.of("explicit", "implicit", "none")),
-                        "explicit (AUTH TLS) unless said; none sends password and files in the clear.")
-                .required("user", Shape.text(), "The user to log in as.")
-                .required("password", Shape.secret(), "The user's password.")
-                .optional(
-                        "fingerprint",
-                        Shape.text(),
-                        "The SHA-256 of the only certificate to trust, for a server whose own is not publicly trusted.")
-                .optional("dir", Shape.text(), "The folder; the user's own unless said.")
-                .optional(
-                        "settle", Shape.duration(), "How long a file must lie unchanged to be whole; 30s unless said.")
+        return withSettle(Shape.object("options")
+                        .required("host", Shape.text(), "The server.")
+                        .optional("port", Shape.whole(1, 65_535), "Its port; 21 unless said, 990 if tls is implicit.")
+                        .optional(
+                                "tls",
+                                Shape.oneOf(List.of("explicit", "implicit", "none")),
+                                "explicit (AUTH TLS) unless said; none sends password and files in the clear.")
+                        .required("user", Shape.text(), "The user to log in as.")
+                        .required("password", Shape.secret(), "The user's password.")
+                        .optional(
+                                "fingerprint",
+                                Shape.text(),
+                                "The SHA-256 of the only certificate to trust, for a server whose own is not publicly trusted.")
+                        .optional("dir", Shape.text(), "The folder; the user's own unless said."))
                 .build();
     }
 
@@ -52,13 +44,6 @@ public final class FtpSourceKind extends ObjectSourceKind {
         if (login.fingerprint().filter(print -> !print.matches("[0-9a-f]{64}")).isPresent()) {
             throw invalid(context, "fingerprint", "Write it as 'openssl x509 -noout -fingerprint -sha256' shows it.");
         }
-        Duration settle = options.text("settle").flatMap(Durations::parse).orElse(SETTLE);
-        return new ObjectSource(new FtpStore(login), context, settle);
-    }
-
-    private static SeraiException invalid(ConnectorContext context, String option, String cure) {
-        return new SeraiException(
-                ErrorCode.CONFIG_INVALID,
-                "The option " + option + " of source '" + context.name() + "' cannot be used. " + cure);
+        return new ObjectSource(new FtpStore(login), context, settle(options));
     }
 }

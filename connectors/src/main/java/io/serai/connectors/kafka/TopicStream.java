@@ -1,7 +1,6 @@
 package io.serai.connectors.kafka;
 
 import io.serai.document.Node;
-import io.serai.document.Problems;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.format.Format;
@@ -40,7 +39,7 @@ final class TopicStream implements SourceStream.Pulled {
         this.brokers = brokers;
         this.where = brokers.source() + "." + name;
         this.topic = settings.require("topic").text();
-        this.format = settings.get("format").flatMap(node -> FormatOptions.read(node, new Problems()));
+        this.format = FormatOptions.of(settings);
         this.since = settings.text("since").map(Instant::parse);
         this.group = settings.text("group");
     }

@@ -1,12 +1,39 @@
 package io.serai.connectors.objects;
 
+import io.serai.connector.ConnectorContext;
+import io.serai.connector.Settings;
+import io.serai.document.Durations;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
+import io.serai.document.Shape;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
 import io.serai.source.SourceKind;
+import java.time.Duration;
 
-/** What the kinds of source that hold objects have in common: their streams. Stateless and thread-safe. */
+/** What the kinds of source that hold objects have in common: their streams, and how they settle. Stateless and thread-safe. */
 public abstract class ObjectSourceKind implements SourceKind {
+    private static final Duration SETTLE = Duration.ofSeconds(30);
+
+    /** The option {@code settle}, for places that show files while they are being written. */
+    protected static ObjectShape.Builder withSettle(ObjectShape.Builder options) {
+        return options.optional(
+                "settle", Shape.duration(), "How long a file must lie unchanged to be whole; 30s unless said.");
+    }
+
+    /** What {@link #withSettle} says. */
+    protected static Duration settle(Settings options) {
+        return options.text("settle").flatMap(Durations::parse).orElse(SETTLE);
+    }
+
+    /** What to throw for an option that is well formed and still cannot be used. */
+    public static SeraiException invalid(ConnectorContext context, String option, String cure) {
+        return new SeraiException(
+                ErrorCode.CONFIG_INVALID,
+                "The option " + option + " of source '" + context.name() + "' cannot be used. " + cure);
+    }
+
     @Override
     public final ObjectShape stream() {
         return StreamOptions.SHAPE;

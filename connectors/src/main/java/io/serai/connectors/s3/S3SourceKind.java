@@ -7,8 +7,6 @@ import io.serai.connectors.objects.ObjectSource;
 import io.serai.connectors.objects.ObjectSourceKind;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
-import io.serai.error.ErrorCode;
-import io.serai.error.SeraiException;
 import io.serai.source.Source;
 import java.net.URI;
 import java.time.Duration;
@@ -93,11 +91,5 @@ public final class S3SourceKind extends ObjectSourceKind {
                 .<software.amazon.awssdk.auth.credentials.AwsCredentials>map(token ->
                         AwsSessionCredentials.create(id.get(), key.get().reveal(), token.reveal()))
                 .orElseGet(() -> AwsBasicCredentials.create(id.get(), key.get().reveal())));
-    }
-
-    private static SeraiException invalid(ConnectorContext context, String option, String cure) {
-        return new SeraiException(
-                ErrorCode.CONFIG_INVALID,
-                "The option " + option + " of source '" + context.name() + "' cannot be used. " + cure);
     }
 }

@@ -3,6 +3,7 @@ package io.serai.connectors.sftp;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Secret;
 import io.serai.connector.Settings;
+import io.serai.connectors.objects.ObjectSourceKind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -67,7 +68,7 @@ record SftpLogin(
             pairs.clear();
         }
         if (pairs.isEmpty()) {
-            throw SftpSourceKind.invalid(
+            throw ObjectSourceKind.invalid(
                     context, "key", "Write the text of a private key in OpenSSH or PEM form, and its passphrase.");
         }
         return pairs;

@@ -4,18 +4,12 @@ import io.serai.connector.ConnectorContext;
 import io.serai.connector.Settings;
 import io.serai.connectors.objects.ObjectSource;
 import io.serai.connectors.objects.ObjectSourceKind;
-import io.serai.document.Durations;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
-import io.serai.error.ErrorCode;
-import io.serai.error.SeraiException;
 import io.serai.source.Source;
-import java.time.Duration;
 
 /** The source kind {@code sftp}: the files of a folder on an SSH server. */
 public final class SftpSourceKind extends ObjectSourceKind {
-    private static final Duration SETTLE = Duration.ofSeconds(30);
-
     @Override
     public String name() {
         return "sftp";
@@ -23,20 +17,18 @@ public final class SftpSourceKind extends ObjectSourceKind {
 
     @Override
     public ObjectShape options() {
-        return Shape.object("options")
-                .required("host", Shape.text(), "The server.")
-                .optional("port", Shape.whole(1, 65_535), "Its port; 22 unless said.")
-                .required("user", Shape.text(), "The user to log in as.")
-                .optional("password", Shape.secret(), "The user's password.")
-                .optional("key", Shape.secret(), "The user's private key, the text of its file.")
-                .optional("passphrase", Shape.secret(), "What the private key is locked with.")
-                .required(
-                        "fingerprint",
-                        Shape.text(),
-                        "The server's host key as 'ssh-keygen -lf' shows it, SHA256:...; another one is refused.")
-                .optional("dir", Shape.text(), "The folder; the user's own unless said.")
-                .optional(
-                        "settle", Shape.duration(), "How long a file must lie unchanged to be whole; 30s unless said.")
+        return withSettle(Shape.object("options")
+                        .required("host", Shape.text(), "The server.")
+                        .optional("port", Shape.whole(1, 65_535), "Its port; 22 unless said.")
+                        .required("user", Shape.text(), "The user to log in as.")
+                        .optional("password", Shape.secret(), "The user's password.")
+                        .optional("key", Shape.secret(), "The user's private key, the text of its file.")
+                        .optional("passphrase", Shape.secret(), "What the private key is locked with.")
+                        .required(
+                                "fingerprint",
+                                Shape.text(),
+                                "The server's host key as 'ssh-keygen -lf' shows it, SHA256:...; another one is refused.")
+                        .optional("dir", Shape.text(), "The folder; the user's own unless said."))
                 .build();
     }
 
@@ -48,13 +40,6 @@ public final class SftpSourceKind extends ObjectSourceKind {
         if (!options.require("fingerprint").startsWith("SHA256:")) {
             throw invalid(context, "fingerprint", "Write it as 'ssh-keygen -lf' shows it, SHA256:...");
         }
-        Duration settle = options.text("settle").flatMap(Durations::parse).orElse(SETTLE);
-        return new ObjectSource(new SftpStore(SftpLogin.of(options, context)), context, settle);
-    }
-
-    static SeraiException invalid(ConnectorContext context, String option, String cure) {
-        return new SeraiException(
-                ErrorCode.CONFIG_INVALID,
-                "The option " + option + " of source '" + context.name() + "' cannot be used. " + cure);
+        return new ObjectSource(new SftpStore(SftpLogin.of(options, context)), context, settle(options));
     }
 }

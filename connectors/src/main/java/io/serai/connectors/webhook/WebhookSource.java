@@ -1,7 +1,6 @@
 package io.serai.connectors.webhook;
 
 import io.serai.document.Node;
-import io.serai.document.Problems;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.format.FormatOptions;
@@ -30,9 +29,7 @@ record WebhookSource(Signature signature) implements Source {
 
     @Override
     public SourceStream stream(String name, Node settings) {
-        FormatOptions format = settings.get("format")
-                .flatMap(node -> FormatOptions.read(node, new Problems()))
-                .orElse(FormatOptions.DEFAULT);
+        FormatOptions format = FormatOptions.of(settings).orElse(FormatOptions.DEFAULT);
         return (SourceStream.Pushed) (headers, body) -> {
             signature.check(headers, body);
             return records(headers, body, format);
