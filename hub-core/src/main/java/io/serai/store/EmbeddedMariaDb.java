@@ -74,6 +74,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                     "--character-set-server=utf8mb4",
                     "--local-infile=1",
                     "--skip-log-bin",
+                    // On the loopback address only; a certificate made anew at each start would cost seconds of a core.
+                    "--skip-ssl",
                     "--skip-name-resolve",
                     "--max-connections=64"));
             asRoot().ifPresent(command::add);
