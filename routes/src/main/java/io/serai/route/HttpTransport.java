@@ -39,8 +39,10 @@ public final class HttpTransport implements Transport {
     public HttpTransport(CamelContext context) {
         this.context = context;
         // Whether and when to try again is the sync's to decide; and no account is to get another one's cookies.
-        HttpClientConfigurer client =
-                builder -> builder.disableAutomaticRetries().disableCookieManagement();
+        HttpClientConfigurer client = builder -> builder.disableAutomaticRetries()
+                .disableCookieManagement()
+                // A connection that was being made when the pool was closed is not cut off with it.
+                .addRequestInterceptorFirst((request, entity, state) -> refuseWhenEnded());
         context.getRegistry().bind(CLIENT, HttpClientConfigurer.class, client);
     }
 
@@ -49,9 +51,7 @@ public final class HttpTransport implements Transport {
         long deadline = System.nanoTime() + request.timeout().toNanos();
         Producer producer = producers.computeIfAbsent(endpoint(request), this::producer);
         // After it is among those that end() goes through, so that none slips through between.
-        if (ended) {
-            throw new IOException("not sent: the hub stops");
-        }
+        refuseWhenEnded();
         Exchange exchange = producer.getEndpoint().createExchange();
         fill(exchange.getMessage(), request);
         try {
@@ -74,6 +74,12 @@ public final class HttpTransport implements Transport {
     public void endAfter(Duration grace) {
         CompletableFuture.delayedExecutor(grace.toMillis(), TimeUnit.MILLISECONDS)
                 .execute(this::end);
+    }
+
+    private void refuseWhenEnded() throws IOException {
+        if (ended) {
+            throw new IOException("not sent: the hub stops");
+        }
     }
 
     private void end() {
