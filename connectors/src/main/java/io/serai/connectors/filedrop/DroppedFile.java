@@ -6,41 +6,38 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A file being written under a hidden temporary name; it gets its name only when it is complete, on the disk and holds
- * as many rows as were written. Not thread-safe.
+ * A file being written as a draft; it is put in its place only when it is complete and holds as many rows as were
+ * written. Not thread-safe.
  */
 final class DroppedFile implements AutoCloseable {
-    private final FileFormat format;
-    private final Path file;
-    private final Path temporary;
+    private final Place place;
+    private final FileForm form;
+    private final String name;
+    private final Path draft;
     private final BufferedWriter out;
     private final FileFormat.Rows rows;
     private long written;
 
-    private DroppedFile(FileFormat format, Path file, Path temporary, BufferedWriter out, List<String> columns) {
-        this.format = format;
-        this.file = file;
-        this.temporary = temporary;
+    private DroppedFile(Place place, FileForm form, String name, Path draft, BufferedWriter out, List<String> columns) {
+        this.place = place;
+        this.form = form;
+        this.name = name;
+        this.draft = draft;
         this.out = out;
-        this.rows = format.rows(out, columns);
+        this.rows = form.format().rows(out, columns);
     }
 
-    static DroppedFile begin(Path folder, String name, FileFormat format, List<String> columns) throws IOException {
-        Files.createDirectories(folder);
-        Path file = folder.resolve(name + format.ending());
-        Path temporary = folder.resolve("." + name + format.ending() + ".part");
-        return new DroppedFile(
-                format, file, temporary, Files.newBufferedWriter(temporary, StandardCharsets.UTF_8), columns);
+    /** @param name without its ending */
+    static DroppedFile begin(Place place, String name, FileForm form, List<String> columns) throws IOException {
+        String file = name + form.ending();
+        Path draft = place.draft(file);
+        return new DroppedFile(place, form, file, draft, form.writer(draft), columns);
     }
 
     void write(List<Optional<Object>> values) throws IOException {
@@ -48,27 +45,31 @@ final class DroppedFile implements AutoCloseable {
         written++;
     }
 
-    /** Checks the row count, makes the file durable and gives it its name. */
+    /** Checks the row count and puts the file in its place. */
     void commit() throws IOException {
         out.close();
-        verify(temporary, format, written);
-        move(temporary, file);
+        verify(draft, form, written);
+        place.put(draft, name);
     }
 
-    /** As {@link #commit}, with {@code NAME.manifest.json} beside it, written after the file. */
+    /** As {@link #commit}, with {@code NAME.manifest.json} beside it, put after the file. */
     void commitWithManifest() throws IOException {
-        commit();
+        out.close();
         ObjectNode manifest = new ObjectMapper().createObjectNode();
-        manifest.put("file", String.valueOf(file.getFileName()))
-                .put("rows", written)
-                .put("bytes", Files.size(file));
-        Path part = temporary.resolveSibling(temporary.getFileName() + ".manifest");
+        manifest.put("file", name).put("rows", written).put("bytes", Files.size(draft));
+        commit();
+        String beside = name + ".manifest.json";
+        Path part = place.draft(beside);
         Files.writeString(part, manifest.toString());
-        move(part, file.resolveSibling(file.getFileName() + ".manifest.json"));
+        try {
+            place.put(part, beside);
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 
-    static void verify(Path file, FileFormat format, long expected) throws IOException {
-        long found = format.count(file);
+    static void verify(Path file, FileForm form, long expected) throws IOException {
+        long found = form.count(file);
         if (found != expected) {
             throw new SeraiException(
                     ErrorCode.DESTINATION_FAILED,
@@ -76,17 +77,10 @@ final class DroppedFile implements AutoCloseable {
         }
     }
 
-    private static void move(Path from, Path to) throws IOException {
-        try (FileChannel channel = FileChannel.open(from, StandardOpenOption.WRITE)) {
-            channel.force(true);
-        }
-        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    }
-
-    /** Deletes what was not committed. */
+    /** Deletes the draft if it is still there. */
     @Override
     public void close() throws IOException {
         out.close();
-        Files.deleteIfExists(temporary);
+        Files.deleteIfExists(draft);
     }
 }

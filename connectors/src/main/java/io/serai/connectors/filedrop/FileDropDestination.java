@@ -9,11 +9,10 @@ import io.serai.connector.Operation;
 import io.serai.connector.Outcome;
 import io.serai.connector.Snapshot;
 import io.serai.connector.SyncMode;
+import io.serai.connectors.Side;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -23,20 +22,20 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/** A folder that files are dropped into. Thread-safe: every sync writes files of its own. */
+/** A place that files are dropped into. Thread-safe: every sync writes files of its own. */
 final class FileDropDestination implements Destination {
     private static final int MAX_MEMBERS = 5_000;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
-    private final Path folder;
-    private final FileFormat format;
+    private final Place place;
+    private final FileForm form;
     private final String name;
     private final ConnectorContext context;
 
-    FileDropDestination(Path folder, FileFormat format, String name, ConnectorContext context) {
-        this.folder = folder;
-        this.format = format;
+    FileDropDestination(Place place, FileForm form, String name, ConnectorContext context) {
+        this.place = place;
+        this.form = form;
         this.name = name;
         this.context = context;
     }
@@ -48,13 +47,7 @@ final class FileDropDestination implements Destination {
 
     @Override
     public void check() {
-        try {
-            Files.createDirectories(folder);
-            Path probe = Files.createTempFile(folder, ".probe", ".part");
-            Files.delete(probe);
-        } catch (IOException e) {
-            throw failed(ErrorCode.DESTINATION_UNREACHABLE);
-        }
+        place.check();
     }
 
     @Override
@@ -62,7 +55,7 @@ final class FileDropDestination implements Destination {
         List<String> columns = new ArrayList<>(List.of("op"));
         columns.addAll(columns(delivery.namespace(), delivery.fields()));
         String file = name(delivery.sync(), context.clock().instant(), delivery.id());
-        try (DroppedFile dropped = DroppedFile.begin(folder, file, format, columns)) {
+        try (DroppedFile dropped = DroppedFile.begin(place, file, form, columns)) {
             for (Member member : delivery.members()) {
                 List<Optional<Object>> row = new ArrayList<>();
                 row.add(Optional.of(delivery.operation().word()));
@@ -72,19 +65,27 @@ final class FileDropDestination implements Destination {
             dropped.commit();
             return Collections.nCopies(delivery.members().size(), new Outcome.Accepted());
         } catch (IOException e) {
-            Outcome again = new Outcome.Retry(ErrorCode.DESTINATION_FAILED, Optional.empty());
-            return Collections.nCopies(delivery.members().size(), again);
+            return again(delivery, ErrorCode.DESTINATION_FAILED);
+        } catch (SeraiException e) {
+            if (e.code().isRetriable()) {
+                return again(delivery, e.code());
+            }
+            throw e;
         }
+    }
+
+    /** It may be there all the same; written again it says the same. */
+    private static List<Outcome> again(Delivery delivery, ErrorCode code) {
+        return Collections.nCopies(delivery.members().size(), new Outcome.Unknown(code));
     }
 
     @Override
     public Snapshot snapshot(String sync, String namespace, List<String> fields, Instant moment) {
         try {
-            DroppedFile dropped =
-                    DroppedFile.begin(folder, name(sync, moment, "all"), format, columns(namespace, fields));
+            DroppedFile dropped = DroppedFile.begin(place, name(sync, moment, "all"), form, columns(namespace, fields));
             return new FileSnapshot(dropped, fields);
         } catch (IOException e) {
-            throw failed(ErrorCode.DESTINATION_FAILED);
+            throw failed();
         }
     }
 
@@ -104,7 +105,7 @@ final class FileDropDestination implements Destination {
                     dropped.write(row(member, fields, Operation.ADD));
                 }
             } catch (IOException e) {
-                throw failed(ErrorCode.DESTINATION_FAILED);
+                throw failed();
             }
         }
 
@@ -113,7 +114,7 @@ final class FileDropDestination implements Destination {
             try {
                 dropped.commitWithManifest();
             } catch (IOException e) {
-                throw failed(ErrorCode.DESTINATION_FAILED);
+                throw failed();
             }
         }
 
@@ -122,7 +123,7 @@ final class FileDropDestination implements Destination {
             try {
                 dropped.close();
             } catch (IOException e) {
-                throw failed(ErrorCode.DESTINATION_FAILED);
+                throw failed();
             }
         }
     }
@@ -150,12 +151,14 @@ final class FileDropDestination implements Destination {
                 .replace("{id}", id);
     }
 
-    private SeraiException failed(ErrorCode code) {
+    private SeraiException failed() {
         return new SeraiException(
-                code,
-                "The folder of destination '" + context.name() + "' cannot be written. Check its rights and space.");
+                ErrorCode.DESTINATION_FAILED,
+                "A file for " + Side.DESTINATION.named(context.name()) + " cannot be written. Check rights and space.");
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        place.close();
+    }
 }

@@ -8,9 +8,6 @@ import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +33,7 @@ enum FileFormat {
         }
 
         @Override
-        long count(Path file) throws IOException {
+        long count(BufferedReader file) throws IOException {
             long records = -1;
             try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(file)) {
                 for (CsvRecord record : reader) {
@@ -61,10 +58,8 @@ enum FileFormat {
         }
 
         @Override
-        long count(Path file) throws IOException {
-            try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-                return reader.lines().count();
-            }
+        long count(BufferedReader file) {
+            return file.lines().count();
         }
     };
 
@@ -79,8 +74,8 @@ enum FileFormat {
     /** Begins to write; the caller flushes and closes the writer. */
     abstract Rows rows(Writer out, List<String> columns);
 
-    /** How many rows a file holds, read back from it. */
-    abstract long count(Path file) throws IOException;
+    /** How many rows a file holds. */
+    abstract long count(BufferedReader file) throws IOException;
 
     String ending() {
         return "." + name().toLowerCase(Locale.ROOT);

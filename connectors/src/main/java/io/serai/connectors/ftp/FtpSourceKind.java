@@ -3,6 +3,7 @@ package io.serai.connectors.ftp;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Secret;
 import io.serai.connector.Settings;
+import io.serai.connectors.Side;
 import io.serai.connectors.objects.ObjectSource;
 import io.serai.connectors.objects.ObjectSourceKind;
 import io.serai.document.ObjectShape;
@@ -39,10 +40,11 @@ public final class FtpSourceKind extends ObjectSourceKind {
     @Override
     public Source open(Settings options, ConnectorContext context) {
         Secret password = options.secret("password")
-                .orElseThrow(() -> invalid(context, "password", "Write it as a reference to a secret."));
+                .orElseThrow(() -> Side.SOURCE.invalid(context, "password", "Write it as a reference to a secret."));
         FtpLogin login = FtpLogin.of(options, password, context);
         if (login.fingerprint().filter(print -> !print.matches("[0-9a-f]{64}")).isPresent()) {
-            throw invalid(context, "fingerprint", "Write it as 'openssl x509 -noout -fingerprint -sha256' shows it.");
+            throw Side.SOURCE.invalid(
+                    context, "fingerprint", "Write it as 'openssl x509 -noout -fingerprint -sha256' shows it.");
         }
         return new ObjectSource(new FtpStore(login), context, settle(options));
     }

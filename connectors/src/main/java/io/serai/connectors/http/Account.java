@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Settings;
 import io.serai.connector.Transport;
+import io.serai.connectors.Side;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;

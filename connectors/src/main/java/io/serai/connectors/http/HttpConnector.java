@@ -8,6 +8,7 @@ import io.serai.connector.Connector;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Destination;
 import io.serai.connector.Settings;
+import io.serai.connectors.Side;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import java.math.BigDecimal;

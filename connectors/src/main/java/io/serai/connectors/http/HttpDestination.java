@@ -10,6 +10,7 @@ import io.serai.connector.Operation;
 import io.serai.connector.Outcome;
 import io.serai.connector.SyncMode;
 import io.serai.connector.Transport;
+import io.serai.connectors.Side;
 import io.serai.connectors.http.HttpDefinition.Action;
 import io.serai.connectors.http.HttpDefinition.Call;
 import io.serai.connectors.http.HttpDefinition.Slot;

@@ -3,6 +3,7 @@ package io.serai.connectors.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Settings;
+import io.serai.connectors.Side;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.serai.connector.Transport;
+import io.serai.connectors.Side;
 import io.serai.connectors.http.StreamDefinition.Call;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;

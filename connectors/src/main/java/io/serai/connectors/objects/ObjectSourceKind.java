@@ -1,14 +1,11 @@
 package io.serai.connectors.objects;
 
-import io.serai.connector.ConnectorContext;
 import io.serai.connector.Settings;
 import io.serai.document.Durations;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
 import io.serai.document.Shape;
-import io.serai.error.ErrorCode;
-import io.serai.error.SeraiException;
 import io.serai.source.SourceKind;
 import java.time.Duration;
 
@@ -25,13 +22,6 @@ public abstract class ObjectSourceKind implements SourceKind {
     /** What {@link #withSettle} says. */
     protected static Duration settle(Settings options) {
         return options.text("settle").flatMap(Durations::parse).orElse(SETTLE);
-    }
-
-    /** What to throw for an option that is well formed and still cannot be used. */
-    public static SeraiException invalid(ConnectorContext context, String option, String cure) {
-        return new SeraiException(
-                ErrorCode.CONFIG_INVALID,
-                "The option " + option + " of source '" + context.name() + "' cannot be used. " + cure);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.serai.connectors.s3;
 
+import io.serai.connectors.Side;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.util.Set;
@@ -22,11 +23,13 @@ final class S3Failures {
     private static final Set<String> BUSY =
             Set.of("SlowDown", "RequestLimitExceeded", "Throttling", "ServiceUnavailable");
 
-    private final String source;
+    private final Side side;
+    private final String name;
     private final String bucket;
 
-    S3Failures(String source, String bucket) {
-        this.source = source;
+    S3Failures(Side side, String name, String bucket) {
+        this.side = side;
+        this.name = name;
         this.bucket = bucket;
     }
 
@@ -38,15 +41,11 @@ final class S3Failures {
                 && String.valueOf(failure.getMessage()).startsWith("Unable to load credentials");
         return keyless
                 ? say(
-                        ErrorCode.SOURCE_REFUSED_CREDENTIAL,
+                        side.refusedCredential,
                         "has no access key",
                         "Write access_key and secret_key, or set the machine up for Amazon's.",
                         failure)
-                : say(
-                        ErrorCode.SOURCE_UNREACHABLE,
-                        "does not answer",
-                        "Check endpoint, region and the network.",
-                        failure);
+                : say(side.unreachable, "does not answer", "Check endpoint, region and the network.", failure);
     }
 
     private SeraiException ofAnswer(S3Exception answer) {
@@ -56,7 +55,7 @@ final class S3Failures {
         int status = answer.statusCode();
         if (CREDENTIAL.contains(code) || status == 401) {
             return say(
-                    ErrorCode.SOURCE_REFUSED_CREDENTIAL,
+                    side.refusedCredential,
                     "refused the access key",
                     "Check access_key, secret_key and the machine's clock.",
                     answer);
@@ -68,24 +67,22 @@ final class S3Failures {
             return say(ErrorCode.CONFIG_INVALID, "is not there", "Check bucket and endpoint.", answer);
         }
         if (status == 403) {
-            return say(
-                    ErrorCode.SOURCE_FORBIDDEN,
-                    "does not let this key do that",
-                    "Grant s3:ListBucket and s3:GetObject, for 'after' s3:PutObject and s3:DeleteObject too.",
-                    answer);
+            return say(side.forbidden, "does not let this key do that", rights(), answer);
         }
         if (BUSY.contains(code) || status == 429 || status == 503) {
-            return say(ErrorCode.SOURCE_BUSY, "asked to slow down", "Nothing is lost; the next look goes on.", answer);
+            return say(side.busy, "asked to slow down", side.again(), answer);
         }
-        return say(
-                ErrorCode.SOURCE_FAILED,
-                "failed with status " + status,
-                "Nothing is lost; the next look tries again.",
-                answer);
+        return say(side.failed, "failed with status " + status, side.again(), answer);
+    }
+
+    private String rights() {
+        return side == Side.SOURCE
+                ? "Grant s3:ListBucket and s3:GetObject, for 'after' s3:PutObject and s3:DeleteObject too."
+                : "Grant s3:PutObject, and s3:DeleteObject for its check.";
     }
 
     private SeraiException say(ErrorCode code, String what, String cure, Throwable cause) {
         return new SeraiException(
-                code, "The bucket '" + bucket + "' of source '" + source + "' " + what + ". " + cure, cause);
+                code, "The bucket '" + bucket + "' of " + side.named(name) + " " + what + ". " + cure, cause);
     }
 }

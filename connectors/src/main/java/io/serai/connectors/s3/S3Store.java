@@ -1,5 +1,6 @@
 package io.serai.connectors.s3;
 
+import io.serai.connectors.Side;
 import io.serai.connectors.objects.ObjectStore;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
@@ -38,7 +39,7 @@ final class S3Store implements ObjectStore {
         this.client = client;
         this.bucket = bucket;
         this.prefix = prefix;
-        this.failures = new S3Failures(source, bucket);
+        this.failures = new S3Failures(Side.SOURCE, source, bucket);
     }
 
     @Override

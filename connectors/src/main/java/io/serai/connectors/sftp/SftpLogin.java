@@ -3,7 +3,9 @@ package io.serai.connectors.sftp;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Secret;
 import io.serai.connector.Settings;
-import io.serai.connectors.objects.ObjectSourceKind;
+import io.serai.connectors.Side;
+import io.serai.document.ObjectShape;
+import io.serai.document.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,12 +20,13 @@ import org.apache.sshd.common.util.security.SecurityUtils;
 /**
  * Where to log in and as whom.
  *
- * @param source the source's name, for messages
+ * @param who whose server it is, for messages, such as {@code source 'crm'}
  * @param fingerprint of the only host key that is trusted
  * @param dir with a last {@code /} unless empty
  */
 record SftpLogin(
-        String source,
+        Side side,
+        String who,
         String host,
         int port,
         String user,
@@ -35,20 +38,43 @@ record SftpLogin(
         keys = List.copyOf(keys);
     }
 
-    static SftpLogin of(Settings options, ConnectorContext context) {
+    static ObjectShape.Builder options() {
+        return Shape.object("options")
+                .required("host", Shape.text(), "The server.")
+                .optional("port", Shape.whole(1, 65_535), "Its port; 22 unless said.")
+                .required("user", Shape.text(), "The user to log in as.")
+                .optional("password", Shape.secret(), "The user's password.")
+                .optional("key", Shape.secret(), "The user's private key, the text of its file.")
+                .optional("passphrase", Shape.secret(), "What the private key is locked with.")
+                .required(
+                        "fingerprint",
+                        Shape.text(),
+                        "The server's host key as 'ssh-keygen -lf' shows it, SHA256:...; another one is refused.")
+                .optional("dir", Shape.text(), "The folder; the user's own unless said.");
+    }
+
+    /** @throws io.serai.error.SeraiException CONFIG_INVALID */
+    static SftpLogin of(Settings options, ConnectorContext context, Side side) {
+        if (options.secret("password").isEmpty() && options.secret("key").isEmpty()) {
+            throw side.invalid(context, "password", "Write password or key.");
+        }
+        if (!options.require("fingerprint").startsWith("SHA256:")) {
+            throw side.invalid(context, "fingerprint", "Write it as 'ssh-keygen -lf' shows it, SHA256:...");
+        }
         String dir = options.text("dir").orElse("");
         return new SftpLogin(
-                context.name(),
+                side,
+                side.named(context.name()),
                 options.require("host"),
                 options.text("port").map(Integer::parseInt).orElse(22),
                 options.require("user"),
                 options.secret("password"),
-                keys(options, context),
+                keys(options, context, side),
                 options.require("fingerprint"),
                 dir.isEmpty() || dir.endsWith("/") ? dir : dir + "/");
     }
 
-    private static List<KeyPair> keys(Settings options, ConnectorContext context) {
+    private static List<KeyPair> keys(Settings options, ConnectorContext context, Side side) {
         Optional<Secret> key = options.secret("key");
         if (key.isEmpty()) {
             return List.of();
@@ -68,7 +94,7 @@ record SftpLogin(
             pairs.clear();
         }
         if (pairs.isEmpty()) {
-            throw ObjectSourceKind.invalid(
+            throw side.invalid(
                     context, "key", "Write the text of a private key in OpenSSH or PEM form, and its passphrase.");
         }
         return pairs;
@@ -76,6 +102,6 @@ record SftpLogin(
 
     @Override
     public String toString() {
-        return "SftpLogin[" + source + "]";
+        return "SftpLogin[" + who + "]";
     }
 }

@@ -73,8 +73,8 @@ final class SftpSession implements AutoCloseable {
 
     private static SeraiException unreachable(SftpLogin login, Exception cause) {
         return new SeraiException(
-                ErrorCode.SOURCE_UNREACHABLE,
-                "The server of source '" + login.source() + "' does not answer. Check host, port and the network.",
+                login.side().unreachable,
+                "The server of " + login.who() + " does not answer. Check host, port and the network.",
                 cause);
     }
 
@@ -83,7 +83,7 @@ final class SftpSession implements AutoCloseable {
         if (!shown.isEmpty() && !shown.equals(login.fingerprint())) {
             return new SeraiException(
                     ErrorCode.CONFIG_INVALID,
-                    "The server of source '" + login.source() + "' shows the host key " + shown
+                    "The server of " + login.who() + " shows the host key " + shown
                             + ", which is not 'fingerprint'. Ask its operator which is right; no password was sent.",
                     cause);
         }
@@ -92,8 +92,8 @@ final class SftpSession implements AutoCloseable {
                         == org.apache.sshd.common.SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE;
         if (denied) {
             return new SeraiException(
-                    ErrorCode.SOURCE_REFUSED_CREDENTIAL,
-                    "The server of source '" + login.source() + "' refused the user or its password or key. Check"
+                    login.side().refusedCredential,
+                    "The server of " + login.who() + " refused the user or its password or key. Check"
                             + " user, password and key.",
                     cause);
         }

@@ -1,7 +1,5 @@
 package io.serai.connectors.filedrop;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.serai.connector.Connector;
 import io.serai.connector.testkit.DestinationBehavior;
 import io.serai.connector.testkit.DestinationContract;
@@ -10,11 +8,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,16 +26,7 @@ class FileDropContractTest implements DestinationContract {
         }
     }
 
-    /** Whoever reads the folder takes its files in the order of their names. */
-    private static final class Folder implements DestinationFixture {
-        private static final ObjectMapper JSON = new ObjectMapper();
-        /** A folder takes whatever it is given, and there is no line between us and it. */
-        private static final Set<DestinationBehavior> HAS = EnumSet.of(
-                DestinationBehavior.REMOVES,
-                DestinationBehavior.SNAPSHOTS,
-                DestinationBehavior.HAS_ADDRESS,
-                DestinationBehavior.FAILS);
-
+    private static final class Folder extends DropFixture {
         private final Path home;
         private final Path dir;
 
@@ -60,28 +46,17 @@ class FileDropContractTest implements DestinationContract {
         }
 
         @Override
-        public boolean has(DestinationBehavior behavior) {
-            return HAS.contains(behavior);
-        }
-
-        @Override
         public List<String> secrets() {
             return List.of();
         }
 
         @Override
-        public Map<String, Map<String, String>> held() {
-            Map<String, Map<String, String>> held = new TreeMap<>();
-            try {
-                for (Path file : files()) {
-                    for (String line : Files.readAllLines(file)) {
-                        take(JSON.readTree(line), held);
-                    }
-                }
-                return held;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
+        protected List<String> lines() throws IOException {
+            List<String> lines = new ArrayList<>();
+            for (Path file : files()) {
+                lines.addAll(Files.readAllLines(file));
             }
+            return lines;
         }
 
         private List<Path> files() throws IOException {
@@ -94,21 +69,6 @@ class FileDropContractTest implements DestinationContract {
                         .sorted()
                         .toList();
             }
-        }
-
-        private static void take(JsonNode row, Map<String, Map<String, String>> held) {
-            String email = row.path("email").asText();
-            if (row.path("op").asText("add").equals("remove")) {
-                held.remove(email);
-                return;
-            }
-            Map<String, String> fields = new TreeMap<>();
-            for (String field : List.of("FNAME", "LNAME")) {
-                if (!row.path(field).asText().isEmpty()) {
-                    fields.put(field, row.path(field).asText());
-                }
-            }
-            held.put(email, fields);
         }
 
         /** A file stands where the folder was. */
@@ -147,8 +107,5 @@ class FileDropContractTest implements DestinationContract {
         public String wrongCredential() {
             throw new UnsupportedOperationException("a folder asks for none");
         }
-
-        @Override
-        public void close() {}
     }
 }

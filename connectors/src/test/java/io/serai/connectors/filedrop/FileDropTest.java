@@ -13,6 +13,8 @@ import io.serai.connectors.TestDestinations;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,6 +102,20 @@ class FileDropTest {
     }
 
     @Test
+    void aCompressedFileSaysSoInItsName() throws IOException {
+        // Given
+        Destination destination = open(", gzip: true, file_name: '{sync}'");
+        // When
+        destination.deliver(delivery(Operation.ADD, member("a@example.com", "A")));
+        // Then
+        assertThat(names()).containsExactly("vip.csv.gz");
+        try (InputStream file = new GZIPInputStream(Files.newInputStream(folder.resolve("vip.csv.gz")))) {
+            assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualToNormalizingNewlines("op,email,NAME\nadd,a@example.com,A\n");
+        }
+    }
+
+    @Test
     void aSnapshotThatIsGivenUpLeavesNothing() throws IOException {
         // Given
         Snapshot snapshot = open("").snapshot("vip", "email", List.of("NAME"), NOW);
@@ -114,7 +131,7 @@ class FileDropTest {
         // Given
         Path file = Files.writeString(folder.resolve("x.csv"), "email\na@example.com\n");
         // When
-        assertThatThrownBy(() -> DroppedFile.verify(file, FileFormat.CSV, 2))
+        assertThatThrownBy(() -> DroppedFile.verify(file, new FileForm(FileFormat.CSV, false), 2))
                 // Then
                 .isInstanceOfSatisfying(
                         SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DESTINATION_FAILED));
