@@ -1,31 +1,23 @@
 package io.serai.connectors.camel;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.connector.Capabilities;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Delivery;
 import io.serai.connector.Destination;
 import io.serai.connector.Member;
-import io.serai.connector.Operation;
 import io.serai.connector.Outcome;
 import io.serai.connector.SyncMode;
+import io.serai.connectors.MemberMessage;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
-/**
- * An endpoint that gets a JSON object a member: {@code op}, {@code audience}, the identifier under its namespace, and for
- * additions {@code fields}. Endpoints say no more than that they took a message. Thread-safe.
- */
+/** An endpoint that gets a {@link MemberMessage} a member. Endpoints say no more than that they took it. Thread-safe. */
 final class CamelDestination implements Destination {
     private static final int MAX_MEMBERS = 1_000;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String endpoint;
     private final Optional<String> audience;
@@ -60,7 +52,8 @@ final class CamelDestination implements Destination {
         for (Member member : delivery.members()) {
             if (failed || context.clock().instant().isAfter(delivery.deadline())) {
                 outcomes.add(new Outcome.Retry(ErrorCode.DESTINATION_FAILED, Optional.empty()));
-            } else if (context.endpoints().send(endpoint, message(delivery, member))) {
+            } else if (context.endpoints()
+                    .send(endpoint, MemberMessage.of(delivery, audience.orElse(delivery.sync()), member))) {
                 outcomes.add(new Outcome.Accepted());
             } else {
                 failed = true;
@@ -68,24 +61,6 @@ final class CamelDestination implements Destination {
             }
         }
         return outcomes;
-    }
-
-    private byte[] message(Delivery delivery, Member member) {
-        ObjectNode message = JSON.createObjectNode()
-                .put("op", delivery.operation().word())
-                .put("audience", audience.orElse(delivery.sync()))
-                .put(delivery.namespace(), member.identifier());
-        if (delivery.operation() == Operation.ADD) {
-            ObjectNode fields = message.putObject("fields");
-            for (Map.Entry<String, Optional<Object>> field : member.fields().entrySet()) {
-                fields.set(field.getKey(), JSON.valueToTree(field.getValue().orElse(null)));
-            }
-        }
-        try {
-            return JSON.writeValueAsBytes(message);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree can always be written", e);
-        }
     }
 
     @Override

@@ -2,36 +2,51 @@ package io.serai.connectors.kafka;
 
 import io.serai.connector.Secret;
 import io.serai.connector.Settings;
-import io.serai.error.ErrorCode;
-import io.serai.error.SeraiException;
+import io.serai.connectors.Side;
+import io.serai.document.ObjectShape;
+import io.serai.document.Shape;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.config.ConfigException;
-import org.apache.kafka.common.errors.AuthenticationException;
-import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
  * How a cluster is reached. Immutable.
  *
- * @param source the source's name, for messages
+ * @param name the source's or destination's, for messages
  */
-record Brokers(String source, Map<String, Object> settings) {
+record Brokers(Side side, String name, Map<String, Object> settings) {
     private static final Duration ANSWER = Duration.ofSeconds(20);
 
     Brokers {
         settings = Map.copyOf(settings);
     }
 
-    static Brokers of(Settings options, String source) {
+    static ObjectShape.Builder options() {
+        return Shape.object("options")
+                .required("brokers", Shape.text(), "HOST:PORT of one broker or more, parted by commas.")
+                .optional(
+                        "security",
+                        Shape.oneOf(List.of("plaintext", "ssl", "sasl_plaintext", "sasl_ssl")),
+                        "How brokers are spoken to; plaintext unless said.")
+                .optional(
+                        "mechanism",
+                        Shape.oneOf(List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512")),
+                        "How user and password are shown with sasl; PLAIN unless said.")
+                .optional("user", Shape.text(), "The user, with sasl.")
+                .optional("password", Shape.secret(), "The user's password.")
+                .optional("ca", Shape.text(), "A PEM file of the authorities trusted with ssl; the JDK's unless said.");
+    }
+
+    static Brokers of(Settings options, Side side, String name) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, options.require("brokers"));
         options.text("security")
@@ -45,7 +60,7 @@ record Brokers(String source, Map<String, Object> settings) {
             settings.put("sasl.mechanism", mechanism);
             settings.put("sasl.jaas.config", login(mechanism, user, options.secret("password")));
         });
-        return new Brokers(source, settings);
+        return new Brokers(side, name, settings);
     }
 
     private static String login(String mechanism, String user, Optional<Secret> password) {
@@ -56,6 +71,25 @@ record Brokers(String source, Map<String, Object> settings) {
 
     private static String quoted(String text) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+    }
+
+    /**
+     * A producer whose messages are on the disks of all replicas in step before they count, each once and in order.
+     *
+     * @param patience for how long a message may be on its way
+     */
+    KafkaProducer<byte[], byte[]> producer(Duration patience) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+        all.put(ProducerConfig.ACKS_CONFIG, "all");
+        all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
+        all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER.toMillis());
+        all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis());
+        all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        return KafkaFailures.calling(side, name, () -> new KafkaProducer<>(all));
     }
 
     /** A consumer that is told what to read, joins no group, and keeps no offsets unless it is told to. */
@@ -70,50 +104,6 @@ record Brokers(String source, Map<String, Object> settings) {
         all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis());
         all.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis());
         group.ifPresent(name -> all.put(ConsumerConfig.GROUP_ID_CONFIG, name));
-        return calling(source, () -> new KafkaConsumer<>(all));
-    }
-
-    /** Calls Kafka and says what went wrong in the source's words; Kafka's own may name hosts and users only. */
-    static <T> T calling(String where, Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (KafkaException e) {
-            throw translated(where, e);
-        }
-    }
-
-    private static SeraiException translated(String where, KafkaException failure) {
-        if (failure instanceof AuthenticationException) {
-            return new SeraiException(
-                    ErrorCode.SOURCE_REFUSED_CREDENTIAL,
-                    where + ": the broker refused the log-in. Correct 'security', 'mechanism', 'user' and 'password'.",
-                    failure);
-        }
-        if (failure instanceof AuthorizationException) {
-            return new SeraiException(
-                    ErrorCode.SOURCE_FORBIDDEN,
-                    where + ": the user lacks a right. Allow it to read and describe the topic, and the group if there"
-                            + " is one.",
-                    failure);
-        }
-        if (failure instanceof TimeoutException || failure.getCause() instanceof TimeoutException) {
-            return unreachable(where, failure);
-        }
-        boolean address = failure.getCause() instanceof ConfigException;
-        return address
-                ? unreachable(where, failure)
-                : new SeraiException(
-                        ErrorCode.SOURCE_FAILED,
-                        where + ": Kafka failed (" + failure.getClass().getSimpleName() + "). The next look tries"
-                                + " again.",
-                        failure);
-    }
-
-    static SeraiException unreachable(String where, Throwable cause) {
-        return new SeraiException(
-                ErrorCode.SOURCE_UNREACHABLE,
-                where + ": no broker answers. Check 'brokers' and 'security', and that the brokers' advertised"
-                        + " addresses can be reached from here.",
-                cause);
+        return KafkaFailures.calling(side, name, () -> new KafkaConsumer<>(all));
     }
 }

@@ -1,5 +1,6 @@
 package io.serai.connectors.kafka;
 
+import io.serai.connectors.Side;
 import io.serai.document.Document;
 import io.serai.document.Node;
 import io.serai.document.Problems;
@@ -32,7 +33,7 @@ final class KafkaSource implements Source {
 
     private List<String> topics() {
         try (KafkaConsumer<byte[], byte[]> consumer = brokers.consumer(Optional.empty())) {
-            return Brokers.calling(brokers.source(), consumer::listTopics).keySet().stream()
+            return KafkaFailures.calling(Side.SOURCE, brokers.name(), consumer::listTopics).keySet().stream()
                     .filter(topic -> !topic.startsWith("__"))
                     .sorted()
                     .limit(MOST_TOPICS)

@@ -2,6 +2,7 @@ package io.serai.connectors.kafka;
 
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Settings;
+import io.serai.connectors.Side;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
@@ -11,7 +12,6 @@ import io.serai.source.Source;
 import io.serai.source.SourceKind;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 
 /** The source kind {@code kafka}: topics. */
 public final class KafkaSourceKind implements SourceKind {
@@ -22,20 +22,7 @@ public final class KafkaSourceKind implements SourceKind {
 
     @Override
     public ObjectShape options() {
-        return Shape.object("options")
-                .required("brokers", Shape.text(), "HOST:PORT of one broker or more, parted by commas.")
-                .optional(
-                        "security",
-                        Shape.oneOf(List.of("plaintext", "ssl", "sasl_plaintext", "sasl_ssl")),
-                        "How brokers are spoken to; plaintext unless said.")
-                .optional(
-                        "mechanism",
-                        Shape.oneOf(List.of("PLAIN", "SCRAM-SHA-256", "SCRAM-SHA-512")),
-                        "How user and password are shown with sasl; PLAIN unless said.")
-                .optional("user", Shape.text(), "The user, with sasl.")
-                .optional("password", Shape.secret(), "The user's password.")
-                .optional("ca", Shape.text(), "A PEM file of the authorities trusted with ssl; the JDK's unless said.")
-                .build();
+        return Brokers.options().build();
     }
 
     @Override
@@ -68,6 +55,6 @@ public final class KafkaSourceKind implements SourceKind {
 
     @Override
     public Source open(Settings options, ConnectorContext context) {
-        return new KafkaSource(Brokers.of(options, context.name()));
+        return new KafkaSource(Brokers.of(options, Side.SOURCE, context.name()));
     }
 }

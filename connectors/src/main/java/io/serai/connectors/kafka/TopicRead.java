@@ -2,6 +2,7 @@ package io.serai.connectors.kafka;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.connectors.Side;
 import io.serai.format.FormatOptions;
 import io.serai.format.Formats;
 import io.serai.raw.JsonRecord;
@@ -101,9 +102,10 @@ final class TopicRead implements RecordStream {
                 return Optional.empty();
             }
             if (waited.compareTo(PATIENCE) > 0) {
-                throw Brokers.unreachable(where, new TimeoutException());
+                throw KafkaFailures.unreachable(Side.SOURCE, where, new TimeoutException());
             }
-            fetched = Brokers.calling(where, () -> consumer.poll(POLL)).iterator();
+            fetched = KafkaFailures.calling(Side.SOURCE, where, () -> consumer.poll(POLL))
+                    .iterator();
             waited = fetched.hasNext() ? Duration.ZERO : waited.plus(POLL);
         }
     }
@@ -116,7 +118,7 @@ final class TopicRead implements RecordStream {
     private boolean isAtEnd() {
         boolean all = true;
         for (TopicPartition partition : next.keySet()) {
-            long at = Brokers.calling(where, () -> consumer.position(partition));
+            long at = KafkaFailures.calling(Side.SOURCE, where, () -> consumer.position(partition));
             next.put(partition, Math.max(next.getOrDefault(partition, 0L), Math.min(at, endOf(partition))));
             all &= at >= endOf(partition);
         }

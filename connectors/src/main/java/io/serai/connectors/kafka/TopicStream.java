@@ -1,5 +1,6 @@
 package io.serai.connectors.kafka;
 
+import io.serai.connectors.Side;
 import io.serai.document.Node;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
@@ -37,7 +38,7 @@ final class TopicStream implements SourceStream.Pulled {
 
     TopicStream(Brokers brokers, String name, Node settings) {
         this.brokers = brokers;
-        this.where = brokers.source() + "." + name;
+        this.where = brokers.name() + "." + name;
         this.topic = settings.require("topic").text();
         this.format = FormatOptions.of(settings);
         this.since = settings.text("since").map(Instant::parse);
@@ -49,7 +50,7 @@ final class TopicStream implements SourceStream.Pulled {
         Optional<Offsets> stored = cursor.map(text -> Offsets.parse(text, topic, where));
         KafkaConsumer<byte[], byte[]> consumer = brokers.consumer(group);
         try {
-            return Brokers.calling(where, () -> read(consumer, stored));
+            return KafkaFailures.calling(Side.SOURCE, where, () -> read(consumer, stored));
         } catch (RuntimeException e) {
             consumer.close();
             throw e;

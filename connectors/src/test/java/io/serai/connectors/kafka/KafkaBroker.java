@@ -17,10 +17,12 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.RecordsToDelete;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
@@ -166,11 +168,42 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     /** The power goes, and comes back. */
-    void crash() throws InterruptedException {
+    void crash() {
+        leave();
+        comeBack();
+    }
+
+    /** The power goes. */
+    void leave() {
         kill();
-        process.waitFor(30, TimeUnit.SECONDS);
+        process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
+    void comeBack() {
         process = run("kafka.Kafka", "server.properties");
         awaitAnswer();
+    }
+
+    boolean isThere() {
+        return process.isAlive();
+    }
+
+    /** The values of a topic's messages so far, partition by partition. */
+    List<byte[]> messages(String topic) {
+        try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", brokers()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+            List<byte[]> values = new ArrayList<>();
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < ends.get(one))) {
+                consumer.poll(Duration.ofMillis(200)).forEach(message -> values.add(message.value()));
+            }
+            return values;
+        }
     }
 
     @Override
