@@ -2,6 +2,10 @@ package io.serai.connectors.jdbc;
 
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Secret;
+import io.serai.connector.Settings;
+import io.serai.connectors.Side;
+import io.serai.document.ObjectShape;
+import io.serai.document.Shape;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.sql.Connection;
@@ -14,7 +18,12 @@ import java.util.Optional;
 
 /** How a database is reached. Thread-safe; its connections are not. */
 record Database(
-        Dialect dialect, String url, Optional<String> user, Optional<Secret> password, ConnectorContext context) {
+        Dialect dialect,
+        String url,
+        Optional<String> user,
+        Optional<Secret> password,
+        ConnectorContext context,
+        Side side) {
     private static final int TRIES = 4;
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -23,11 +32,31 @@ record Database(
         T ask(Connection connection) throws SQLException;
     }
 
-    /** A connection that can only read. */
+    static ObjectShape options() {
+        return Shape.object("options")
+                .required(
+                        "url",
+                        Shape.text(),
+                        "jdbc:postgresql://HOST:PORT/DATABASE, or jdbc:mariadb: or jdbc:mysql: likewise.")
+                .optional("user", Shape.text(), "The user; of a source it needs to read only.")
+                .optional("password", Shape.secret(), "The user's password.")
+                .build();
+    }
+
+    /** @throws SeraiException CONFIG_INVALID */
+    static Database of(Settings options, ConnectorContext context, Side side) {
+        String url = options.require("url");
+        Dialect dialect = Dialect.of(url)
+                .orElseThrow(() ->
+                        side.invalid(context, "url", "Begin it with jdbc:postgresql:, jdbc:mariadb: or jdbc:mysql:."));
+        return new Database(dialect, url, options.text("user"), options.secret("password"), context, side);
+    }
+
+    /** A connection; of a source one that can only read. */
     Connection connect() throws SQLException {
         Connection connection = DriverManager.getConnection(dialect.driverUrl(url), dialect.properties(user, password));
         try (Statement statement = connection.createStatement()) {
-            for (String sql : dialect.session()) {
+            for (String sql : dialect.session(side)) {
                 statement.execute(sql);
             }
             return connection;
@@ -42,7 +71,7 @@ record Database(
         try (Connection connection = connect()) {
             return question.ask(connection);
         } catch (SQLException e) {
-            throw SqlErrors.of(e, context.name());
+            throw SqlErrors.of(e, side, context.name());
         }
     }
 
@@ -65,9 +94,8 @@ record Database(
                     return question.ask(open.get());
                 } catch (SQLException e) {
                     close();
-                    SeraiException known = SqlErrors.of(e, where);
-                    if (attempt == TRIES || !SqlErrors.isTransient(known)) {
-                        throw known;
+                    if (attempt == TRIES || !SqlErrors.isTransient(e)) {
+                        throw SqlErrors.of(e, side, where);
                     }
                     pause(PAUSE.multipliedBy(1L << attempt));
                 }

@@ -1,17 +1,22 @@
 package io.serai.connectors.jdbc;
 
 import io.serai.connector.Secret;
+import io.serai.connectors.Side;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 
 /** What differs between the databases. */
 enum Dialect {
     POSTGRESQL(
             "jdbc:postgresql:",
             "\"",
-            List.of("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY", "SET TIME ZONE 'UTC'"),
+            "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY",
+            List.of("SET TIME ZONE 'UTC'"),
             "SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint",
             // The second column: whether the first can be believed. Without the right, the others' starts are null.
             """
@@ -21,22 +26,24 @@ enum Dialect {
              WHERE datname = current_database() AND pid <> pg_backend_pid()
                AND backend_type NOT IN ('autovacuum worker', 'walsender')
                AND application_name <> 'serai'"""),
-    MARIADB("jdbc:mariadb:", "`", mySqlSession(), mySqlClock(), mySqlWriters("MAX(TIME_MS) * 1000")),
+    MARIADB("jdbc:mariadb:", "`", mySqlReadOnly(), mySqlSession(), mySqlClock(), mySqlWriters("MAX(TIME_MS) * 1000")),
     /** Spoken to by MariaDB's driver. Its list of statements knows whole seconds only. */
-    MYSQL("jdbc:mysql:", "`", mySqlSession(), mySqlClock(), mySqlWriters("(MAX(TIME) + 1) * 1000000"));
+    MYSQL("jdbc:mysql:", "`", mySqlReadOnly(), mySqlSession(), mySqlClock(), mySqlWriters("(MAX(TIME) + 1) * 1000000"));
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofMinutes(5);
 
     private final String urlPrefix;
     private final String quote;
+    private final String readOnly;
     private final List<String> session;
     private final String clock;
     private final String oldestWriter;
 
-    Dialect(String urlPrefix, String quote, List<String> session, String clock, String oldestWriter) {
+    Dialect(String urlPrefix, String quote, String readOnly, List<String> session, String clock, String oldestWriter) {
         this.urlPrefix = urlPrefix;
         this.quote = quote;
+        this.readOnly = readOnly;
         this.session = session;
         this.clock = clock;
         this.oldestWriter = oldestWriter;
@@ -70,9 +77,32 @@ enum Dialect {
         return properties;
     }
 
-    /** What every connection begins with: it may read only, and its times are UTC. */
-    List<String> session() {
-        return session;
+    /** What every connection begins with: its times are UTC, and to a source it may read only. */
+    List<String> session(Side side) {
+        List<String> all = new ArrayList<>(session);
+        if (side == Side.SOURCE) {
+            all.add(0, readOnly);
+        }
+        return all;
+    }
+
+    /**
+     * A statement that inserts a row, or updates the one with the same key.
+     *
+     * @param columns the key first
+     */
+    String upsert(String table, List<String> columns) {
+        List<String> names = columns.stream().map(this::quotedColumn).toList();
+        String fresh = this == POSTGRESQL ? "EXCLUDED.%s" : "VALUES(%s)";
+        // Setting the key to itself: a row without further columns must not fail either.
+        String changes =
+                names.stream().map(name -> name + " = " + fresh.formatted(name)).collect(Collectors.joining(", "));
+        return "INSERT INTO " + quoted(table) + " (" + String.join(", ", names) + ") VALUES ("
+                + String.join(", ", Collections.nCopies(names.size(), "?")) + ") "
+                + (this == POSTGRESQL
+                        ? "ON CONFLICT (" + names.get(0) + ") DO UPDATE SET "
+                        : "ON DUPLICATE KEY UPDATE ")
+                + changes;
     }
 
     /** The server's clock, in microseconds since 1970. */
@@ -101,8 +131,12 @@ enum Dialect {
         return quote + name.replace(quote, quote + quote) + quote;
     }
 
+    private static String mySqlReadOnly() {
+        return "SET SESSION TRANSACTION READ ONLY";
+    }
+
     private static List<String> mySqlSession() {
-        return List.of("SET SESSION TRANSACTION READ ONLY", "SET time_zone = '+00:00'", "SET NAMES utf8mb4");
+        return List.of("SET time_zone = '+00:00'", "SET NAMES utf8mb4");
     }
 
     private static String mySqlClock() {

@@ -2,12 +2,11 @@ package io.serai.connectors.jdbc;
 
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Settings;
+import io.serai.connectors.Side;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
 import io.serai.document.Shape;
-import io.serai.error.ErrorCode;
-import io.serai.error.SeraiException;
 import io.serai.source.Source;
 import io.serai.source.SourceKind;
 
@@ -20,14 +19,7 @@ public final class JdbcSourceKind implements SourceKind {
 
     @Override
     public ObjectShape options() {
-        return Shape.object("options")
-                .required(
-                        "url",
-                        Shape.text(),
-                        "jdbc:postgresql://HOST:PORT/DATABASE, or jdbc:mariadb: or jdbc:mysql: likewise.")
-                .optional("user", Shape.text(), "The user; it needs to read only.")
-                .optional("password", Shape.secret(), "The user's password.")
-                .build();
+        return Database.options();
     }
 
     @Override
@@ -65,12 +57,6 @@ public final class JdbcSourceKind implements SourceKind {
 
     @Override
     public Source open(Settings options, ConnectorContext context) {
-        String url = options.require("url");
-        Dialect dialect = Dialect.of(url)
-                .orElseThrow(() -> new SeraiException(
-                        ErrorCode.CONFIG_INVALID,
-                        "The source '" + context.name() + "': 'url' names no database that can be read. Begin it with"
-                                + " jdbc:postgresql:, jdbc:mariadb: or jdbc:mysql:."));
-        return new JdbcSource(new Database(dialect, url, options.text("user"), options.secret("password"), context));
+        return new JdbcSource(Database.of(options, context, Side.SOURCE));
     }
 }

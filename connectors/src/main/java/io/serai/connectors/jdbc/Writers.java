@@ -1,6 +1,5 @@
 package io.serai.connectors.jdbc;
 
-import io.serai.error.ErrorCode;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -79,7 +78,7 @@ final class Writers {
             rows.next();
             return rows.getBoolean(2) ? Optional.of(rows.getLong(1)) : Optional.empty();
         } catch (SQLException e) {
-            if (SqlErrors.of(e, "").code() == ErrorCode.SOURCE_FORBIDDEN) {
+            if (SqlErrors.kind(e) == SqlErrors.Kind.LACKS_A_RIGHT) {
                 return Optional.empty();
             }
             throw e;

@@ -137,6 +137,15 @@ enum SourceDatabase {
         }
     }
 
+    /** Lets the watcher write, too. */
+    void allowWriting(String table) {
+        if (this == POSTGRESQL) {
+            execute("GRANT INSERT, UPDATE, DELETE ON " + table + " TO watcher");
+        } else {
+            server().administer("GRANT INSERT, UPDATE, DELETE ON shop." + table + " TO watcher@127.0.0.1");
+        }
+    }
+
     long number(String sql) {
         try (Connection connection = writer();
                 Statement statement = connection.createStatement();
