@@ -73,6 +73,9 @@ final class SourceApi {
                     .ifPresent(failure -> json.put("errorCode", failure.code().name())
                             .put("error", String.valueOf(failure.getMessage())));
         });
+        if (!source.newFields().isEmpty()) {
+            source.newFields().forEach(json.putArray("newFields")::add);
+        }
         source.lastRun().ifPresent(run -> json.set("lastRun", Render.run(run)));
         return json;
     }

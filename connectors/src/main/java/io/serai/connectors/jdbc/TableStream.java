@@ -56,7 +56,9 @@ final class TableStream implements SourceStream.Pulled {
         Database.Lasting connection = database.lasting(where);
         try {
             Columns columns = connection.ask(open -> Columns.of(open, settings.from(), database.dialect()));
-            compare(columns, stored);
+            if (stored.revision() == settings.revision()) {
+                columns.refuseLoss(stored.columns(), needed, where);
+            }
             Page page = new Page(
                     settings,
                     database.dialect(),
@@ -73,17 +75,6 @@ final class TableStream implements SourceStream.Pulled {
         } catch (RuntimeException e) {
             connection.close();
             throw e;
-        }
-    }
-
-    private void compare(Columns columns, TableCursor stored) {
-        if (stored.revision() != settings.revision()) {
-            return;
-        }
-        columns.refuseLoss(stored.columns(), needed, where);
-        Set<String> added = columns.addedTo(stored.columns());
-        if (!added.isEmpty() && said.add(where + added)) {
-            LOG.info("{}: new columns {}; the mapping can use them", where, added);
         }
     }
 
