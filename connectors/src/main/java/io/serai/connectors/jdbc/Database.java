@@ -46,10 +46,11 @@ record Database(
         }
     }
 
-    /** A connection for a long read; it is made anew when it breaks. Not thread-safe. */
+    /** A connection for a long read; it is made anew when it breaks. For one thread, but for {@link #abort}. */
     final class Lasting implements AutoCloseable {
         private final String where;
-        private Optional<Connection> open = Optional.empty();
+        private volatile Optional<Connection> open = Optional.empty();
+        private volatile boolean aborted;
 
         Lasting(String where) {
             this.where = where;
@@ -66,12 +67,24 @@ record Database(
                 } catch (SQLException e) {
                     close();
                     SeraiException known = SqlErrors.of(e, where);
-                    if (attempt == TRIES || !SqlErrors.isTransient(known)) {
+                    if (attempt == TRIES || aborted || !SqlErrors.isTransient(known)) {
                         throw known;
                     }
                     pause(PAUSE.multipliedBy(1L << attempt));
                 }
             }
+        }
+
+        /** Ends what is being asked, and asks no more. */
+        void abort() {
+            aborted = true;
+            open.ifPresent(connection -> {
+                try {
+                    connection.abort(Runnable::run);
+                } catch (SQLException e) {
+                    // It is broken already.
+                }
+            });
         }
 
         void pause(Duration duration) {

@@ -6,6 +6,7 @@ import io.serai.error.SeraiException;
 import io.serai.format.Format;
 import io.serai.format.FormatOptions;
 import io.serai.raw.RecordStream;
+import io.serai.source.Reads;
 import io.serai.source.SourceStream;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,14 +35,16 @@ final class TopicStream implements SourceStream.Pulled {
     private final Optional<FormatOptions> format;
     private final Optional<Instant> since;
     private final Optional<String> group;
+    private final Reads reads;
 
-    TopicStream(Brokers brokers, String name, Node settings) {
+    TopicStream(Brokers brokers, String name, Node settings, Reads reads) {
         this.brokers = brokers;
         this.where = brokers.source() + "." + name;
         this.topic = settings.require("topic").text();
         this.format = FormatOptions.of(settings);
         this.since = settings.text("since").map(Instant::parse);
         this.group = settings.text("group");
+        this.reads = reads;
     }
 
     @Override
@@ -49,7 +52,7 @@ final class TopicStream implements SourceStream.Pulled {
         Optional<Offsets> stored = cursor.map(text -> Offsets.parse(text, topic, where));
         KafkaConsumer<byte[], byte[]> consumer = brokers.consumer(group);
         try {
-            return Brokers.calling(where, () -> read(consumer, stored));
+            return reads.of(Brokers.calling(where, () -> read(consumer, stored)), consumer::wakeup);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;
