@@ -30,7 +30,6 @@ final class ConnectorCommand {
     private static final String CONNECTORS = "/api/v1/connectors";
     private static final String CONNECTIONS = "/api/v1/connections/";
     private static final Table TABLE = Table.of("name", "for", "options");
-    private static final Table KEYS = Table.of("name", "required", "doc");
 
     @ParentCommand
     private Serai serai;
@@ -46,7 +45,7 @@ final class ConnectorCommand {
 
     @Command(
             name = "describe",
-            description = "What a connector is and takes: its reference page, or its YAML keys.",
+            description = "What a connector is and takes: its reference page.",
             footer = {"", "Examples:", "  serai connector describe mailchimp", "  serai connector describe file -o json"
             })
     int describe(@Parameters(paramLabel = "NAME", description = "The connector.") String name) {
@@ -66,28 +65,15 @@ final class ConnectorCommand {
         }
         Set<String> pages = new HashSet<>();
         for (JsonNode connector : found) {
-            printer.one(connector, "name", node -> view(printer, node, pages));
+            String page = connector.path("reference").asText().stripTrailing();
+            printer.one(connector, "name", node -> {
+                // The same page of a source and a destination is shown once.
+                if (pages.add(page)) {
+                    printer.line(page);
+                }
+            });
         }
         return Exit.DONE.status();
-    }
-
-    /** The page of a connector, once, though it be a source and a destination; the keys of one that has none. */
-    private static void view(Printer printer, JsonNode connector, Set<String> pages) {
-        String page = connector.path("reference").asText().stripTrailing();
-        if (!page.isEmpty()) {
-            if (pages.add(page)) {
-                printer.line(page);
-            }
-            return;
-        }
-        printer.heading(connector.path("name").asText() + ", for a "
-                + connector.path("for").asText());
-        for (String part : List.of("options", "audience", "stream")) {
-            if (!connector.path(part).isEmpty()) {
-                printer.heading(part);
-                printer.table(connector.path(part), KEYS);
-            }
-        }
     }
 
     @Command(

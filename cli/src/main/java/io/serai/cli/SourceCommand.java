@@ -31,12 +31,14 @@ final class SourceCommand {
             "stream",
             "connector",
             "state",
+            "readingSince",
             "lookedAt",
             "lastRun.state",
             "lastRun.counts.read",
             "lastRun.counts.stored",
             "lastRun.counts.invalid",
             "errorCode",
+            "newFields",
             "error");
 
     @ParentCommand
@@ -44,7 +46,8 @@ final class SourceCommand {
 
     @Command(
             name = "list",
-            description = "All streams, when they were last looked at and what came of it.",
+            description =
+                    "All streams: since when they are being read, when they were last looked at and what came of it.",
             footer = {"", "Examples:", "  serai source list", "  serai source list -o json"})
     int list() {
         serai.printer().list(serai.api().get(SOURCES), TABLE, "No sources are configured.");

@@ -4,68 +4,91 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.serai.config.Extensions;
 import io.serai.connector.Connector;
+import io.serai.connectors.camel.CamelReader;
+import io.serai.connectors.camel.CamelSourceKind;
 import io.serai.document.Problems;
+import io.serai.document.ReferencePage;
 import io.serai.source.SourceKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The reference pages of the connectors that ship are those of their definitions. */
+/** The reference pages of the connectors that ship are what they declare. */
 class ConnectorPagesTest {
     private static final Path FOLDER = Path.of("../docs/reference/connectors");
 
     /** Run with -Dserai.write=true to write the pages anew. */
     @Test
-    void thePagesAreThoseOfTheDefinitions() throws IOException {
+    void thePagesAreWhatTheConnectorsDeclare() throws IOException {
         Map<String, String> pages = pages();
         if (Boolean.getBoolean("serai.write")) {
             Files.createDirectories(FOLDER);
             for (Map.Entry<String, String> page : pages.entrySet()) {
-                Files.writeString(FOLDER.resolve(page.getKey()), page.getValue());
+                Files.writeString(FOLDER.resolve(page.getKey() + ".md"), page.getValue());
             }
         }
 
         for (Map.Entry<String, String> page : pages.entrySet()) {
-            assertThat(FOLDER.resolve(page.getKey()))
+            assertThat(FOLDER.resolve(page.getKey() + ".md"))
                     .as("run this test with -Dserai.write=true")
                     .hasContent(page.getValue());
         }
         try (var files = Files.list(FOLDER)) {
-            assertThat(files.map(file -> file.getFileName().toString())).hasSameElementsAs(pages.keySet());
+            assertThat(files.map(file -> file.getFileName().toString().replace(".md", "")))
+                    .hasSameElementsAs(pages.keySet());
         }
     }
 
     private static Map<String, String> pages() {
         Extensions.Found found = ShippedConnectors.find(List.of(), new Problems());
+        Map<String, Connector> connectors = new TreeMap<>();
+        found.connectors().all().forEach(one -> connectors.put(one.name(), one));
+        Map<String, SourceKind> kinds = new TreeMap<>();
+        ServiceLoader.load(SourceKind.class).forEach(one -> kinds.put(one.name(), one));
+        found.sourceKinds().forEach(one -> kinds.put(one.name(), one));
         Map<String, String> pages = new TreeMap<>();
+        kinds.values().forEach(one -> pages.put(one.name(), one.reference()));
+        connectors.values().forEach(one -> pages.put(one.name(), one.reference()));
         StringBuilder index = new StringBuilder("""
                 # Connectors
 
-                Written by `ConnectorPagesTest` from the definitions that ship; `serai connector describe NAME` prints the
-                same. Connectors in Java have no definition: `describe` tells their keys.
+                Written by `ConnectorPagesTest` from what the connectors that ship declare; `serai connector describe NAME`
+                prints the same. What a Kamelet or an endpoint of Camel's takes is in [camel](camel.md).
 
-                | connector | source | destination |
-                |---|---|---|
+                | connector | source | destination | how to |
+                |---|---|---|---|
                 """);
-        for (String name : ShippedConnectors.definitions()) {
-            var connector = found.connectors().find(name);
-            var kind = found.sourceKinds().stream()
-                    .filter(one -> one.name().equals(name))
-                    .findFirst();
-            index.append("| [%s](%s.md) | %s | %s |\n"
-                    .formatted(name, name, kind.isPresent() ? "yes" : "", connector.isPresent() ? "yes" : ""));
-            pages.put(
-                    name + ".md",
-                    connector
-                            .flatMap(Connector::reference)
-                            .or(() -> kind.flatMap(SourceKind::reference))
-                            .orElseThrow());
+        for (String name : pages.keySet()) {
+            index.append("| [%s](%s.md) | %s | %s | %s |\n"
+                    .formatted(
+                            name,
+                            name,
+                            kinds.containsKey(name) ? "yes" : "",
+                            connectors.containsKey(name) ? "yes" : "",
+                            howTo(name)));
         }
-        pages.put("README.md", index.toString());
+        pages.put("camel", camel());
+        pages.put("README", index.toString());
         return pages;
+    }
+
+    private static String howTo(String name) {
+        String file = "how-to/connect-" + name + ".md";
+        return Files.exists(FOLDER.resolve("../../" + file)) ? "[connect](../../" + file + ")" : "";
+    }
+
+    /** Each such connector is the user's own, so there is a page about their files. */
+    private static String camel() {
+        return new ReferencePage("camel")
+                .text("Sources and destinations that are a Kamelet or an endpoint of Camel's.")
+                .section("A file with `kamelet`", CamelReader.KAMELET_SHAPE)
+                .section("A file with `endpoint`", CamelReader.ENDPOINT_SHAPE)
+                .section("Stream", CamelSourceKind.STREAM)
+                .render();
     }
 }

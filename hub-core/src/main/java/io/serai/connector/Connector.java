@@ -1,8 +1,8 @@
 package io.serai.connector;
 
 import io.serai.document.ObjectShape;
+import io.serai.document.ReferencePage;
 import io.serai.error.SeraiException;
-import java.util.Optional;
 
 /**
  * A kind of destination, such as mailchimp; opens destinations of this kind. Stateless and thread-safe. Connectors in
@@ -18,9 +18,13 @@ public interface Connector {
     /** The keys of a destination's {@code audience}, each a scalar. */
     ObjectShape audience();
 
-    /** A page about it in Markdown, for who sets it up; empty if its keys say all there is to say. */
-    default Optional<String> reference() {
-        return Optional.empty();
+    /** A page about it in Markdown, for who sets it up. */
+    default String reference() {
+        return new ReferencePage(name())
+                .text("A destination.")
+                .section("Options", options())
+                .section("Audience", audience())
+                .render();
     }
 
     /**

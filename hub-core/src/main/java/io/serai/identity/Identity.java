@@ -5,6 +5,7 @@ import io.serai.crypto.Keyring;
 import io.serai.profile.KnownHashes;
 import io.serai.profile.ProfileColumns;
 import io.serai.profile.ProfileStore;
+import io.serai.profile.StreamFields;
 import io.serai.profile.Streams;
 import io.serai.profile.SubjectStore;
 import io.serai.profile.Vocabulary;
@@ -36,6 +37,7 @@ public final class Identity {
     private final IdentityRules rules;
     private final Vocabulary vocabulary;
     private final Streams streams;
+    private final StreamFields fields;
     private final SubjectStore subjects;
     private final ReentrantLock working = new ReentrantLock();
     private final Generics generics = new Generics();
@@ -56,6 +58,7 @@ public final class Identity {
         names.addAll(schema.purposes());
         this.vocabulary = new Vocabulary(database, names);
         this.streams = new Streams(database);
+        this.fields = new StreamFields(database, streams);
         this.subjects = new SubjectStore(keyring, vocabulary, streams);
     }
 
@@ -85,6 +88,10 @@ public final class Identity {
 
     public Streams streams() {
         return streams;
+    }
+
+    public StreamFields fields() {
+        return fields;
     }
 
     public SubjectStore subjects() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Makes rows of raw items, batch after batch, and holds on to the items themselves where they are to be kept. For one
@@ -20,6 +21,7 @@ public final class BatchRows {
     private final RowReader reader;
     private final Instant observedAt;
     private final Optional<Duration> keepRaw;
+    private final NewFields fields;
     private List<Row> rows = new ArrayList<>();
     private Optional<RawLines> raw = Optional.empty();
     private long invalidBytes;
@@ -34,6 +36,7 @@ public final class BatchRows {
         this.reader = new RowReader(mapping, new Preparer(stream, identity), observedAt);
         this.observedAt = observedAt;
         this.keepRaw = keepRaw;
+        this.fields = new NewFields(identity, stream);
     }
 
     public void add(RawItem item) {
@@ -41,9 +44,16 @@ public final class BatchRows {
         rows.add(row);
         if (row instanceof Row.Invalid invalid) {
             invalidBytes += invalid.raw().length;
-        } else if (keepRaw.isPresent() && row instanceof Row.Understood) {
+        } else {
+            understood((RawItem.Read) item);
+        }
+    }
+
+    private void understood(RawItem.Read item) {
+        fields.see(item.record());
+        if (keepRaw.isPresent()) {
             RawLines lines = raw.orElseGet(RawLines::new);
-            lines.add((RawItem.Read) item);
+            lines.add(item);
             raw = Optional.of(lines);
         }
     }
@@ -59,7 +69,7 @@ public final class BatchRows {
 
     /** Hands over what was added and begins anew. */
     Taken take() {
-        Taken taken = new Taken(rows, raw.map(this::kept));
+        Taken taken = new Taken(rows, fields.take(), raw.map(this::kept));
         rows = new ArrayList<>();
         raw = Optional.empty();
         invalidBytes = 0;
@@ -73,18 +83,20 @@ public final class BatchRows {
     /** As {@link #take}, for a run of which nothing is to be taken up again. */
     public Batch take(long runId, long position) {
         Taken taken = take();
-        return new Batch(runId, stream, taken.rows(), position, Optional.empty(), Optional.empty(), taken.raw());
+        return new Batch(
+                runId, stream, taken.rows(), position, Optional.empty(), Optional.empty(), taken.fields(), taken.raw());
     }
 
     /**
      * What makes a batch.
      *
+     * @param fields of the items that were understood, those that may be new
      * @param raw the items as they came, if they are to be kept
      */
-    record Taken(List<Row> rows, Optional<RawBatch> raw) {
+    record Taken(List<Row> rows, Set<String> fields, Optional<RawBatch> raw) {
         Batch batch(ImportInput input, long position, ImportCheckpoint next) {
             Optional<Instant> calledAt = input.absence().map(absence -> input.observedAt());
-            return new Batch(next.runId(), input.stream(), rows, position, Optional.of(next), calledAt, raw);
+            return new Batch(next.runId(), input.stream(), rows, position, Optional.of(next), calledAt, fields, raw);
         }
     }
 }

@@ -230,6 +230,15 @@ final class BatchWork {
         writeConsents();
         writeDeadLetters();
         answerRollCall();
+        if (!batch.fields().isEmpty()) {
+            identity.fields()
+                    .remember(
+                            handle,
+                            batch.stream(),
+                            batch.fields(),
+                            batch.runId(),
+                            identity.clock().instant());
+        }
         if (batch.raw().isPresent()) {
             RawBatches.keep(handle, identity, batch, batch.raw().get());
         }

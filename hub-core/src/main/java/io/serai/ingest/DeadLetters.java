@@ -141,8 +141,7 @@ public final class DeadLetters {
             }
         }
         if (!good.isEmpty()) {
-            new Ingest(identity)
-                    .store(new Batch(run, stream, good, 0, Optional.empty(), Optional.empty(), Optional.empty()));
+            new Ingest(identity).store(Batch.of(run, stream, good));
         }
         identity.database().inTransaction(handle -> {
             good.forEach(row -> handle.execute(

@@ -192,6 +192,7 @@ public final class Importer {
             if (end.isEmpty()) {
                 return runs.find(start.runId()).orElseThrow();
             }
+            NewFields.tell(identity, runs, input.stream(), start.runId());
             return input.absence().isPresent() || start.goneAt().isPresent()
                     ? settle(input, end.get(), broken, stop, progress)
                     : runs.finish(start.runId());

@@ -142,7 +142,7 @@ public final class RawBatches {
                 first = false;
                 next = before(stream, since, Long.MAX_VALUE);
             }
-            return new Batch(run, stream, rows, 0, Optional.empty(), Optional.empty(), Optional.empty());
+            return Batch.of(run, stream, rows);
         }
 
         private void watch(Row row) {

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
@@ -148,6 +149,7 @@ final class RollCall {
                 before.position(),
                 Optional.of(before.moved(rows.size())),
                 Optional.empty(),
+                Set.of(),
                 Optional.empty());
     }
 

@@ -25,7 +25,10 @@ public interface Source extends AutoCloseable {
     /** One of its streams, ready to be read. Reaches for nothing outside before it is read. */
     SourceStream stream(String name, Node settings);
 
-    /** Idempotent; a read under way may fail. */
+    /**
+     * Idempotent. Reads under way, on whatever thread, fail soon with a code that is retriable and never end as if they
+     * were whole; {@link Reads} sees to it. No thread of the source outlives it for long.
+     */
     @Override
     void close();
 }

@@ -5,9 +5,9 @@ import io.serai.connector.Settings;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
+import io.serai.document.ReferencePage;
 import io.serai.document.Shape;
 import io.serai.run.Missed;
-import java.util.Optional;
 
 /**
  * A connector that records can be pulled by, such as {@code file}. Stateless and thread-safe. Kinds in Java are found by
@@ -38,9 +38,13 @@ public interface SourceKind {
     /** Checks what the shape of a stream cannot say; the shape has accepted the node. */
     void check(Node stream, Problems problems);
 
-    /** A page about it in Markdown, for who sets it up; empty if its keys say all there is to say. */
-    default Optional<String> reference() {
-        return Optional.empty();
+    /** A page about it in Markdown, for who sets it up. */
+    default String reference() {
+        return new ReferencePage(name())
+                .text("A source.")
+                .section("Options", options())
+                .section("Stream", stream())
+                .render();
     }
 
     /** Opens a source; reaches for nothing outside before it is used. */

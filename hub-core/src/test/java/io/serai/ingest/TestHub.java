@@ -108,8 +108,7 @@ public final class TestHub implements AutoCloseable {
             rows.add(preparer.prepare(rows.size(), List.of(record), NOW));
         }
         long run = runs.begin(RunKind.IMPORT, stream.toString(), "test");
-        ImportCounts counts = new Ingest(identity)
-                .store(new Batch(run, stream, rows, 0, Optional.empty(), Optional.empty(), Optional.empty()));
+        ImportCounts counts = new Ingest(identity).store(Batch.of(run, stream, rows));
         runs.finish(run);
         return counts;
     }

@@ -73,6 +73,9 @@ final class SourceApi {
                     .ifPresent(failure -> json.put("errorCode", failure.code().name())
                             .put("error", String.valueOf(failure.getMessage())));
         });
+        if (!source.newFields().isEmpty()) {
+            source.newFields().forEach(json.putArray("newFields")::add);
+        }
         source.lastRun().ifPresent(run -> json.set("lastRun", Render.run(run)));
         return json;
     }
@@ -121,13 +124,13 @@ final class SourceApi {
             ObjectNode json = all.addObject().put("name", connector.name()).put("for", "destination");
             json.set("options", keys(connector.options()));
             json.set("audience", keys(connector.audience()));
-            connector.reference().ifPresent(page -> json.put("reference", page));
+            json.put("reference", connector.reference());
         });
         hub.configuration().running().sourceKinds().forEach(kind -> {
             ObjectNode json = all.addObject().put("name", kind.name()).put("for", "source");
             json.set("options", keys(kind.options()));
             json.set("stream", keys(kind.stream()));
-            kind.reference().ifPresent(page -> json.put("reference", page));
+            json.put("reference", kind.reference());
         });
         return Reply.ok(Reply.object().set("connectors", all));
     }

@@ -6,6 +6,7 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.ingest.BatchRows;
 import io.serai.ingest.Ingest;
+import io.serai.ingest.NewFields;
 import io.serai.mapping.Mapping;
 import io.serai.profile.Streams.StreamName;
 import io.serai.raw.RawItem;
@@ -177,16 +178,19 @@ public final class Pushes implements AutoCloseable {
     }
 
     private Open begin(StreamName name, Inlet inlet, Instant now) {
-        finish(inlet);
+        finish(name, inlet);
         Open open = new Open(runs.begin(RunKind.IMPORT, name.toString(), "push"), now, 0);
         inlet.open = Optional.of(open);
         return open;
     }
 
-    private void finish(Inlet inlet) {
+    private void finish(StreamName name, Inlet inlet) {
         Optional<Open> last = inlet.open;
         inlet.open = Optional.empty();
-        last.ifPresent(run -> runs.finish(run.run()));
+        last.ifPresent(run -> {
+            NewFields.tell(core.get().identity(), runs, name, run.run());
+            runs.finish(run.run());
+        });
     }
 
     /** Ends runs whose minute is over. */
@@ -195,19 +199,19 @@ public final class Pushes implements AutoCloseable {
     }
 
     private void finish(Instant begunBefore) {
-        for (Inlet inlet : inlets.values()) {
+        inlets.forEach((name, inlet) -> {
             if (inlet.lock.tryLock()) {
                 try {
                     if (inlet.open
                             .filter(run -> run.since().isBefore(begunBefore))
                             .isPresent()) {
-                        finish(inlet);
+                        finish(name, inlet);
                     }
                 } finally {
                     inlet.lock.unlock();
                 }
             }
-        }
+        });
     }
 
     @Override

@@ -23,6 +23,8 @@ public final class Status {
     private static final String INGEST = "ingest";
     /** Far more than a batch takes, less than a lock is waited for. */
     private static final Duration LONG_BATCH = Duration.ofSeconds(10);
+    /** For how long a field of a stream is new. */
+    private static final Duration NEWS = Duration.ofDays(30);
 
     private final Operations hub;
     private final String version;
@@ -56,7 +58,11 @@ public final class Status {
         }
     }
 
-    /** A stream of a source: read or not, the last look at it by this hub, and its last import. */
+    /**
+     * A stream of a source: read or not, the last look at it by this hub, and its last import.
+     *
+     * @param newFields that its records have had for some weeks at most, the newest first
+     */
     public record SourceStatus(
             String name,
             String stream,
@@ -64,6 +70,7 @@ public final class Status {
             String state,
             Optional<Instant> readingSince,
             Optional<Sources.Look> look,
+            List<String> newFields,
             Optional<Run> lastRun) {}
 
     /** A sync that is configured, or still has a ledger. */
@@ -143,18 +150,21 @@ public final class Status {
         List<SourceStatus> all = new ArrayList<>();
         for (SourceDefinition source : hub.configuration().running().sources().values()) {
             for (String stream : source.streams().keySet()) {
-                String name = source.name() + "." + stream;
+                StreamName name = new StreamName(source.name(), stream);
                 all.add(new SourceStatus(
                         source.name(),
                         stream,
                         source.kind().name(),
-                        hub.sources().isPaused(new StreamName(source.name(), stream))
+                        hub.sources().isPaused(name)
                                 ? "paused"
-                                : routes.state(RouteControl.idOf(new StreamName(source.name(), stream)))
-                                        .orElse("stopped"),
-                        hub.sources().readingSince(new StreamName(source.name(), stream)),
-                        hub.sources().look(new StreamName(source.name(), stream)),
-                        hub.runs().list(Optional.of(RunKind.IMPORT), Optional.of(name), 1).stream()
+                                : routes.state(RouteControl.idOf(name)).orElse("stopped"),
+                        hub.sources().readingSince(name),
+                        hub.sources().look(name),
+                        hub.core()
+                                .identity()
+                                .fields()
+                                .addedSince(name, hub.clock().instant().minus(NEWS)),
+                        hub.runs().list(Optional.of(RunKind.IMPORT), Optional.of(name.toString()), 1).stream()
                                 .findFirst()));
             }
         }

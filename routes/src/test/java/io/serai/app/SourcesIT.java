@@ -155,6 +155,26 @@ class SourcesIT {
     }
 
     @Test
+    void aFieldThatComesLaterIsTold() {
+        // Given
+        contact("1", "ann@example.com", "Ann");
+        fixture.start();
+        eventually().until(() -> fixture.get("/api/v1/status").path("profiles").asLong() == 1);
+        assertThat(status().path("newFields").isMissingNode()).isTrue();
+        // When
+        contact("2", "bob@example.com", "Bob");
+        contacts.get("2").put("loyalty", "gold");
+        long run = run(202).path("run").asLong();
+        // Then
+        eventually()
+                .untilAsserted(() -> assertThat(fixture.get("/api/v1/runs/" + run)
+                                .path("detail")
+                                .asText())
+                        .isEqualTo("new fields: loyalty"));
+        assertThat(status().path("newFields").toString()).isEqualTo("[\"loyalty\"]");
+    }
+
+    @Test
     void aPausedStreamIsNotReadUntilItIsResumed() {
         // Given
         fixture.start();

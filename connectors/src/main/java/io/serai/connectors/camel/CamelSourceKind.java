@@ -20,6 +20,13 @@ import java.util.Optional;
 
 /** A kind of source that consumes from a Camel endpoint, all the time. */
 public final class CamelSourceKind implements SourceKind {
+    /** The keys of a stream. */
+    public static final ObjectShape STREAM = Shape.object("a stream that is consumed")
+            .required("mapping", Shape.name(), "The mapping its records go through.")
+            .optional("format", FormatOptions.SHAPE, "What a message is; JSON unless said.")
+            .optional("keep_raw", Shape.duration(), SourceKind.KEEP_RAW_DOC)
+            .build();
+
     private final CamelDefinition definition;
     private final Uri from;
 
@@ -40,11 +47,7 @@ public final class CamelSourceKind implements SourceKind {
 
     @Override
     public ObjectShape stream() {
-        return Shape.object("a stream that is consumed")
-                .required("mapping", Shape.name(), "The mapping its records go through.")
-                .optional("format", FormatOptions.SHAPE, "What a message is; JSON unless said.")
-                .optional("keep_raw", Shape.duration(), SourceKind.KEEP_RAW_DOC)
-                .build();
+        return STREAM;
     }
 
     @Override

@@ -44,7 +44,7 @@ public final class FileSourceKind implements SourceKind {
 
     @Override
     public Source open(Settings options, ConnectorContext context) {
-        return new FolderSource(Path.of(options.require("dir")));
+        return new FolderSource(Path.of(options.require("dir")), context.name());
     }
 
     @Override

@@ -9,6 +9,7 @@ import io.serai.raw.RawItem;
 import io.serai.raw.RawRecord;
 import io.serai.raw.RecordStream;
 import io.serai.source.DiscoveredStream;
+import io.serai.source.Reads;
 import io.serai.source.Source;
 import io.serai.source.SourceStream;
 import java.io.IOException;
@@ -27,9 +28,11 @@ import java.util.stream.Stream;
 /** The files of a folder. Thread-safe. */
 final class FolderSource implements Source {
     private final Path dir;
+    private final Reads reads;
 
-    FolderSource(Path dir) {
+    FolderSource(Path dir, String name) {
         this.dir = dir;
+        this.reads = new Reads(name);
     }
 
     @Override
@@ -81,7 +84,7 @@ final class FolderSource implements Source {
 
             @Override
             public RecordStream open(SourceStream.StoredObject object) {
-                return new StoredFile(dir.resolve(object.name()), object).open(format);
+                return reads.of(new StoredFile(dir.resolve(object.name()), object).open(format));
             }
         };
     }
@@ -131,5 +134,7 @@ final class FolderSource implements Source {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        reads.close();
+    }
 }

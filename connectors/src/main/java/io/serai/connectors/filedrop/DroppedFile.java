@@ -49,11 +49,15 @@ final class DroppedFile implements AutoCloseable {
     void commit() throws IOException {
         out.close();
         verify(draft, form, written);
-        place.put(draft, name);
+        place.put(draft, name, written);
     }
 
-    /** As {@link #commit}, with {@code NAME.manifest.json} beside it, put after the file. */
+    /** As {@link #commit}, with {@code NAME.manifest.json} beside it where the place takes one, put after the file. */
     void commitWithManifest() throws IOException {
+        if (!place.takesManifests()) {
+            commit();
+            return;
+        }
         out.close();
         ObjectNode manifest = new ObjectMapper().createObjectNode();
         manifest.put("file", name).put("rows", written).put("bytes", Files.size(draft));
@@ -62,7 +66,7 @@ final class DroppedFile implements AutoCloseable {
         Path part = place.draft(beside);
         Files.writeString(part, manifest.toString());
         try {
-            place.put(part, beside);
+            place.put(part, beside, 0);
         } finally {
             Files.deleteIfExists(part);
         }

@@ -40,7 +40,7 @@ final class Folder implements Place {
     }
 
     @Override
-    public void put(Path draft, String name) throws IOException {
+    public void put(Path draft, String name, long rows) throws IOException {
         try (FileChannel channel = FileChannel.open(draft, StandardOpenOption.WRITE)) {
             channel.force(true);
         }

@@ -25,8 +25,15 @@ public interface Place extends AutoCloseable {
     /**
      * Puts a written draft: it shows there whole or not at all, in place of what has that name. The draft may be gone
      * afterwards.
+     *
+     * @param rows how many rows it holds
      */
-    void put(Path draft, String name) throws IOException;
+    void put(Path draft, String name, long rows) throws IOException;
+
+    /** Whether a manifest is put beside a snapshot, for whoever reads it to tell that it is whole. */
+    default boolean takesManifests() {
+        return true;
+    }
 
     /** Idempotent. */
     @Override

@@ -44,8 +44,8 @@ final class HttpConnector implements Connector {
     }
 
     @Override
-    public Optional<String> reference() {
-        return Optional.of(definition.reference());
+    public String reference() {
+        return definition.reference();
     }
 
     @Override

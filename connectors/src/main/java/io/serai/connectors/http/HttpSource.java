@@ -8,6 +8,7 @@ import io.serai.document.Node;
 import io.serai.raw.RawItem;
 import io.serai.raw.RawRecord;
 import io.serai.source.DiscoveredStream;
+import io.serai.source.Reads;
 import io.serai.source.Source;
 import io.serai.source.SourceStream;
 import java.util.ArrayList;
@@ -22,11 +23,13 @@ final class HttpSource implements Source {
     private final HttpDefinition definition;
     private final Map<String, JsonNode> options;
     private final SourceCalls calls;
+    private final Reads reads;
 
     HttpSource(HttpDefinition definition, Map<String, JsonNode> options, Account account) {
         this.definition = definition;
         this.options = Map.copyOf(options);
         this.calls = new SourceCalls(definition, account);
+        this.reads = new Reads(account.context().name());
     }
 
     @Override
@@ -89,7 +92,7 @@ final class HttpSource implements Source {
             }
         });
         Map<String, JsonNode> values = values(stream, said);
-        return (SourceStream.Pulled) cursor -> new HttpRecords(stream, values, calls, cursor);
+        return (SourceStream.Pulled) cursor -> reads.of(new HttpRecords(stream, values, calls, cursor));
     }
 
     /** The definition's stream that a source's stream reads. */
@@ -115,5 +118,7 @@ final class HttpSource implements Source {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        reads.close();
+    }
 }

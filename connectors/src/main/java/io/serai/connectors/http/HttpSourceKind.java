@@ -89,8 +89,8 @@ final class HttpSourceKind implements SourceKind {
     }
 
     @Override
-    public Optional<String> reference() {
-        return Optional.of(definition.reference());
+    public String reference() {
+        return definition.reference();
     }
 
     @Override

@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** The columns of what is read, in order. Immutable. */
@@ -67,13 +66,6 @@ record Columns(List<Column> all) {
         Map<String, String> kinds = new TreeMap<>();
         all.forEach(column -> kinds.put(column.name(), column.kind().name()));
         return kinds;
-    }
-
-    /** The columns that were not there before; none if nothing was. */
-    Set<String> addedTo(Map<String, String> before) {
-        Set<String> added = new TreeSet<>(kinds().keySet());
-        added.removeAll(before.keySet());
-        return before.isEmpty() ? Set.of() : added;
     }
 
     /**

@@ -75,10 +75,11 @@ record Database(
         }
     }
 
-    /** A connection for a long read; it is made anew when it breaks. Not thread-safe. */
+    /** A connection for a long read; it is made anew when it breaks. For one thread, but for {@link #abort}. */
     final class Lasting implements AutoCloseable {
         private final String where;
-        private Optional<Connection> open = Optional.empty();
+        private volatile Optional<Connection> open = Optional.empty();
+        private volatile boolean aborted;
 
         Lasting(String where) {
             this.where = where;
@@ -94,12 +95,24 @@ record Database(
                     return question.ask(open.get());
                 } catch (SQLException e) {
                     close();
-                    if (attempt == TRIES || !SqlErrors.isTransient(e)) {
+                    if (attempt == TRIES || aborted || !SqlErrors.isTransient(e)) {
                         throw SqlErrors.of(e, side, where);
                     }
                     pause(PAUSE.multipliedBy(1L << attempt));
                 }
             }
+        }
+
+        /** Ends what is being asked, and asks no more. */
+        void abort() {
+            aborted = true;
+            open.ifPresent(connection -> {
+                try {
+                    connection.abort(Runnable::run);
+                } catch (SQLException e) {
+                    // It is broken already.
+                }
+            });
         }
 
         void pause(Duration duration) {

@@ -5,6 +5,7 @@ import io.serai.document.Node;
 import io.serai.raw.RawItem;
 import io.serai.raw.RawRecord;
 import io.serai.source.DiscoveredStream;
+import io.serai.source.Reads;
 import io.serai.source.Source;
 import io.serai.source.SourceStream;
 import java.sql.Connection;
@@ -26,10 +27,12 @@ final class JdbcSource implements Source {
             List.of("updated_at", "modified_at", "changed_at", "last_modified", "updated", "modified", "changed");
 
     private final Database database;
+    private final Reads reads;
     private final Set<String> said = TableStream.nothingSaid();
 
     JdbcSource(Database database) {
         this.database = database;
+        this.reads = new Reads(database.context().name());
     }
 
     @Override
@@ -131,10 +134,12 @@ final class JdbcSource implements Source {
                 database.context().name() + "." + name,
                 TableSettings.of(settings, database.dialect()),
                 Set.of(),
-                said);
+                said,
+                reads);
     }
 
-    /** A read closes its connection itself. */
     @Override
-    public void close() {}
+    public void close() {
+        reads.close();
+    }
 }

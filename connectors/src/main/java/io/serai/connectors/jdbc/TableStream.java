@@ -5,6 +5,7 @@ import io.serai.connectors.jdbc.TableCursor.Position;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.raw.RecordStream;
+import io.serai.source.Reads;
 import io.serai.source.SourceStream;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,12 +34,21 @@ final class TableStream implements SourceStream.Pulled {
     /** What was said once already, by all reads of the source. */
     private final Set<String> said;
 
-    TableStream(Database database, String where, TableSettings settings, Set<String> needed, Set<String> said) {
+    private final Reads reads;
+
+    TableStream(
+            Database database,
+            String where,
+            TableSettings settings,
+            Set<String> needed,
+            Set<String> said,
+            Reads reads) {
         this.database = database;
         this.where = where;
         this.settings = settings;
         this.needed = needed;
         this.said = said;
+        this.reads = reads;
     }
 
     static Set<String> nothingSaid() {
@@ -47,7 +57,7 @@ final class TableStream implements SourceStream.Pulled {
 
     @Override
     public SourceStream.Pulled needing(Set<String> fields) {
-        return new TableStream(database, where, settings, Set.copyOf(fields), said);
+        return new TableStream(database, where, settings, Set.copyOf(fields), said, reads);
     }
 
     @Override
@@ -56,7 +66,9 @@ final class TableStream implements SourceStream.Pulled {
         Database.Lasting connection = database.lasting(where);
         try {
             Columns columns = connection.ask(open -> Columns.of(open, settings.from(), database.dialect()));
-            compare(columns, stored);
+            if (stored.revision() == settings.revision()) {
+                columns.refuseLoss(stored.columns(), needed, where);
+            }
             Page page = new Page(
                     settings,
                     database.dialect(),
@@ -67,23 +79,13 @@ final class TableStream implements SourceStream.Pulled {
                 LOG.warn("{}: rows whose key or cursor is null are not read; fill them", where);
             }
             TableCursor start = new TableCursor(stored.after(), stored.awaited(), columns.kinds(), settings.revision());
-            return settings.cursor().isPresent()
+            RecordStream rows = settings.cursor().isPresent()
                     ? readOn(connection, page, start)
                     : TableRead.whole(connection, page, start, where);
+            return reads.of(rows, connection::abort);
         } catch (RuntimeException e) {
             connection.close();
             throw e;
-        }
-    }
-
-    private void compare(Columns columns, TableCursor stored) {
-        if (stored.revision() != settings.revision()) {
-            return;
-        }
-        columns.refuseLoss(stored.columns(), needed, where);
-        Set<String> added = columns.addedTo(stored.columns());
-        if (!added.isEmpty() && said.add(where + added)) {
-            LOG.info("{}: new columns {}; the mapping can use them", where, added);
         }
     }
 

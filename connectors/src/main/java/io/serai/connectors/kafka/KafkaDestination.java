@@ -86,8 +86,14 @@ final class KafkaDestination implements Destination {
         List<Future<RecordMetadata>> sent = new ArrayList<>(delivery.members().size());
         List<Outcome> outcomes = new ArrayList<>(delivery.members().size());
         try {
+            // A cluster that is away keeps every message waiting: after the first that waited in vain, no more are
+            // sent.
             for (Member member : delivery.members()) {
-                sent.add(producer.send(message(delivery, member)));
+                Future<RecordMetadata> one = producer.send(message(delivery, member));
+                sent.add(one);
+                if (waitedInVain(one)) {
+                    break;
+                }
             }
         } catch (KafkaException e) {
             stopIfItMust(e);
@@ -99,6 +105,17 @@ final class KafkaDestination implements Destination {
             outcomes.add(new Outcome.Retry(ErrorCode.DESTINATION_UNREACHABLE, Optional.empty()));
         }
         return outcomes;
+    }
+
+    private static boolean waitedInVain(Future<RecordMetadata> sent) {
+        try {
+            return sent.isDone() && sent.get() == null;
+        } catch (ExecutionException e) {
+            return e.getCause() instanceof org.apache.kafka.common.errors.TimeoutException;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return true;
+        }
     }
 
     private ProducerRecord<byte[], byte[]> message(Delivery delivery, Member member) {

@@ -8,6 +8,7 @@ import io.serai.raw.RawItem;
 import io.serai.raw.RawRecord;
 import io.serai.raw.RecordStream;
 import io.serai.source.DiscoveredStream;
+import io.serai.source.Reads;
 import io.serai.source.Source;
 import io.serai.source.SourceStream;
 import java.util.ArrayList;
@@ -21,9 +22,11 @@ final class KafkaSource implements Source {
     private static final int MOST_TOPICS = 200;
 
     private final Brokers brokers;
+    private final Reads reads;
 
     KafkaSource(Brokers brokers) {
         this.brokers = brokers;
+        this.reads = new Reads(brokers.name());
     }
 
     @Override
@@ -59,7 +62,7 @@ final class KafkaSource implements Source {
         Node settings = Document.parse("discovered", "topic: \"" + topic + "\"", new Problems())
                 .orElseThrow();
         List<RawRecord> records = new ArrayList<>();
-        try (RecordStream stream = new TopicStream(brokers, topic, settings).read(Optional.empty())) {
+        try (RecordStream stream = new TopicStream(brokers, topic, settings, reads).read(Optional.empty())) {
             while (records.size() < most) {
                 Optional<RawItem> item = stream.next();
                 if (item.isEmpty()) {
@@ -75,10 +78,11 @@ final class KafkaSource implements Source {
 
     @Override
     public SourceStream stream(String name, Node settings) {
-        return new TopicStream(brokers, name, settings);
+        return new TopicStream(brokers, name, settings, reads);
     }
 
-    /** A read closes its consumer itself. */
     @Override
-    public void close() {}
+    public void close() {
+        reads.close();
+    }
 }

@@ -7,6 +7,7 @@ import io.serai.error.SeraiException;
 import io.serai.format.Format;
 import io.serai.format.FormatOptions;
 import io.serai.raw.RecordStream;
+import io.serai.source.Reads;
 import io.serai.source.SourceStream;
 import java.time.Instant;
 import java.util.HashMap;
@@ -35,14 +36,16 @@ final class TopicStream implements SourceStream.Pulled {
     private final Optional<FormatOptions> format;
     private final Optional<Instant> since;
     private final Optional<String> group;
+    private final Reads reads;
 
-    TopicStream(Brokers brokers, String name, Node settings) {
+    TopicStream(Brokers brokers, String name, Node settings, Reads reads) {
         this.brokers = brokers;
         this.where = brokers.name() + "." + name;
         this.topic = settings.require("topic").text();
         this.format = FormatOptions.of(settings);
         this.since = settings.text("since").map(Instant::parse);
         this.group = settings.text("group");
+        this.reads = reads;
     }
 
     @Override
@@ -50,7 +53,7 @@ final class TopicStream implements SourceStream.Pulled {
         Optional<Offsets> stored = cursor.map(text -> Offsets.parse(text, topic, where));
         KafkaConsumer<byte[], byte[]> consumer = brokers.consumer(group);
         try {
-            return KafkaFailures.calling(Side.SOURCE, where, () -> read(consumer, stored));
+            return reads.of(KafkaFailures.calling(Side.SOURCE, where, () -> read(consumer, stored)), consumer::wakeup);
         } catch (RuntimeException e) {
             consumer.close();
             throw e;

@@ -10,6 +10,7 @@ import io.serai.raw.RawItem;
 import io.serai.raw.RawRecord;
 import io.serai.raw.RecordStream;
 import io.serai.source.DiscoveredStream;
+import io.serai.source.Reads;
 import io.serai.source.Source;
 import io.serai.source.SourceStream;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class ObjectSource implements Source {
     private final ConnectorContext context;
     private final Settling settling;
     private final Manifests manifests;
+    private final Reads reads;
 
     /** @param settle how long an object must lie unchanged to be whole; zero where the place shows whole objects only */
     public ObjectSource(ObjectStore store, ConnectorContext context, Duration settle) {
@@ -34,6 +36,7 @@ public final class ObjectSource implements Source {
         this.context = context;
         this.settling = new Settling(settle, context.clock());
         this.manifests = new Manifests(store, context);
+        this.reads = new Reads(context.name());
     }
 
     @Override
@@ -80,11 +83,12 @@ public final class ObjectSource implements Source {
     @Override
     public SourceStream stream(String name, Node settings) {
         StreamOptions options = StreamOptions.read(settings, new Problems());
-        return new ObjectStream(name, options, store, context, settling, manifests);
+        return new ObjectStream(name, options, store, context, settling, manifests, reads);
     }
 
     @Override
     public void close() {
+        reads.close();
         store.close();
     }
 }

@@ -8,6 +8,7 @@ import io.serai.error.SeraiException;
 import io.serai.format.Format;
 import io.serai.format.Formats;
 import io.serai.raw.RecordStream;
+import io.serai.source.Reads;
 import io.serai.source.SourceStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,6 +33,7 @@ final class ObjectStream implements SourceStream.Objects {
     private final ConnectorContext context;
     private final Settling settling;
     private final Manifests manifests;
+    private final Reads reads;
     private final Map<String, Deliverable> byName = new HashMap<>();
     private boolean complained;
 
@@ -49,13 +51,15 @@ final class ObjectStream implements SourceStream.Objects {
             ObjectStore store,
             ConnectorContext context,
             Settling settling,
-            Manifests manifests) {
+            Manifests manifests,
+            Reads reads) {
         this.name = name;
         this.options = options;
         this.store = store;
         this.context = context;
         this.settling = settling;
         this.manifests = manifests;
+        this.reads = reads;
     }
 
     @Override
@@ -131,15 +135,20 @@ final class ObjectStream implements SourceStream.Objects {
                         "The object '" + stored.name()
                                 + "' is not as it was listed. The next look takes it as it is."));
         wanted.entry().ifPresent(entry -> verify(wanted.object(), entry));
+        PatientInput input = input(wanted.object());
+        return reads.of(records(wanted, input), input::close);
+    }
+
+    private RecordStream records(Deliverable wanted, InputStream input) {
         boolean adobe = options.format().format().filter(Format.ADOBE::equals).isPresent();
         if (adobe && wanted.lookup().isPresent()) {
             Listed lookup = wanted.lookup().get();
-            return Formats.openAdobe(input(wanted.object()), () -> input(lookup), options.format());
+            return Formats.openAdobe(input, () -> input(lookup), options.format());
         }
-        return Formats.open(input(wanted.object()), stored.name(), options.format());
+        return Formats.open(input, wanted.object().name(), options.format());
     }
 
-    private InputStream input(Listed object) {
+    private PatientInput input(Listed object) {
         return new PatientInput(store, object, context.pauser());
     }
 

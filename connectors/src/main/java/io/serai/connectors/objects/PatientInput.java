@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The bytes of one object, as many as were listed. A connection that breaks is opened again where it broke, a few times
- * in a row, with growing pauses. Not thread-safe.
+ * in a row, with growing pauses. For one thread, but for {@link #close}.
  */
 final class PatientInput extends InputStream {
     private static final int ATTEMPTS = 5;
@@ -18,9 +18,9 @@ final class PatientInput extends InputStream {
     private final ObjectStore store;
     private final Listed object;
     private final Pauser pauser;
-    private Optional<InputStream> input = Optional.empty();
+    private volatile Optional<InputStream> input = Optional.empty();
     private long offset;
-    private boolean closed;
+    private volatile boolean closed;
 
     PatientInput(ObjectStore store, Listed object, Pauser pauser) {
         this.store = store;

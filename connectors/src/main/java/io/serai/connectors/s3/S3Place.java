@@ -41,7 +41,7 @@ final class S3Place implements Place {
     }
 
     @Override
-    public void put(Path draft, String name) throws IOException {
+    public void put(Path draft, String name, long rows) throws IOException {
         long size = Files.size(draft);
         if (size > MOST_BYTES) {
             throw new SeraiException(

@@ -35,7 +35,7 @@ final class SftpPlace implements Place {
     }
 
     @Override
-    public void put(Path draft, String name) {
+    public void put(Path draft, String name, long rows) {
         String hidden = server.path("." + name + ".part");
         String target = server.path(name);
         server.connected(sftp -> {

@@ -2,6 +2,7 @@ package io.serai.connectors.file;
 
 import io.serai.connector.testkit.SourceContract;
 import io.serai.connector.testkit.SourceFixture;
+import io.serai.connectors.objects.CsvPeople;
 import io.serai.source.SourceKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderSourceContractTest implements SourceContract {
@@ -51,11 +51,8 @@ class FolderSourceContractTest implements SourceContract {
 
         @Override
         public void write(List<Map<String, String>> records) {
-            String rows = records.stream()
-                    .map(record -> record.get("id") + "," + record.get("name"))
-                    .collect(Collectors.joining("\n", "id,name\n", "\n"));
             try {
-                Files.writeString(dir.resolve("people-" + 1000 + files++ + ".csv"), rows);
+                Files.writeString(dir.resolve("people-" + 1000 + files++ + ".csv"), CsvPeople.of(records));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

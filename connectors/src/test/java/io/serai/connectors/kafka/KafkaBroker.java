@@ -123,6 +123,10 @@ final class KafkaBroker implements AutoCloseable {
                 .get());
     }
 
+    void remove(String topic) {
+        await(() -> admin.deleteTopics(List.of(topic)).all().get());
+    }
+
     void grow(String topic, int partitions) {
         await(() -> admin.createPartitions(Map.of(topic, NewPartitions.increaseTo(partitions)))
                 .all()

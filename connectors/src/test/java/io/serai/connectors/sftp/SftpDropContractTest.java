@@ -43,12 +43,11 @@ class SftpDropContractTest implements DestinationContract {
 
         @Override
         public String options() {
-            return options(server.port(), "right");
+            return options("right");
         }
 
-        private String options(int port, String password) {
-            return "{ host: 127.0.0.1, port: " + port + ", user: hub, password: " + password + ", fingerprint: \""
-                    + server.fingerprint() + "\", dir: out, format: jsonl }";
+        private String options(String password) {
+            return server.options("password: " + password + ", dir: out, format: jsonl");
         }
 
         @Override
@@ -88,12 +87,12 @@ class SftpDropContractTest implements DestinationContract {
 
         @Override
         public String wrongAddress() {
-            return options(1, "right");
+            return options().replace("port: " + server.port(), "port: 1");
         }
 
         @Override
         public String wrongCredential() {
-            return options(server.port(), "wrong-password");
+            return options("wrong-password");
         }
 
         @Override

@@ -18,24 +18,12 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
-import java.security.PublicKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
-import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.sshd.common.config.keys.KeyUtils;
-import org.apache.sshd.common.digest.BuiltinDigests;
-import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
-import org.apache.sshd.common.keyprovider.KeyPairProvider;
-import org.apache.sshd.server.SshServer;
-import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,26 +31,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Against Apache MINA's SSH server in this process. */
 class SftpSourceTest {
-    private static final KeyPair HOST = keyPair();
-    private static final KeyPair USER = keyPair();
-
     @TempDir
     Path home;
 
     private final SftpSourceKind kind = new SftpSourceKind();
     private final TestClock clock = new TestClock();
-    private final AtomicInteger passwordsSeen = new AtomicInteger();
-    private SshServer server;
-
-    private static KeyPair keyPair() {
-        try {
-            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
-    }
+    private TestSftpServer server;
 
     /** Stands until it is moved. */
     private static final class TestClock extends Clock {
@@ -85,38 +59,17 @@ class SftpSourceTest {
     }
 
     @BeforeEach
-    void start() throws IOException {
-        server = SshServer.setUpDefaultServer();
-        server.setHost("127.0.0.1");
-        server.setPort(0);
-        server.setKeyPairProvider(KeyPairProvider.wrap(HOST));
-        server.setPasswordAuthenticator((user, password, session) -> {
-            passwordsSeen.incrementAndGet();
-            return user.equals("hub") && password.equals("right");
-        });
-        server.setPublickeyAuthenticator(
-                (user, key, session) -> user.equals("hub") && KeyUtils.compareKeys(key, USER.getPublic()));
-        server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
-        server.setFileSystemFactory(new VirtualFileSystemFactory(home));
-        server.start();
+    void start() {
+        server = new TestSftpServer(home);
     }
 
     @AfterEach
-    void stop() throws IOException {
-        server.stop(true);
-    }
-
-    private static String fingerprint(PublicKey key) {
-        return KeyUtils.getFingerPrint(BuiltinDigests.sha256, key);
-    }
-
-    private String options(String login) {
-        return "{host: 127.0.0.1, port: " + server.getPort() + ", user: hub, fingerprint: '"
-                + fingerprint(HOST.getPublic()) + "', " + login + "}";
+    void stop() {
+        server.close();
     }
 
     private Source source(String login) {
-        return Looks.source(kind, options(login), clock);
+        return Looks.source(kind, server.options(login), clock);
     }
 
     private void write(String name, String content, String modified) throws IOException {
@@ -161,7 +114,7 @@ class SftpSourceTest {
         StringWriter pem = new StringWriter();
         pem.write("-----BEGIN PRIVATE KEY-----\n");
         pem.write(Base64.getMimeEncoder(64, new byte[] {'\n'})
-                .encodeToString(USER.getPrivate().getEncoded()));
+                .encodeToString(TestSftpServer.USER.getPrivate().getEncoded()));
         pem.write("\n-----END PRIVATE KEY-----");
         String key = pem.toString().replace("\n", "\\n");
 
@@ -175,7 +128,6 @@ class SftpSourceTest {
 
     @Test
     void aWrongHostAWrongKeyAndAWrongFolderAreToldApart() throws IOException {
-        int port = server.getPort();
         assertThat(failure(source("password: wrong"))).isEqualTo(ErrorCode.SOURCE_REFUSED_CREDENTIAL);
         assertThat(failure(source("password: right, dir: /none"))).isEqualTo(ErrorCode.CONFIG_INVALID);
         Path locked = Files.createDirectory(home.resolve("locked"));
@@ -183,25 +135,26 @@ class SftpSourceTest {
         if (!Files.isReadable(locked)) {
             assertThat(failure(source("password: right, dir: /locked"))).isEqualTo(ErrorCode.SOURCE_FORBIDDEN);
         }
-        String options = options("password: right");
-        server.stop(true);
+        String options = server.options("password: right");
+        server.close();
         assertThat(failure(Looks.source(kind, options, clock))).isEqualTo(ErrorCode.SOURCE_UNREACHABLE);
-        assertThat(port).isPositive();
     }
 
     @Test
     void anUnknownHostGetsNoPassword() {
         // Given
-        String options =
-                options("password: right").replace(fingerprint(HOST.getPublic()), fingerprint(USER.getPublic()));
+        String options = server.options("password: right")
+                .replace(
+                        TestSftpServer.fingerprint(TestSftpServer.HOST.getPublic()),
+                        TestSftpServer.fingerprint(TestSftpServer.USER.getPublic()));
 
         try (Source source = Looks.source(kind, options, clock)) {
             // Then
             assertThatThrownBy(source::check)
                     .isInstanceOfSatisfying(
                             SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFIG_INVALID))
-                    .hasMessageContaining(fingerprint(HOST.getPublic()));
-            assertThat(passwordsSeen).hasValue(0);
+                    .hasMessageContaining(TestSftpServer.fingerprint(TestSftpServer.HOST.getPublic()));
+            assertThat(server.passwordsSeen).hasValue(0);
         }
     }
 

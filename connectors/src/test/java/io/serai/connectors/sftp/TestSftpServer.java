@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
@@ -14,10 +16,15 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
-/** Apache MINA's SSH server over a folder; user hub, password right. It can be away for a while. */
+/**
+ * Apache MINA's SSH server in this process, with one user, {@code hub} with the password {@code right} or a key. It can be
+ * away for a while.
+ */
 final class TestSftpServer implements AutoCloseable {
-    private static final KeyPair HOST = keyPair();
+    static final KeyPair HOST = keyPair();
+    static final KeyPair USER = keyPair();
 
+    final AtomicInteger passwordsSeen = new AtomicInteger();
     private final Path home;
     private SshServer server;
 
@@ -41,7 +48,12 @@ final class TestSftpServer implements AutoCloseable {
         fresh.setHost("127.0.0.1");
         fresh.setPort(port);
         fresh.setKeyPairProvider(KeyPairProvider.wrap(HOST));
-        fresh.setPasswordAuthenticator((user, password, session) -> user.equals("hub") && password.equals("right"));
+        fresh.setPasswordAuthenticator((user, password, session) -> {
+            passwordsSeen.incrementAndGet();
+            return user.equals("hub") && password.equals("right");
+        });
+        fresh.setPublickeyAuthenticator(
+                (user, key, session) -> user.equals("hub") && KeyUtils.compareKeys(key, USER.getPublic()));
         fresh.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
         fresh.setFileSystemFactory(new VirtualFileSystemFactory(home));
         try {
@@ -52,12 +64,18 @@ final class TestSftpServer implements AutoCloseable {
         }
     }
 
+    static String fingerprint(PublicKey key) {
+        return KeyUtils.getFingerPrint(BuiltinDigests.sha256, key);
+    }
+
     int port() {
         return server.getPort();
     }
 
-    String fingerprint() {
-        return KeyUtils.getFingerPrint(BuiltinDigests.sha256, HOST.getPublic());
+    /** Options that log in by what {@code login} says. */
+    String options(String login) {
+        return "{host: 127.0.0.1, port: " + port() + ", user: hub, fingerprint: '" + fingerprint(HOST.getPublic())
+                + "', " + login + "}";
     }
 
     /** It hangs up and answers nobody. */

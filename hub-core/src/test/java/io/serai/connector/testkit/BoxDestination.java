@@ -27,11 +27,13 @@ final class BoxDestination implements Destination {
 
     private final BoxFixture box;
     private final Settings options;
+    private final String address;
     private boolean closed;
 
     BoxDestination(BoxFixture box, Settings options) {
         this.box = box;
         this.options = options;
+        this.address = options.require("address");
     }
 
     private boolean breaks(DestinationRule rule) {
@@ -46,7 +48,7 @@ final class BoxDestination implements Destination {
     @Override
     public void check() {
         boolean swapped = breaks(DestinationRule.A_WRONG_ADDRESS_IS_TOLD_FROM_A_WRONG_KEY);
-        if (!options.require("address").equals("here")) {
+        if (!address.equals("here")) {
             throw new SeraiException(
                     swapped ? ErrorCode.DESTINATION_REFUSED_CREDENTIAL : ErrorCode.DESTINATION_UNREACHABLE,
                     "There is no box at that address. Check 'address'.");

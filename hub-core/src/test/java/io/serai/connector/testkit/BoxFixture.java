@@ -19,6 +19,7 @@ final class BoxFixture implements DestinationFixture {
 
     final Map<String, Map<String, String>> box = new TreeMap<>();
     Optional<DestinationBehavior> ailment = Optional.empty();
+    private final Stray stray = new Stray();
     private final @Nullable DestinationRule broken;
 
     BoxFixture(@Nullable DestinationRule broken) {
@@ -76,7 +77,9 @@ final class BoxFixture implements DestinationFixture {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        stray.close();
+    }
 
     private final class Box implements Connector {
         @Override
@@ -86,8 +89,10 @@ final class BoxFixture implements DestinationFixture {
 
         @Override
         public ObjectShape options() {
-            return Shape.object("options")
-                    .required("address", Shape.text(), "Where.")
+            ObjectShape.Builder options = Shape.object("options");
+            return (breaks(DestinationRule.A_MISSING_OPTION_IS_NAMED)
+                            ? options.optional("address", Shape.text(), "Where.")
+                            : options.required("address", Shape.text(), "Where."))
                     .required("key", Shape.secret(), "The key.")
                     .build();
         }
@@ -99,6 +104,9 @@ final class BoxFixture implements DestinationFixture {
 
         @Override
         public Destination open(Settings options, Settings audience, ConnectorContext context) {
+            if (breaks(DestinationRule.NO_THREAD_OUTLIVES_CLOSING)) {
+                stray.start();
+            }
             return new BoxDestination(BoxFixture.this, options);
         }
     }

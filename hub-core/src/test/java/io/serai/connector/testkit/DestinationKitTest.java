@@ -16,9 +16,10 @@ class DestinationKitTest implements DestinationContract {
     @EnumSource(DestinationRule.class)
     void eachRuleBites(DestinationRule rule) {
         // Given
-        DestinationFixture broken = new BoxFixture(rule);
-        // When, Then
-        assertThatThrownBy(() -> rule.check(broken)).isInstanceOf(Throwable.class);
+        try (DestinationFixture broken = new BoxFixture(rule)) {
+            // When, Then
+            assertThatThrownBy(() -> rule.check(broken)).isInstanceOf(Throwable.class);
+        }
     }
 
     /** Who declares that something is not there must not be found to have it. */

@@ -299,6 +299,27 @@ public enum DestinationRule {
             trial.destination().close();
             trial.destination().close();
         }
+    },
+    NO_THREAD_OUTLIVES_CLOSING {
+        @Override
+        void check(DestinationTrial trial) {
+            ConnectorThreads.endAfter(() -> {
+                try (Destination destination = trial.open(trial.fixture().options())) {
+                    destination.check();
+                    trial.deliver(destination, Operation.ADD, Person.several(0, 2));
+                }
+            });
+        }
+    },
+    A_MISSING_OPTION_IS_NAMED {
+        @Override
+        void check(DestinationTrial trial) {
+            DestinationFixture fixture = trial.fixture();
+            MissingOptions.areNamed(
+                    fixture.options(),
+                    fixture.connector().options(),
+                    settings -> trial.open(settings).close());
+        }
     };
 
     /** @throws AssertionError if the destination breaks the rule */

@@ -13,6 +13,7 @@ import io.serai.connector.Secrets;
 import io.serai.connector.Settings;
 import io.serai.connector.Snapshot;
 import io.serai.connector.SyncMode;
+import io.serai.connector.Transport;
 import io.serai.document.Document;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
@@ -33,11 +34,13 @@ final class DestinationTrial implements AutoCloseable {
     private static final Duration IMPATIENCE = Duration.ofMillis(500);
 
     private final DestinationFixture fixture;
+    private final Transport transport;
     private final Destination destination;
     private Duration time = PATIENCE;
 
     DestinationTrial(DestinationFixture fixture) {
         this.fixture = fixture;
+        this.transport = ConnectorThreads.outside(fixture.transport());
         this.destination = open(fixture.options());
     }
 
@@ -127,18 +130,18 @@ final class DestinationTrial implements AutoCloseable {
     }
 
     Destination open(String options) {
-        Problems problems = new Problems();
-        Settings given = settings("options", options, fixture.connector().options(), problems);
-        Settings audience =
-                settings("audience", fixture.audience(), fixture.connector().audience(), problems);
-        return fixture.connector()
-                .open(
-                        given,
-                        audience,
-                        new ConnectorContext("contract", Clock.systemUTC(), fixture.transport(), Pauser.REAL));
+        return open(settings("options", options, fixture.connector().options()));
     }
 
-    private static Settings settings(String name, String yaml, ObjectShape shape, Problems problems) {
+    Destination open(Settings options) {
+        Settings audience =
+                settings("audience", fixture.audience(), fixture.connector().audience());
+        return fixture.connector()
+                .open(options, audience, new ConnectorContext("contract", Clock.systemUTC(), transport, Pauser.REAL));
+    }
+
+    private static Settings settings(String name, String yaml, ObjectShape shape) {
+        Problems problems = new Problems();
         return Document.parse(name, yaml, problems)
                 .flatMap(root -> Settings.read(root, shape, Secrets.lenient(Map.of()), problems))
                 .orElseThrow(() -> new AssertionError(problems.list()));

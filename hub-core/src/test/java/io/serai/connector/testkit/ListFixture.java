@@ -14,6 +14,7 @@ import io.serai.raw.RawItem;
 import io.serai.raw.RawRecord;
 import io.serai.raw.RecordStream;
 import io.serai.source.DiscoveredStream;
+import io.serai.source.Reads;
 import io.serai.source.Source;
 import io.serai.source.SourceKind;
 import io.serai.source.SourceStream;
@@ -29,6 +30,7 @@ final class ListFixture implements SourceFixture {
     private static final int PAGE = 10;
 
     private final @Nullable SourceRule broken;
+    private final Stray stray = new Stray();
     private final List<RawRecord> log = new ArrayList<>();
 
     ListFixture(@Nullable SourceRule broken) {
@@ -75,7 +77,9 @@ final class ListFixture implements SourceFixture {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        stray.close();
+    }
 
     private final class Kind implements SourceKind {
         @Override
@@ -85,8 +89,10 @@ final class ListFixture implements SourceFixture {
 
         @Override
         public ObjectShape options() {
-            return Shape.object("options")
-                    .required("address", Shape.text(), "Where.")
+            ObjectShape.Builder options = Shape.object("options");
+            return (breaks(SourceRule.A_MISSING_OPTION_IS_NAMED)
+                            ? options.optional("address", Shape.text(), "Where.")
+                            : options.required("address", Shape.text(), "Where."))
                     .required("key", Shape.secret(), "The key.")
                     .build();
         }
@@ -101,23 +107,29 @@ final class ListFixture implements SourceFixture {
 
         @Override
         public Source open(Settings options, ConnectorContext context) {
+            if (breaks(SourceRule.NO_THREAD_OUTLIVES_CLOSING)) {
+                stray.start();
+            }
             return new ListSource(options);
         }
     }
 
     private final class ListSource implements Source {
         private final Settings options;
+        private final String address;
+        private final Reads reads = new Reads("list");
         private boolean closed;
 
         ListSource(Settings options) {
             this.options = options;
+            this.address = options.require("address");
         }
 
         @Override
         public void check() {
             String key = options.secret("key").orElseThrow().reveal();
             boolean swapped = breaks(SourceRule.A_WRONG_ADDRESS_IS_TOLD_FROM_A_WRONG_KEY);
-            if (!options.require("address").equals("here")) {
+            if (!address.equals("here")) {
                 throw new SeraiException(
                         swapped ? ErrorCode.SOURCE_REFUSED_CREDENTIAL : ErrorCode.SOURCE_UNREACHABLE,
                         "There is no list at that address. Check 'address'.");
@@ -137,10 +149,13 @@ final class ListFixture implements SourceFixture {
 
         @Override
         public SourceStream stream(String name, Node settings) {
-            return (SourceStream.Pulled) cursor -> new ListStream(
-                    breaks(SourceRule.WHAT_COMES_LATER_IS_YIELDED_LATER) && cursor.isPresent()
-                            ? log.size()
-                            : cursor.map(Integer::parseInt).orElse(0));
+            return (SourceStream.Pulled) cursor -> {
+                RecordStream records = new ListStream(
+                        breaks(SourceRule.WHAT_COMES_LATER_IS_YIELDED_LATER) && cursor.isPresent()
+                                ? log.size()
+                                : cursor.map(Integer::parseInt).orElse(0));
+                return breaks(SourceRule.CLOSING_ENDS_A_READ) ? records : reads.of(records);
+            };
         }
 
         @Override
@@ -149,6 +164,7 @@ final class ListFixture implements SourceFixture {
                 throw new IllegalStateException("closed already");
             }
             closed = true;
+            reads.close();
         }
     }
 

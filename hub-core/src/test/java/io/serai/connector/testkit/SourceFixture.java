@@ -26,6 +26,22 @@ public interface SourceFixture extends AutoCloseable {
     /** Adds records at the place, or changes those whose id is there. */
     void write(List<Map<String, String>> records);
 
+    /**
+     * A request of a sender's.
+     *
+     * @param headers by name in small letters
+     */
+    record Push(Map<String, String> headers, byte[] body) {
+        Optional<String> header(String name) {
+            return Optional.ofNullable(headers.get(name));
+        }
+    }
+
+    /** What was written, as its senders push it; nothing if the source is not pushed to. */
+    default List<Push> pushes() {
+        return List.of();
+    }
+
     /** Options that lead nowhere, if there can be any. */
     default Optional<String> wrongAddress() {
         return Optional.empty();

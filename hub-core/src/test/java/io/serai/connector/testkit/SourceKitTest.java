@@ -16,8 +16,9 @@ class SourceKitTest implements SourceContract {
     @EnumSource(SourceRule.class)
     void eachRuleBites(SourceRule rule) {
         // Given
-        SourceFixture broken = new ListFixture(rule);
-        // When, Then
-        assertThatThrownBy(() -> rule.check(broken)).isInstanceOf(Throwable.class);
+        try (SourceFixture broken = new ListFixture(rule)) {
+            // When, Then
+            assertThatThrownBy(() -> rule.check(broken)).isInstanceOf(Throwable.class);
+        }
     }
 }

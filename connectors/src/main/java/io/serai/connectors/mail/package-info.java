@@ -1,0 +1,5 @@
+/** Files by mail. */
+@NullMarked
+package io.serai.connectors.mail;
+
+import org.jspecify.annotations.NullMarked;

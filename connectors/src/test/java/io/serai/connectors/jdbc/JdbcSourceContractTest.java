@@ -1,0 +1,105 @@
+package io.serai.connectors.jdbc;
+
+import io.serai.connector.testkit.SourceContract;
+import io.serai.connector.testkit.SourceFixture;
+import io.serai.source.SourceKind;
+import io.serai.store.StoreConfig;
+import io.serai.store.TestServer;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+class JdbcSourceContractTest implements SourceContract {
+    private static final String PASSWORD = "an-open-secret";
+
+    @Override
+    public SourceFixture fixture() {
+        return new Table();
+    }
+
+    /** Rows of a table of a real MariaDB's, read by a user who may see others' transactions. */
+    private static final class Table implements SourceFixture {
+        private final StoreConfig place = TestServer.freshConfig();
+
+        Table() {
+            execute(
+                    "CREATE TABLE person (id varchar(20) PRIMARY KEY, name varchar(80), changed_at timestamp(6) NOT NULL)");
+            execute("CREATE OR REPLACE USER contract@'%' IDENTIFIED BY '" + PASSWORD + "'");
+            execute("GRANT SELECT, PROCESS ON *.* TO contract@'%'");
+        }
+
+        private Connection connect() throws SQLException {
+            return DriverManager.getConnection(place.url(), place.user(), place.password());
+        }
+
+        private void execute(String sql) {
+            try (Connection connection = connect();
+                    Statement statement = connection.createStatement()) {
+                statement.execute(sql);
+            } catch (SQLException e) {
+                throw new AssertionError("the statement failed", e);
+            }
+        }
+
+        @Override
+        public SourceKind kind() {
+            return new JdbcSourceKind();
+        }
+
+        @Override
+        public String options() {
+            return options(place.url(), PASSWORD);
+        }
+
+        /** The database is there already, and the user could not make it. */
+        private static String options(String url, String password) {
+            return "{ url: \"" + url.replaceFirst("\\?.*", "") + "\", user: contract, password: " + password + " }";
+        }
+
+        @Override
+        public String stream() {
+            return "{ mapping: people, table: person, key: id, cursor: changed_at, fetch: 10 }";
+        }
+
+        @Override
+        public List<String> secrets() {
+            return List.of(PASSWORD, "wr0ng");
+        }
+
+        @Override
+        public void write(List<Map<String, String>> records) {
+            try (Connection connection = connect();
+                    PreparedStatement row =
+                            connection.prepareStatement("REPLACE INTO person VALUES (?, ?, CURRENT_TIMESTAMP(6))")) {
+                for (Map<String, String> record : records) {
+                    row.setString(1, record.get("id"));
+                    row.setString(2, record.get("name"));
+                    row.addBatch();
+                }
+                row.executeBatch();
+            } catch (SQLException e) {
+                throw new AssertionError("the rows cannot be written", e);
+            }
+        }
+
+        @Override
+        public Optional<String> wrongAddress() {
+            return Optional.of(options("jdbc:mariadb://127.0.0.1:1/nowhere", PASSWORD));
+        }
+
+        @Override
+        public Optional<String> wrongCredential() {
+            return Optional.of(options(place.url(), "wr0ng"));
+        }
+
+        @Override
+        public void close() {
+            execute("DROP TABLE person");
+        }
+    }
+}
