@@ -122,10 +122,7 @@ final class AnswerParser {
         for (JsonNode error : list) {
             String named = error.path(key).asText("");
             List<Integer> found = places.getOrDefault(
-                    strategy == Strategy.BY_IDENTIFIER && profile == IdentifierProfile.PLAIN_LOWER
-                            ? profile.apply(named)
-                            : named,
-                    List.of());
+                    strategy == Strategy.BY_IDENTIFIER ? profile.recognise(named) : named, List.of());
             found.forEach(index -> outcomes.set(index, outcome(error.path(code).asText(""))));
             allFound &= !found.isEmpty();
         }
@@ -179,7 +176,8 @@ final class AnswerParser {
         return sum == members;
     }
 
-    private static Optional<JsonNode> read(byte[] body) {
+    /** Empty if the body is no JSON. */
+    static Optional<JsonNode> read(byte[] body) {
         try {
             JsonNode root = JSON.readTree(body);
             return root == null || root.isMissingNode() ? Optional.empty() : Optional.of(root);

@@ -163,20 +163,27 @@ final class ConnectorPage {
     private void operations() {
         entries(root, "operations").forEach((name, operation) -> {
             heading("Operation " + name);
-            page.append("Asks ").append(asks(operation.require("request"))).append(", ");
-            Optional<Node> batch = operation.get("batch");
-            long most = batch.map(node -> node.whole("max_items", 1)).orElse(1L);
-            page.append(most == 1 ? "one member a request" : "at most " + most + " members a request")
-                    .append(". ");
-            page.append(outcomes(operation)).append('\n');
+            link("Asks ", operation);
             operation
                     .get("then")
-                    .ifPresent(then -> page.append("Whoever is accepted goes into ")
-                            .append(asks(then.require("request")))
-                            .append(". ")
-                            .append(outcomes(then))
-                            .append('\n'));
+                    .ifPresent(then -> then.oneOrMany().forEach(next -> link("Whoever is accepted goes into ", next)));
         });
+    }
+
+    private void link(String begins, Node link) {
+        page.append(begins).append(asks(link.require("request"))).append(", ");
+        long most = link.get("batch").map(node -> node.whole("max_items", 1)).orElse(1L);
+        page.append(most == 1 ? "one member a request" : "at most " + most + " members a request")
+                .append(". ");
+        page.append(outcomes(link));
+        link.get("gives")
+                .ifPresent(gives -> page.append(" It gives ")
+                        .append(String.join(
+                                ", ", gives.require("values").entries().keySet()))
+                        .append("; who is given nothing is ")
+                        .append(gives.require("missing").text())
+                        .append('.'));
+        page.append('\n');
     }
 
     private static String asks(Node request) {

@@ -21,7 +21,7 @@ record HttpDefinition(
         Map<String, Slot> slots,
         Limits limits,
         Optional<Call> check,
-        Map<Operation, Action> operations,
+        Map<Operation, List<Link>> operations,
         Map<String, StreamDefinition> streams,
         StatusRules statuses,
         String reference) {
@@ -45,24 +45,28 @@ record HttpDefinition(
      */
     record Usage(String header, double most) {}
 
-    /** A request without a body and the statuses that mean yes. */
-    record Call(String method, Text path, Set<Integer> accept) {}
+    /**
+     * A request without a body and the statuses that mean yes.
+     *
+     * @param quote how the values of members are written in the path
+     */
+    record Call(String method, Text path, Quote quote, Set<Integer> accept) {}
 
     /**
-     * An operation on members.
+     * One of the requests that an operation makes one after the other, each for those whom the one before accepted.
      *
      * @param body no body if empty
      * @param refused statuses that refuse the members, whatever the connector's rules say of them
-     * @param then what follows for the members whom the first request accepted
+     * @param gives what the answer gives the members for the requests that follow
      */
-    record Action(
+    record Link(
             Call call,
             Optional<Template> body,
             int maxItems,
             int maxBytes,
             AnswerParser answer,
             Set<Integer> refused,
-            Optional<Action> then) {}
+            Optional<Gives> gives) {}
 
     /** Everything a template may name outside {@code each}, secrets apart. */
     static final String AUDIENCE = "audience.";

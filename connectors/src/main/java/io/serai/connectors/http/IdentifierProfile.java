@@ -38,4 +38,9 @@ enum IdentifierProfile {
             throw new IllegalStateException(digest + " is part of every JDK", e);
         }
     }
+
+    /** An identifier as an answer writes it, to be found among those that were sent. */
+    String recognise(String named) {
+        return this == PLAIN_LOWER ? apply(named) : named;
+    }
 }

@@ -167,6 +167,9 @@ final class BoxDestination implements Destination {
     private void put(Member member, Operation operation) {
         String email = member.identifier();
         if (operation == Operation.REMOVE) {
+            if (email.contains("'") && breaks(DestinationRule.AN_IDENTIFIER_NAMES_NOBODY_ELSE)) {
+                box.box.clear();
+            }
             if (!breaks(DestinationRule.REMOVING_REMOVES)) {
                 box.box.remove(email);
             }
