@@ -22,6 +22,7 @@ final class SyncCommand {
             "destination",
             "ledger",
             "outbox",
+            "jobs",
             "counts.selected",
             "counts.delivered",
             "counts.rejected",

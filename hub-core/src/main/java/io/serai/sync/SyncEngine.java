@@ -67,7 +67,8 @@ public final class SyncEngine {
         Outbox outbox = new Outbox(profiles, keyring, eligibility, log, clock);
         Settlement settlement = new Settlement(
                 keyring, log, clock, () -> ThreadLocalRandom.current().nextDouble());
-        this.members = new MemberDelivery(database, outbox, settlement, limits, clock, pauser);
+        Jobs jobs = new Jobs(database, outbox, settlement, limits, clock, pauser);
+        this.members = new MemberDelivery(database, outbox, settlement, jobs, limits, clock, pauser);
         this.snapshots = new SnapshotDelivery(database, outbox, log, clock);
     }
 
@@ -114,6 +115,7 @@ public final class SyncEngine {
 
     private SyncRun run(SyncWork work) {
         try {
+            members.finish(work);
             if (!plan(work)) {
                 return read(work);
             }

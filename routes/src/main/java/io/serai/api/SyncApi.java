@@ -63,7 +63,8 @@ final class SyncApi {
         sync.stored().ifPresent(stored -> {
             json.put("destination", stored.destination())
                     .put("ledger", stored.ledger())
-                    .put("outbox", stored.outbox());
+                    .put("outbox", stored.outbox())
+                    .put("jobs", stored.jobs());
             stored.lastRun().ifPresent(run -> {
                 json.set("lastRun", Render.run(run));
                 json.set("counts", Render.books(run.books()));

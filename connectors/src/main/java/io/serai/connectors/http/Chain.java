@@ -156,6 +156,9 @@ final class Chain {
         for (int i = 0; i < part.size(); i++) {
             steps.add(new Step(part.get(i), outcomes.get(i), false));
         }
+        if (link.job().isPresent()) {
+            return begun(link.job().get(), steps, body);
+        }
         return link.gives().map(gives -> given(gives, steps, body)).orElse(steps);
     }
 
@@ -178,6 +181,17 @@ final class Chain {
             }
         }
         return richer;
+    }
+
+    private static List<Step> begun(Job job, List<Step> steps, byte[] body) {
+        Outcome begun = AnswerParser.read(body)
+                .map(job.id()::text)
+                .filter(id -> !id.isEmpty() && id.length() <= Outcome.Pending.MAX_JOB)
+                .<Outcome>map(id -> new Outcome.Pending(id, job.every(), job.most()))
+                .orElse(new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE));
+        return steps.stream()
+                .map(step -> step.goesOn() ? new Step(step.member(), begun, true) : step)
+                .toList();
     }
 
     private static Step missing(Gives gives, Recipient member) {

@@ -183,6 +183,12 @@ final class ConnectorPage {
                         .append("; who is given nothing is ")
                         .append(gives.require("missing").text())
                         .append('.'));
+        link.get("job")
+                .ifPresent(job -> page.append(" The vendor works on it as a job, which is asked after every ")
+                        .append(job.text("every").orElse("10s"))
+                        .append(" for at most ")
+                        .append(job.text("most").orElse("2h"))
+                        .append('.'));
         page.append('\n');
     }
 

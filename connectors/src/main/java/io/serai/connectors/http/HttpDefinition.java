@@ -58,6 +58,7 @@ record HttpDefinition(
      * @param body no body if empty
      * @param refused statuses that refuse the members, whatever the connector's rules say of them
      * @param gives what the answer gives the members for the requests that follow
+     * @param job what the answer begins, if it says no more than that
      */
     record Link(
             Call call,
@@ -66,7 +67,8 @@ record HttpDefinition(
             int maxBytes,
             AnswerParser answer,
             Set<Integer> refused,
-            Optional<Gives> gives) {}
+            Optional<Gives> gives,
+            Optional<Job> job) {}
 
     /** Everything a template may name outside {@code each}, secrets apart. */
     static final String AUDIENCE = "audience.";

@@ -4,6 +4,7 @@ import io.serai.connector.Capabilities;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Delivery;
 import io.serai.connector.Destination;
+import io.serai.connector.JobProgress;
 import io.serai.connector.Member;
 import io.serai.connector.Operation;
 import io.serai.connector.Outcome;
@@ -48,7 +49,11 @@ final class HttpDestination implements Destination {
                 .orElse(1);
         // Where a request takes few, many go out side by side.
         return new Capabilities(
-                modes, Math.max(maxItems, ROUNDS * definition.limits().concurrency()));
+                modes,
+                Math.max(maxItems, ROUNDS * definition.limits().concurrency()),
+                definition.operations().values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(link -> link.job().isPresent()));
     }
 
     @Override
@@ -72,12 +77,30 @@ final class HttpDestination implements Destination {
     }
 
     @Override
-    public List<Outcome> deliver(Delivery delivery) {
-        List<Link> links = Optional.ofNullable(definition.operations().get(delivery.operation()))
+    public JobProgress poll(Delivery delivery, String job) {
+        List<Link> links = links(delivery);
+        Optional<Job> known = links.get(links.size() - 1).job();
+        if (known.isEmpty()) {
+            return Destination.super.poll(delivery, job);
+        }
+        Slot slot = slot(delivery.namespace());
+        List<String> sent = delivery.members().stream()
+                .map(member -> slot.profile().apply(member.identifier()))
+                .toList();
+        return new JobPoll(known.get(), account, definition, scope, job, slot, sent).ask();
+    }
+
+    private List<Link> links(Delivery delivery) {
+        return Optional.ofNullable(definition.operations().get(delivery.operation()))
                 .orElseThrow(() -> new SeraiException(
                         ErrorCode.CONFIG_INVALID,
                         "The connector '" + definition.name() + "' cannot "
                                 + delivery.operation().word() + " members."));
+    }
+
+    @Override
+    public List<Outcome> deliver(Delivery delivery) {
+        List<Link> links = links(delivery);
         Slot slot = slot(delivery.namespace());
         List<Recipient> recipients = delivery.members().stream()
                 .map(member -> recipient(slot, member))

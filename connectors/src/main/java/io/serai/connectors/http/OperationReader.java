@@ -68,7 +68,8 @@ final class OperationReader {
                 .required("accept", Shape.list(Shape.text()), "The statuses whose answer the parser reads.")
                 .optional("reject", Shape.list(Shape.text()), "Statuses that here refuse the member, before 'outcome'.")
                 .optional("answer", AnswerParser.SHAPE, "How the answer tells each member's outcome.")
-                .optional("gives", Gives.SHAPE, "Values of the answer that the requests after it may name.");
+                .optional("gives", Gives.SHAPE, "Values of the answer that the requests after it may name.")
+                .optional("job", Job.SHAPE, "Where the vendor has begun to work on it and says later what came of it.");
     }
 
     static Call call(Node node, Set<String> known) {
@@ -92,6 +93,11 @@ final class OperationReader {
             Link link = link(node, known);
             links.add(link);
             link.gives().ifPresent(gives -> learn(node, gives, known));
+        }
+        for (int i = 0; i + 1 < links.size(); i++) {
+            if (links.get(i).job().isPresent()) {
+                nodes.get(i).require("job").problem("a job ends a chain.", "Move it to the last request.");
+            }
         }
         return List.copyOf(links);
     }
@@ -119,6 +125,7 @@ final class OperationReader {
                 batch.map(limits -> (int) limits.whole("max_bytes", 1_000_000)).orElse(1_000_000),
                 AnswerParser.compile(node.get("answer")),
                 HttpConnectorReader.statuses(node.get("reject")),
-                node.get("gives").map(gives -> Gives.compile(gives, maxItems)));
+                node.get("gives").map(gives -> Gives.compile(gives, maxItems)),
+                node.get("job").map(job -> Job.compile(job, open)));
     }
 }

@@ -156,6 +156,12 @@ public enum DestinationRule {
             }
         }
     },
+    A_JOB_THAT_NOBODY_KNOWS_PROVES_NOTHING {
+        @Override
+        void check(DestinationTrial trial) {
+            assertThat(trial.ended("no-such-job", Person.several(0, 3))).noneMatch(Outcome::isDefinite);
+        }
+    },
     A_SNAPSHOT_SHOWS_WHOLE_OR_NOT_AT_ALL {
         @Override
         void check(DestinationTrial trial) {
