@@ -119,8 +119,15 @@ final class Settlement {
                             + " held_hash = o.payload_hash, refused_hash = NULL, updated_at = '"
                             + Moments.sql(clock.instant()) + "'" + Outbox.among(work.syncId(), members));
         }
+        log.refreshed(handle, work.runId(), refreshes(handle, work, members));
         Outbox.delete(handle, work.syncId(), members);
         log.delivered(handle, work.runId(), operation, rows.size());
+    }
+
+    private static long refreshes(Handle handle, SyncWork work, List<byte[]> members) {
+        return handle.createQuery("SELECT COUNT(*) FROM outbox" + Outbox.among(work.syncId(), members) + " AND refresh")
+                .mapTo(Long.class)
+                .one();
     }
 
     /** What was refused before and has now arrived needs nobody's attention any more. */

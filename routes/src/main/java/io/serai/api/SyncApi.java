@@ -81,6 +81,7 @@ final class SyncApi {
         json.put("ledger", plan.changes().ledger())
                 .put("added", plan.changes().added())
                 .put("updated", plan.changes().updated())
+                .put("refreshed", plan.changes().refreshed())
                 .put("removed", plan.changes().removed());
         ArrayNode sample = json.putArray("sample");
         plan.changes()

@@ -145,6 +145,12 @@ final class ConnectorPage {
                         .append(" of the budget that the header ")
                         .append(code(usage.require("header").text()))
                         .append(" tells\n"));
+        root.get("ttl")
+                .ifPresent(ttl -> page.append("- members live for ")
+                        .append(code(ttl.require("minutes").text()))
+                        .append(" minutes and are sent again after ")
+                        .append(ttl.text("refresh").orElse("50%"))
+                        .append(" of that\n"));
     }
 
     private void identifiers() {

@@ -69,6 +69,11 @@ public final class HttpConnectorReader {
             .optional("max_response", Shape.whole(1, 100_000_000), "Longest answer in bytes; 10,000,000 unless said.")
             .build();
 
+    private static final ObjectShape TTL = Shape.object("a time to live")
+            .required("minutes", Shape.text(), "How many minutes a member lives, such as ${audience.ttl_minutes}.")
+            .optional("refresh", Shape.percent(), "After which share of it a member is sent again; 50% unless said.")
+            .build();
+
     private static final ObjectShape CHECK = Shape.object("a check")
             .required("request", OperationReader.REQUEST, "A request that changes nothing.")
             .required("accept", Shape.list(Shape.text()), "The statuses that mean all is well.")
@@ -85,6 +90,7 @@ public final class HttpConnectorReader {
             .optional("headers", Shape.mapOf(Shape.text(), Shape.text()), "Headers of every request.")
             .optional("identifiers", Shape.mapOf(Shape.name(), SLOT), "The identifiers it takes, by name in templates.")
             .optional("limits", LIMITS, "The limits of one account.")
+            .optional("ttl", TTL, "How long the vendor remembers a member, where it forgets.")
             .optional("check", CHECK, "A request that tells whether address and credential are right.")
             .optional("operations", OperationReader.SHAPE, "What can be done with members: makes it a destination.")
             .optional("streams", StreamReader.SHAPE, "What can be read: makes it a source.")
@@ -159,6 +165,10 @@ public final class HttpConnectorReader {
                 headers,
                 slots,
                 limits(root.get("limits")),
+                root.get("ttl")
+                        .map(ttl -> new HttpDefinition.Ttl(
+                                Text.compile(ttl.require("minutes"), open),
+                                ttl.get("refresh").map(Node::percent).orElse(0.5))),
                 root.get("check").map(check -> OperationReader.call(check, open)),
                 operations,
                 streams,

@@ -20,6 +20,7 @@ record HttpDefinition(
         Map<String, Text> headers,
         Map<String, Slot> slots,
         Limits limits,
+        Optional<Ttl> ttl,
         Optional<Call> check,
         Map<Operation, List<Link>> operations,
         Map<String, StreamDefinition> streams,
@@ -36,6 +37,13 @@ record HttpDefinition(
             Duration timeout,
             int maxResponseBytes,
             Optional<Usage> usage) {}
+
+    /**
+     * How long the vendor remembers a member.
+     *
+     * @param refresh the share of that time after which it is told again, 0 to 1
+     */
+    record Ttl(Text minutes, double refresh) {}
 
     /**
      * A vendor's count of what is used of a budget.

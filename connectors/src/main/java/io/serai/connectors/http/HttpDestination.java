@@ -16,6 +16,7 @@ import io.serai.connectors.http.HttpDefinition.Slot;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -29,12 +30,27 @@ final class HttpDestination implements Destination {
     private final Scope scope;
     private final Account account;
     private final ConnectorContext context;
+    private final Optional<Duration> refreshAfter;
 
+    /** @throws SeraiException CONFIG_INVALID if the settings make no time to live */
     HttpDestination(HttpDefinition definition, Scope scope, Account account) {
         this.definition = definition;
         this.scope = scope;
         this.account = account;
         this.context = account.context();
+        this.refreshAfter = definition.ttl().map(this::refreshAfter);
+    }
+
+    private Duration refreshAfter(HttpDefinition.Ttl ttl) {
+        String minutes = ttl.minutes().render(scope);
+        if (!minutes.matches("[1-9]\\d{0,8}")) {
+            throw new SeraiException(
+                    ErrorCode.CONFIG_INVALID,
+                    "The destination '" + context.name() + "' has members that live for no whole number of minutes."
+                            + " Correct the setting that says how long they live.");
+        }
+        double seconds = Long.parseLong(minutes) * 60 * ttl.refresh();
+        return Duration.ofSeconds(Math.max(1, Math.round(seconds)));
     }
 
     @Override
@@ -53,7 +69,8 @@ final class HttpDestination implements Destination {
                 Math.max(maxItems, ROUNDS * definition.limits().concurrency()),
                 definition.operations().values().stream()
                         .flatMap(List::stream)
-                        .anyMatch(link -> link.job().isPresent()));
+                        .anyMatch(link -> link.job().isPresent()),
+                refreshAfter);
     }
 
     @Override
