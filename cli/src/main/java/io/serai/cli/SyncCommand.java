@@ -22,6 +22,7 @@ final class SyncCommand {
             "destination",
             "ledger",
             "outbox",
+            "jobs",
             "counts.selected",
             "counts.delivered",
             "counts.rejected",
@@ -109,6 +110,7 @@ final class SyncCommand {
     private static void view(Printer printer, JsonNode plan) {
         printer.line(Books.of(plan.path("counts"), printer.paint()));
         printer.line("would add " + Table.cell(plan.path("added")) + ", update " + Table.cell(plan.path("updated"))
+                + ", refresh " + Table.cell(plan.path("refreshed"))
                 + " and remove " + Table.cell(plan.path("removed")) + "; the destination holds "
                 + Table.cell(plan.path("ledger")));
         printer.line(plan.path("held").asBoolean() ? "The brake would hold it." : "The brake would let it pass.");

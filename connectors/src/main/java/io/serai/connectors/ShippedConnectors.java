@@ -22,8 +22,16 @@ import java.util.stream.Stream;
 
 /** Finds connectors: those in Java, the definitions that ship, and the user's own definitions. */
 public final class ShippedConnectors {
-    private static final List<String> DEFINITIONS =
-            List.of("dynamics365", "hubspot", "mailchimp", "pipedrive", "salesforce", "sandbox-mailer");
+    private static final List<String> DEFINITIONS = List.of(
+            "dynamics365",
+            "hubspot",
+            "klaviyo",
+            "mailchimp",
+            "pipedrive",
+            "salesforce",
+            "sandbox-mailer",
+            "sendgrid",
+            "the-trade-desk");
 
     private record Collected(List<Connector> connectors, List<SourceKind> kinds) {}
 

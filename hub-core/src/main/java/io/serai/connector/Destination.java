@@ -3,6 +3,7 @@ package io.serai.connector;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,6 +28,19 @@ public interface Destination extends AutoCloseable {
      *     DESTINATION_REFUSED_CREDENTIAL; anything that concerns members is an outcome
      */
     List<Outcome> deliver(Delivery delivery);
+
+    /**
+     * Asks what has become of a job, before the delivery's deadline. Asking changes nothing.
+     *
+     * @param delivery the job's members, in their order
+     * @param job as {@link Outcome.Pending} named it, perhaps to another hub process; one that nobody knows any more has
+     *     ended, and its members are {@link Outcome.Unknown}
+     * @throws SeraiException with a retriable code if it cannot say now, with another if the whole sync must stop
+     */
+    default JobProgress poll(Delivery delivery, String job) {
+        Outcome unknown = new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE);
+        return new JobProgress.Ended(Collections.nCopies(delivery.members().size(), unknown));
+    }
 
     /**
      * Begins to write a whole segment anew.

@@ -28,9 +28,25 @@ public sealed interface Outcome {
     /** It may or may not have happened. It is sent again: adding or removing twice is the same as once. */
     record Unknown(ErrorCode code) implements Outcome {}
 
-    /** The three things an outcome can mean to a sync: it arrived, it is refused, or it is to be sent again. */
+    /**
+     * The destination works on it as a job, and {@link Destination#poll} tells what has become of it. Members of one
+     * delivery with the same job are in one request of it, in their order.
+     *
+     * @param job the destination's name for it, at most {@value #MAX_JOB} characters
+     * @param every how long to wait between two questions
+     * @param most how long it may take; after that its members are in doubt
+     */
+    record Pending(String job, Duration every, Duration most) implements Outcome {
+        /** The longest name of a job. */
+        public static final int MAX_JOB = 500;
+    }
+
+    /** The things an outcome can mean to a sync: it arrived, it is refused, it is to be sent again, it is waited for. */
     default <T> T fold(
-            Supplier<T> arrived, Function<Rejected, T> rejected, BiFunction<ErrorCode, Optional<Duration>, T> again) {
+            Supplier<T> arrived,
+            Function<Rejected, T> rejected,
+            BiFunction<ErrorCode, Optional<Duration>, T> again,
+            Function<Pending, T> pending) {
         if (this instanceof Rejected refusal) {
             return rejected.apply(refusal);
         }
@@ -40,11 +56,16 @@ public sealed interface Outcome {
         if (this instanceof Unknown unknown) {
             return again.apply(unknown.code(), Optional.empty());
         }
-        return arrived.get();
+        return this instanceof Pending job ? pending.apply(job) : arrived.get();
     }
 
     /** Whether the member arrived or is refused: there is nothing left to send. */
     default boolean isDefinite() {
-        return fold(() -> true, refusal -> true, (code, after) -> false);
+        return fold(() -> true, refusal -> true, (code, after) -> false, job -> false);
+    }
+
+    /** Whether the destination did not take the member up. */
+    default boolean isToBeSentAgain() {
+        return fold(() -> false, refusal -> false, (code, after) -> true, job -> false);
     }
 }

@@ -13,6 +13,7 @@ record Batch(Operation operation, List<Row> rows) {
      * @param content what the payload says
      * @param attempts this one included
      * @param fresh whether the ledger knew, when it was claimed, that the destination does not hold the member
+     * @param most how many may be sent together with it, itself included
      */
     record Row(
             byte[] member,
@@ -21,7 +22,8 @@ record Batch(Operation operation, List<Row> rows) {
             Member content,
             int attempts,
             Instant firstAt,
-            boolean fresh) {}
+            boolean fresh,
+            int most) {}
 
     List<byte[]> members() {
         return rows.stream().map(Row::member).toList();

@@ -20,6 +20,7 @@ final class MemberDelivery {
     private final Database database;
     private final Outbox outbox;
     private final Settlement settlement;
+    private final Jobs jobs;
     private final SyncEngine.Limits limits;
     private final Clock clock;
     private final Pauser pauser;
@@ -28,30 +29,45 @@ final class MemberDelivery {
             Database database,
             Outbox outbox,
             Settlement settlement,
+            Jobs jobs,
             SyncEngine.Limits limits,
             Clock clock,
             Pauser pauser) {
         this.database = database;
         this.outbox = outbox;
         this.settlement = settlement;
+        this.jobs = jobs;
         this.limits = limits;
         this.clock = clock;
         this.pauser = pauser;
     }
 
+    /** Waits for the jobs of runs before this one: only then is it known what the destination holds. */
+    void finish(SyncWork work) throws InterruptedException {
+        jobs.await(work, sender());
+    }
+
+    private Sender sender() {
+        return new Sender(database, clock, limits.delivery());
+    }
+
     /**
-     * Sends until nothing is left, or what is left must wait longer than a run waits.
+     * Sends until nothing is left and no job is under way, or what is left must wait longer than a run waits.
      *
      * @return what holds the rest back; empty if nothing is left
      */
     Optional<ErrorCode> run(SyncWork work, Consumer<SyncWork> progress) throws InterruptedException {
-        Sender sender = new Sender(database, clock, limits.delivery());
+        Sender sender = sender();
         try (Pipeline pipeline = new Pipeline(database, outbox, settlement, sender, work, progress)) {
-            return run(work, pipeline);
+            Optional<ErrorCode> trouble = run(work, pipeline, sender);
+            if (trouble.isPresent()) {
+                jobs.await(work, sender);
+            }
+            return trouble;
         }
     }
 
-    private Optional<ErrorCode> run(SyncWork work, Pipeline pipeline) throws InterruptedException {
+    private Optional<ErrorCode> run(SyncWork work, Pipeline pipeline, Sender sender) throws InterruptedException {
         Optional<Instant> resumeAt = Optional.empty();
         Duration waited = Duration.ZERO;
         int streak = 0;
@@ -67,20 +83,33 @@ final class MemberDelivery {
             resumeAt = Optional.empty();
             Optional<Batch> batch = pipeline.next();
             if (batch.isEmpty()) {
-                resumeAt = database.inTransaction(handle -> Outbox.nextDue(handle, work.syncId()));
-                if (resumeAt.isEmpty()) {
+                Optional<Instant> due = database.inTransaction(handle -> Outbox.nextDue(handle, work.syncId()));
+                Optional<Instant> question = jobs.next(work);
+                if (due.isEmpty() && question.isEmpty()) {
                     return Optional.empty();
+                }
+                if (question.filter(moment -> isFirst(moment, due)).isPresent()) {
+                    jobs.await(work, question.get());
+                    jobs.poll(work, sender);
+                } else {
+                    resumeAt = due;
                 }
                 continue;
             }
             List<Outcome> outcomes = pipeline.send(batch.get(), streak);
             FaultPoint.at("sync.after-send-before-outcome");
             Optional<Settlement.Result> stuck =
-                    outcomes.stream().anyMatch(Outcome::isDefinite) ? Optional.empty() : pipeline.stop();
+                    outcomes.stream().allMatch(Outcome::isToBeSentAgain) ? pipeline.stop() : Optional.empty();
             boolean nothingMoved = stuck.filter(Settlement.Result::nothingMoved).isPresent();
             streak = nothingMoved ? streak + 1 : 0;
             waited = nothingMoved ? waited : Duration.ZERO;
             resumeAt = stuck.flatMap(Settlement.Result::resumeAt).filter(moment -> nothingMoved);
         }
+    }
+
+    /** What is due now and was not claimed waits for a job itself. */
+    private boolean isFirst(Instant question, Optional<Instant> due) {
+        return due.filter(moment -> moment.isAfter(clock.instant()) && !question.isBefore(moment))
+                .isEmpty();
     }
 }

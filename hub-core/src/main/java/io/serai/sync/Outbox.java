@@ -24,7 +24,7 @@ import org.jdbi.v3.core.Handle;
 
 /** Claims what is due in the outbox, batch by batch, and asks right before it is sent whether it still may be. */
 final class Outbox {
-    private static final String ROWS = "SELECT o.member, o.profile_id, o.sealed, o.attempts, o.first_at,"
+    private static final String ROWS = "SELECT o.member, o.profile_id, o.sealed, o.attempts, o.first_at, o.most,"
             + " m.member IS NULL OR m.state = 'absent' AS fresh FROM outbox o";
     private static final String LEDGER = " LEFT JOIN sync_member m ON m.sync_id = o.sync_id AND m.member = o.member";
 
@@ -47,9 +47,9 @@ final class Outbox {
      * commits this before it sends, {@linkplain #withhold asks for permission} right before, and {@linkplain #handBack
      * hands back} what it does not send.
      *
-     * @param underWay members that are being sent already
+     * @param underWay what is being sent already
      */
-    Optional<Batch> claim(Handle handle, SyncWork work, List<byte[]> underWay) {
+    Optional<Batch> claim(Handle handle, SyncWork work, Optional<Batch> underWay) {
         Optional<Batch> due = due(handle, work, underWay);
         due.ifPresent(batch -> {
             work.lease().renew(handle);
@@ -58,23 +58,26 @@ final class Outbox {
         return due;
     }
 
-    /** When the next row is due; empty if the outbox is. */
+    /** When the next row is due that no job works on; empty if there is none. */
     static Optional<Instant> nextDue(Handle handle, int syncId) {
-        return handle.createQuery("SELECT MIN(next_at) AS due FROM outbox WHERE sync_id = ?")
+        return handle.createQuery("SELECT MIN(next_at) AS due FROM outbox WHERE sync_id = ? AND job_id IS NULL")
                 .bind(0, syncId)
                 .map((row, context) -> Optional.ofNullable(row.getObject("due", LocalDateTime.class))
                         .map(Moments::read))
                 .one();
     }
 
-    private Optional<Batch> due(Handle handle, SyncWork work, List<byte[]> underWay) {
+    private Optional<Batch> due(Handle handle, SyncWork work, Optional<Batch> underWay) {
         Instant now = clock.instant();
-        Set<ByteBuffer> busy = underWay.stream().map(ByteBuffer::wrap).collect(Collectors.toSet());
+        Set<ByteBuffer> busy = underWay.stream()
+                .flatMap(batch -> batch.members().stream())
+                .map(ByteBuffer::wrap)
+                .collect(Collectors.toSet());
         int most = work.destination().capabilities().maxMembers();
         for (Operation operation : Operation.values()) {
             List<Batch.Row> rows = handle
                     .createQuery(
-                            ROWS + " FORCE INDEX (due)" + LEDGER + " WHERE o.sync_id = :sync"
+                            ROWS + " FORCE INDEX (due)" + LEDGER + " WHERE o.sync_id = :sync AND o.job_id IS NULL"
                                     + " AND o.operation = :operation AND o.next_at <= :now ORDER BY o.next_at, o.member LIMIT :most")
                     .bind("sync", work.syncId())
                     .bind("operation", operation.word())
@@ -88,10 +91,44 @@ final class Outbox {
                     .limit(most)
                     .toList();
             if (!rows.isEmpty()) {
-                return Optional.of(new Batch(operation, rows));
+                return Optional.of(new Batch(operation, together(rows)));
+            }
+            if (mayBecomeJobs(handle, work, operation, underWay)) {
+                // What comes next must not overtake them.
+                return Optional.empty();
             }
         }
         return Optional.empty();
+    }
+
+    /** Those that may go with the first. */
+    private static List<Batch.Row> together(List<Batch.Row> rows) {
+        int most = rows.get(0).most();
+        return rows.stream().filter(row -> row.most() == most).limit(most).toList();
+    }
+
+    private static boolean mayBecomeJobs(Handle handle, SyncWork work, Operation operation, Optional<Batch> underWay) {
+        if (!work.destination().capabilities().asynchronous()) {
+            return false;
+        }
+        if (underWay.filter(batch -> batch.operation() == operation).isPresent()) {
+            return true;
+        }
+        return handle.createQuery("SELECT EXISTS(SELECT 1 FROM sync_job WHERE sync_id = ? AND operation = ?)")
+                .bind(0, work.syncId())
+                .bind(1, operation.word())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
+    /** The members that a job works on, in the order of its request. */
+    List<Batch.Row> ofJob(Handle handle, SyncWork work, long job) {
+        Instant now = clock.instant();
+        return handle.createQuery(ROWS + LEDGER + " WHERE o.sync_id = :sync AND o.job_id = :job ORDER BY o.place")
+                .bind("sync", work.syncId())
+                .bind("job", job)
+                .map((row, context) -> row(row, work, now))
+                .list();
     }
 
     /** A page of a snapshot in the order of members; those that may no longer be sent have left the outbox. */
@@ -118,7 +155,8 @@ final class Outbox {
                 Optional.ofNullable(row.getObject("first_at", LocalDateTime.class))
                         .map(Moments::read)
                         .orElse(now),
-                row.getBoolean("fresh"));
+                row.getBoolean("fresh"),
+                Optional.ofNullable(row.getObject("most", Integer.class)).orElse(Integer.MAX_VALUE));
     }
 
     /** The batch without those whose consent, suppression or identifier changed since the plan. */

@@ -59,7 +59,7 @@ final class Pipeline implements AutoCloseable {
         while (true) {
             if (claimed.isEmpty()) {
                 settle();
-                claim(List.of());
+                claim(Optional.empty());
             }
             if (claimed.isEmpty()) {
                 return Optional.empty();
@@ -77,7 +77,7 @@ final class Pipeline implements AutoCloseable {
         CompletableFuture<Void> meanwhile = CompletableFuture.runAsync(
                 () -> {
                     settle();
-                    claim(batch.members());
+                    claim(Optional.of(batch));
                 },
                 beside);
         List<Outcome> outcomes;
@@ -102,7 +102,7 @@ final class Pipeline implements AutoCloseable {
         return trouble;
     }
 
-    private void claim(List<byte[]> underWay) {
+    private void claim(Optional<Batch> underWay) {
         claimed = database.inTransaction(handle -> outbox.claim(handle, work, underWay));
     }
 

@@ -52,16 +52,18 @@ final class Planner {
      * Works the plan out inside the caller's transaction, in temporary tables only.
      *
      * @param syncId 0 for a sync that has never run
+     * @param stale members last sent by then are sent again as they are; empty if none are
      * @param heartbeat called now and then while a large segment is read
      */
-    SyncPlan plan(Handle handle, SyncDefinition sync, int syncId, Runnable heartbeat) throws SQLException {
+    SyncPlan plan(Handle handle, SyncDefinition sync, int syncId, Optional<Instant> stale, Runnable heartbeat)
+            throws SQLException {
         createTables(handle);
         stage(handle, sync, syncId, segmentId(handle, sync), heartbeat);
         withholdDuplicates(handle);
         if (sync.mode() == SyncMode.ADD_ONLY) {
             forbidLeavers(handle, sync, syncId);
         }
-        findAdditions(handle, sync, syncId);
+        findAdditions(handle, sync, syncId, stale);
         findRemovals(handle, sync, syncId);
         SyncChanges changes = changes(handle, syncId);
         return new SyncPlan(books(handle, syncId), changes, false);
@@ -79,8 +81,9 @@ final class Planner {
                         + " SET o.profile_id = c.profile_id WHERE o.sync_id = :sync AND o.profile_id <> c.profile_id")
                 .bind("sync", syncId)
                 .execute();
-        handle.createUpdate("INSERT INTO outbox (sync_id, member, profile_id, operation, payload_hash, sealed, next_at)"
-                        + " SELECT :sync, c.member, c.profile_id, c.operation, c.payload_hash, c.sealed, :now"
+        handle.createUpdate("INSERT INTO outbox (sync_id, member, profile_id, operation, payload_hash, sealed, next_at,"
+                        + " refresh) SELECT :sync, c.member, c.profile_id, c.operation, c.payload_hash, c.sealed, :now,"
+                        + " c.kind = 'refresh'"
                         + " FROM sync_change c LEFT JOIN outbox o ON o.sync_id = :sync AND o.member = c.member"
                         + " WHERE o.member IS NULL"
                         + (sync.mode() == SyncMode.SNAPSHOT ? " AND c.operation = 'add'" : ""))
@@ -119,7 +122,7 @@ final class Planner {
                     member       BINARY(16) NOT NULL PRIMARY KEY,
                     profile_id   BIGINT     NOT NULL,
                     operation    ENUM('remove', 'add') NOT NULL,
-                    kind         ENUM('add', 'update', 'same', 'remove') NOT NULL,
+                    kind         ENUM('add', 'update', 'refresh', 'same', 'remove') NOT NULL,
                     payload_hash BINARY(16) NOT NULL,
                     sealed       BLOB       NOT NULL
                 )""");
@@ -232,17 +235,21 @@ final class Planner {
         return permitted;
     }
 
-    private static void findAdditions(Handle handle, SyncDefinition sync, int syncId) {
+    private static void findAdditions(Handle handle, SyncDefinition sync, int syncId, Optional<Instant> stale) {
         String settled = "(m.state = 'held' AND m.held_hash = d.payload_hash)";
+        String fresh = stale.map(moment -> settled + " AND m.updated_at > '" + Moments.sql(moment) + "'")
+                .orElse(settled);
+        boolean anew = sync.mode() == SyncMode.SNAPSHOT;
         handle.createUpdate("INSERT INTO sync_change (member, profile_id, operation, kind, payload_hash, sealed)"
                         + " SELECT d.member, d.profile_id, 'add', CASE WHEN m.member IS NULL OR m.state = 'absent' THEN"
-                        + " 'add' WHEN " + settled + " THEN 'same' ELSE 'update' END, d.payload_hash, d.sealed"
+                        + " 'add' WHEN " + settled + " THEN '" + (anew ? "same" : "refresh") + "' ELSE 'update' END,"
+                        + " d.payload_hash, d.sealed"
                         + " FROM sync_desired d LEFT JOIN sync_member m ON m.sync_id = :sync AND m.member = d.member"
                         + " WHERE d.withheld = ''"
-                        + (sync.mode() == SyncMode.SNAPSHOT
+                        + (anew
                                 ? ""
-                                : " AND (m.member IS NULL OR NOT (" + settled
-                                        + " OR m.refused_hash <=> d.payload_hash))"))
+                                : " AND (m.member IS NULL OR NOT ((" + fresh
+                                        + ") OR m.refused_hash <=> d.payload_hash))"))
                 .bind("sync", syncId)
                 .execute();
     }
@@ -281,6 +288,7 @@ final class Planner {
                 ledger,
                 counts.getOrDefault("add", 0L),
                 counts.getOrDefault("update", 0L),
+                counts.getOrDefault("refresh", 0L),
                 counts.getOrDefault("remove", 0L),
                 sample);
     }

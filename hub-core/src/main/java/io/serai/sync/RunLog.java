@@ -58,6 +58,11 @@ final class RunLog {
         move(handle, run, operation, "delivered", count);
     }
 
+    /** Some of the delivered were only sent again. */
+    void refreshed(Handle handle, long run, long count) {
+        tally(handle, run, Operation.ADD, "refreshed", "", count);
+    }
+
     void rejected(Handle handle, long run, Operation operation, ErrorCode code, long count) {
         tally(handle, run, operation, "rejected", code.name(), count);
         move(handle, run, operation, "rejected", count);
@@ -117,19 +122,24 @@ final class RunLog {
                 .bind(0, run)
                 .map((row, context) -> withheld.put(row.getString(1), row.getLong(2)) == null)
                 .list();
-        long removed = handle.createQuery("SELECT COALESCE(SUM(count), 0) FROM sync_outcome"
-                        + " WHERE run_id = ? AND operation = 'remove' AND outcome = 'delivered'")
-                .bind(0, run)
-                .mapTo(Long.class)
-                .one();
+        long removed = sum(handle, run, "operation = 'remove' AND outcome = 'delivered'");
+        long refreshed = sum(handle, run, "outcome = 'refreshed'");
         return handle.createQuery("SELECT id, name, state, started_at, selected, delivered, rejected, pending,"
                         + " error_code, error FROM run WHERE id = ?")
                 .bind(0, run)
-                .map((row, context) -> run(row, withheld, removed))
+                .map((row, context) -> run(row, withheld, removed, refreshed))
                 .findOne();
     }
 
-    private static SyncRun run(ResultSet row, Map<String, Long> withheld, long removed) throws SQLException {
+    private static long sum(Handle handle, long run, String which) {
+        return handle.createQuery("SELECT COALESCE(SUM(count), 0) FROM sync_outcome WHERE run_id = ? AND " + which)
+                .bind(0, run)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static SyncRun run(ResultSet row, Map<String, Long> withheld, long removed, long refreshed)
+            throws SQLException {
         return new SyncRun(
                 row.getLong("id"),
                 row.getString("name"),
@@ -142,6 +152,7 @@ final class RunLog {
                         withheld,
                         row.getLong("pending")),
                 removed,
+                refreshed,
                 Optional.ofNullable(row.getString("error_code")).map(ErrorCode::valueOf),
                 Optional.ofNullable(row.getString("error")));
     }

@@ -1,6 +1,7 @@
 package io.serai.sync;
 
 import io.serai.connector.Delivery;
+import io.serai.connector.JobProgress;
 import io.serai.connector.Outcome;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,13 +56,40 @@ final class Sender {
             });
             throw e;
         } catch (RuntimeException e) {
-            // A connector's defect must cost no member; the message may quote one, so only the class is logged.
-            LOG.error(
-                    "sync {}: the connector failed with {}",
-                    work.sync().name(),
-                    e.getClass().getName());
+            logDefect(work, e);
             return all(batch, ErrorCode.INTERNAL);
         }
+    }
+
+    /**
+     * What has become of a job; still at work if the destination cannot say now.
+     *
+     * @throws SeraiException if the whole sync must stop; the job is asked after again by the next run
+     */
+    JobProgress poll(SyncWork work, Batch batch, String job) {
+        try {
+            JobProgress progress = work.destination().poll(delivery(work, batch), job);
+            boolean odd = progress instanceof JobProgress.Ended ended
+                    && (ended.outcomes().size() != batch.rows().size()
+                            || ended.outcomes().stream().anyMatch(Outcome.Pending.class::isInstance));
+            return odd ? new JobProgress.Ended(all(batch, ErrorCode.DESTINATION_UNINTELLIGIBLE)) : progress;
+        } catch (SeraiException e) {
+            if (e.code().isRetriable()) {
+                return new JobProgress.Working(Optional.empty());
+            }
+            throw e;
+        } catch (RuntimeException e) {
+            logDefect(work, e);
+            return new JobProgress.Working(Optional.empty());
+        }
+    }
+
+    /** A connector's defect must cost no member; the message may quote one, so only the class is logged. */
+    private static void logDefect(SyncWork work, RuntimeException e) {
+        LOG.error(
+                "sync {}: the connector failed with {}",
+                work.sync().name(),
+                e.getClass().getName());
     }
 
     private Delivery delivery(SyncWork work, Batch batch) {

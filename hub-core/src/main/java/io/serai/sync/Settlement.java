@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,13 +38,13 @@ final class Settlement {
     /**
      * What a batch came to.
      *
-     * @param definite members that arrived or were refused
+     * @param moved members that arrived, were refused or are being worked on
      * @param trouble why some are to be sent again
      * @param resumeAt the earliest moment one of them is
      */
-    record Result(int definite, Optional<ErrorCode> trouble, Optional<Instant> resumeAt) {
+    record Result(int moved, Optional<ErrorCode> trouble, Optional<Instant> resumeAt) {
         boolean nothingMoved() {
-            return definite == 0 && trouble.isPresent();
+            return moved == 0 && trouble.isPresent();
         }
     }
 
@@ -59,19 +60,25 @@ final class Settlement {
         List<Batch.Row> arrived = new ArrayList<>();
         List<Refused> refused = new ArrayList<>();
         List<Again> again = new ArrayList<>();
+        Map<Outcome.Pending, List<Batch.Row>> jobs = new LinkedHashMap<>();
+        // One for all: who was sent together stays together.
+        double spread = jitter.getAsDouble();
         for (int i = 0; i < outcomes.size(); i++) {
             Batch.Row row = batch.rows().get(i);
             boolean ignored = outcomes.get(i)
                     .fold(
                             () -> arrived.add(row),
                             rejection -> refused.add(new Refused(row, rejection)),
-                            (code, after) -> retry(work, row, code, after, streak, refused, again));
+                            (code, after) -> retry(work, row, code, after, streak, spread, refused, again),
+                            job -> jobs.computeIfAbsent(job, any -> new ArrayList<>())
+                                    .add(row));
         }
         arrive(handle, work, batch.operation(), arrived);
         refuse(handle, work, batch.operation(), refused);
         postpone(handle, work, batch.operation(), again);
+        jobs.forEach((job, rows) -> Jobs.begin(handle, work, batch.operation(), job, rows, clock.instant()));
         return new Result(
-                arrived.size() + refused.size(),
+                batch.rows().size() - again.size(),
                 again.stream().map(Again::code).findFirst(),
                 again.stream().map(Again::at).min(Instant::compareTo));
     }
@@ -82,6 +89,7 @@ final class Settlement {
             ErrorCode code,
             Optional<Duration> after,
             int streak,
+            double spread,
             List<Refused> refused,
             List<Again> again) {
         RetryPolicy policy = work.sync().retry();
@@ -91,7 +99,7 @@ final class Settlement {
                     + code.name() + ".";
             return refused.add(new Refused(row, new Outcome.Rejected(ErrorCode.DESTINATION_GAVE_UP, reason)));
         }
-        Duration own = policy.pause(Math.max(row.attempts(), streak + 1), jitter.getAsDouble());
+        Duration own = policy.pause(Math.max(row.attempts(), streak + 1), spread);
         Duration asked = after.orElse(Duration.ZERO);
         return again.add(new Again(row, code, now.plus(own.compareTo(asked) > 0 ? own : asked)));
     }
@@ -111,8 +119,15 @@ final class Settlement {
                             + " held_hash = o.payload_hash, refused_hash = NULL, updated_at = '"
                             + Moments.sql(clock.instant()) + "'" + Outbox.among(work.syncId(), members));
         }
+        log.refreshed(handle, work.runId(), refreshes(handle, work, members));
         Outbox.delete(handle, work.syncId(), members);
         log.delivered(handle, work.runId(), operation, rows.size());
+    }
+
+    private static long refreshes(Handle handle, SyncWork work, List<byte[]> members) {
+        return handle.createQuery("SELECT COUNT(*) FROM outbox" + Outbox.among(work.syncId(), members) + " AND refresh")
+                .mapTo(Long.class)
+                .one();
     }
 
     /** What was refused before and has now arrived needs nobody's attention any more. */
@@ -200,8 +215,8 @@ final class Settlement {
         if (again.isEmpty()) {
             return;
         }
-        PreparedBatch rows =
-                handle.prepareBatch("UPDATE outbox SET next_at = :at WHERE sync_id = :sync AND member = :member");
+        PreparedBatch rows = handle.prepareBatch("UPDATE outbox SET next_at = :at, job_id = NULL, place = NULL"
+                + " WHERE sync_id = :sync AND member = :member");
         Map<ErrorCode, Long> codes = new EnumMap<>(ErrorCode.class);
         for (Again one : again) {
             rows.bind("at", Moments.bind(one.at()))
@@ -212,6 +227,26 @@ final class Settlement {
         }
         rows.execute();
         codes.forEach((code, count) -> log.retried(handle, work.runId(), operation, code, count));
+    }
+
+    /**
+     * Sends the members again in two halves: one of them is to blame, and not told which. That is progress, so the
+     * horizon counts anew.
+     */
+    void narrow(Handle handle, SyncWork work, Batch batch) {
+        int members = batch.rows().size();
+        if (members == 1) {
+            Outcome refusal =
+                    new Outcome.Rejected(ErrorCode.DESTINATION_REJECTED, "The destination refuses this member.");
+            settle(handle, work, batch, List.of(refusal), 0);
+            return;
+        }
+        BulkQuery.update(
+                handle,
+                "UPDATE outbox SET job_id = NULL, place = NULL, most = " + (members + 1) / 2 + ", first_at = NULL,"
+                        + " next_at = '" + Moments.sql(clock.instant()) + "'"
+                        + Outbox.among(work.syncId(), batch.members()));
+        log.retried(handle, work.runId(), batch.operation(), ErrorCode.DESTINATION_UNINTELLIGIBLE, members);
     }
 
     /** Forgets an attempt that told nothing about the members: the sync itself was stopped. */

@@ -6,9 +6,10 @@ import java.util.List;
  * What a plan would change at the destination.
  *
  * @param ledger how many members the destination holds now
+ * @param refreshed sent again as they are, before the destination forgets them
  * @param sample some of the changes
  */
-public record SyncChanges(long ledger, long added, long updated, long removed, List<Change> sample) {
+public record SyncChanges(long ledger, long added, long updated, long refreshed, long removed, List<Change> sample) {
     public SyncChanges {
         sample = List.copyOf(sample);
     }
@@ -17,7 +18,7 @@ public record SyncChanges(long ledger, long added, long updated, long removed, L
      * One change.
      *
      * @param profileId the profile concerned, as it was when it was sent
-     * @param kind add, update or remove
+     * @param kind add, update, refresh or remove
      */
     public record Change(long profileId, String kind) {}
 }

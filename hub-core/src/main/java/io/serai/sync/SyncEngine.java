@@ -1,5 +1,6 @@
 package io.serai.sync;
 
+import io.serai.connector.Capabilities;
 import io.serai.connector.Destination;
 import io.serai.connector.Pauser;
 import io.serai.connector.SyncMode;
@@ -13,6 +14,7 @@ import io.serai.run.Leases;
 import io.serai.store.Database;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -67,15 +69,20 @@ public final class SyncEngine {
         Outbox outbox = new Outbox(profiles, keyring, eligibility, log, clock);
         Settlement settlement = new Settlement(
                 keyring, log, clock, () -> ThreadLocalRandom.current().nextDouble());
-        this.members = new MemberDelivery(database, outbox, settlement, limits, clock, pauser);
+        Jobs jobs = new Jobs(database, outbox, settlement, limits, clock, pauser);
+        this.members = new MemberDelivery(database, outbox, settlement, jobs, limits, clock, pauser);
         this.snapshots = new SnapshotDelivery(database, outbox, log, clock);
     }
 
-    /** What a run would do now; changes nothing. */
-    public SyncPlan dryRun(SyncDefinition sync) {
+    /**
+     * What a run would do now; changes nothing.
+     *
+     * @param refreshAfter as the destination's {@link Capabilities} say
+     */
+    public SyncPlan dryRun(SyncDefinition sync, Optional<Duration> refreshAfter) {
         return database.inTransaction(handle -> {
             int syncId = SyncStates.find(handle, sync.name()).orElse(0);
-            SyncPlan plan = planner.plan(handle, sync, syncId, () -> {});
+            SyncPlan plan = planner.plan(handle, sync, syncId, stale(refreshAfter), () -> {});
             return new SyncPlan(plan.books(), plan.changes(), braked(sync, plan));
         });
     }
@@ -114,6 +121,7 @@ public final class SyncEngine {
 
     private SyncRun run(SyncWork work) {
         try {
+            members.finish(work);
             if (!plan(work)) {
                 return read(work);
             }
@@ -138,7 +146,12 @@ public final class SyncEngine {
     /** Whether there is anything to send: false if the brake holds the run. */
     private boolean plan(SyncWork work) {
         return database.inTransaction(handle -> {
-            SyncPlan plan = planner.plan(handle, work.sync(), work.syncId(), work.lease()::renew);
+            SyncPlan plan = planner.plan(
+                    handle,
+                    work.sync(),
+                    work.syncId(),
+                    stale(work.destination().capabilities().refreshAfter()),
+                    work.lease()::renew);
             work.lease().renew(handle);
             log.planned(handle, work.runId(), plan.books());
             if (braked(work.sync(), plan) && !SyncStates.takeRelease(handle, work.syncId())) {
@@ -149,6 +162,10 @@ public final class SyncEngine {
             planner.apply(handle, work.sync(), work.syncId(), clock.instant());
             return true;
         });
+    }
+
+    private Optional<Instant> stale(Optional<Duration> refreshAfter) {
+        return refreshAfter.map(clock.instant()::minus);
     }
 
     private static boolean braked(SyncDefinition sync, SyncPlan plan) {

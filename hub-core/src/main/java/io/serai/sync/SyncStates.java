@@ -97,18 +97,21 @@ final class SyncStates {
                 .one();
     }
 
-    private record Row(String name, String destination, boolean paused, long ledger, long outbox, long run) {}
+    private record Row(
+            String name, String destination, boolean paused, long ledger, long outbox, long jobs, long run) {}
 
     static List<SyncStatus> all(Handle handle, RunLog log) {
         List<Row> rows = handle.createQuery("SELECT s.name, s.destination, s.paused, s.run_id,"
                         + " (SELECT COUNT(*) FROM sync_member m WHERE m.sync_id = s.id AND m.state <> 'absent'),"
-                        + " (SELECT COUNT(*) FROM outbox o WHERE o.sync_id = s.id) FROM sync_state s ORDER BY s.name")
+                        + " (SELECT COUNT(*) FROM outbox o WHERE o.sync_id = s.id),"
+                        + " (SELECT COUNT(*) FROM sync_job j WHERE j.sync_id = s.id) FROM sync_state s ORDER BY s.name")
                 .map((row, context) -> new Row(
                         row.getString(1),
                         row.getString(2),
                         row.getBoolean(3),
                         row.getLong(5),
                         row.getLong(6),
+                        row.getLong(7),
                         row.getLong(4)))
                 .list();
         return rows.stream()
@@ -118,6 +121,7 @@ final class SyncStates {
                         row.paused(),
                         row.ledger(),
                         row.outbox(),
+                        row.jobs(),
                         log.read(handle, row.run())))
                 .toList();
     }

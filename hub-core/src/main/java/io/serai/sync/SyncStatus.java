@@ -6,7 +6,14 @@ import java.util.Optional;
  * Where a sync stands, known to the configuration or not.
  *
  * @param ledger how many members its destination holds, or may hold
- * @param outbox how many changes wait to be sent
+ * @param outbox how many changes wait to be sent or answered
+ * @param jobs how many jobs the destination works on for it
  */
 public record SyncStatus(
-        String sync, String destination, boolean paused, long ledger, long outbox, Optional<SyncRun> lastRun) {}
+        String sync,
+        String destination,
+        boolean paused,
+        long ledger,
+        long outbox,
+        long jobs,
+        Optional<SyncRun> lastRun) {}

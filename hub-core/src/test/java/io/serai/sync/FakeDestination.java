@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /** A destination in memory with set semantics, whose answers a test can bend. */
-final class FakeDestination implements Destination {
+class FakeDestination implements Destination {
     final Map<String, Map<String, Optional<Object>>> held = new TreeMap<>();
     final List<Delivery> deliveries = new ArrayList<>();
     private final int maxMembers;

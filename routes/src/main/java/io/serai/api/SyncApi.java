@@ -63,7 +63,8 @@ final class SyncApi {
         sync.stored().ifPresent(stored -> {
             json.put("destination", stored.destination())
                     .put("ledger", stored.ledger())
-                    .put("outbox", stored.outbox());
+                    .put("outbox", stored.outbox())
+                    .put("jobs", stored.jobs());
             stored.lastRun().ifPresent(run -> {
                 json.set("lastRun", Render.run(run));
                 json.set("counts", Render.books(run.books()));
@@ -80,6 +81,7 @@ final class SyncApi {
         json.put("ledger", plan.changes().ledger())
                 .put("added", plan.changes().added())
                 .put("updated", plan.changes().updated())
+                .put("refreshed", plan.changes().refreshed())
                 .put("removed", plan.changes().removed());
         ArrayNode sample = json.putArray("sample");
         plan.changes()

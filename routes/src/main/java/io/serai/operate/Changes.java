@@ -131,7 +131,7 @@ public final class Changes {
                 continue;
             }
             try {
-                SyncPlan plan = hub.core().syncs().dryRun(sync);
+                SyncPlan plan = hub.core().syncs().dryRun(sync, Optional.empty());
                 changes.add(new SyncChange(
                         sync.name(), plan.changes().added(), plan.changes().removed()));
             } catch (SeraiException e) {

@@ -134,6 +134,15 @@ final class Account {
     }
 
     /**
+     * Makes a definition's request; see {@link #send}.
+     *
+     * @param filled what its path may name
+     */
+    Transport.Response ask(HttpDefinition.Call call, Scope filled, byte[] body, Duration timeout) throws IOException {
+        return send(call.method(), url(call.path().renderUrl(filled, call.quote())), Map.of(), body, timeout);
+    }
+
+    /**
      * Sends a request when the limits allow; a refused token is renewed once.
      *
      * @throws IOException if no answer came

@@ -38,7 +38,9 @@ final class AnswerParser {
             .optional(
                     "parser", Shape.oneOf(Strategy.class), "How refused members are told; all-or-nothing unless said.")
             .optional("errors", Shape.text(), "Where the list of errors is, as $.errors.")
-            .optional("key", Shape.text(), "In an error: the identifier, or the index counted from 0.")
+            .optional("may_be_missing", Shape.bool(), "Whether the list is missing or null where nobody is refused.")
+            .optional("key", Shape.text(), "In an error: the identifier, or the index.")
+            .optional("first", Shape.whole(0, 1), "By index: the first member's; 0 unless said.")
             .optional("code", Shape.text(), "In an error: the vendor's code.")
             .optional("harmless", Shape.list(Shape.text()), "Codes that mean the member is as it should be.")
             .optional("retry", Shape.list(Shape.text()), "Codes that mean to send the member again.")
@@ -48,7 +50,9 @@ final class AnswerParser {
 
     private final Strategy strategy;
     private final String errors;
+    private final boolean mayBeMissing;
     private final String key;
+    private final int first;
     private final String code;
     private final Set<String> harmless;
     private final Set<String> retry;
@@ -60,7 +64,10 @@ final class AnswerParser {
                 .map(word -> Strategy.valueOf(word.toUpperCase(Locale.ROOT).replace('-', '_')))
                 .orElse(Strategy.ALL_OR_NOTHING);
         this.errors = text(answer, "errors").map(AnswerParser::pointer).orElse("");
+        this.mayBeMissing =
+                answer.map(node -> node.bool("may_be_missing", false)).orElse(false);
         this.key = text(answer, "key").orElse("");
+        this.first = answer.map(node -> (int) node.whole("first", 0)).orElse(0);
         this.code = text(answer, "code").orElse("");
         this.harmless = texts(answer, "harmless");
         this.retry = texts(answer, "retry");
@@ -114,6 +121,9 @@ final class AnswerParser {
             return outcomes;
         }
         JsonNode list = root.get().at(errors);
+        if (mayBeMissing && root.get().isObject() && (list.isMissingNode() || list.isNull())) {
+            return outcomes;
+        }
         if (!list.isArray()) {
             return Collections.nCopies(sent.size(), UNINTELLIGIBLE);
         }
@@ -122,10 +132,7 @@ final class AnswerParser {
         for (JsonNode error : list) {
             String named = error.path(key).asText("");
             List<Integer> found = places.getOrDefault(
-                    strategy == Strategy.BY_IDENTIFIER && profile == IdentifierProfile.PLAIN_LOWER
-                            ? profile.apply(named)
-                            : named,
-                    List.of());
+                    strategy == Strategy.BY_IDENTIFIER ? profile.recognise(named) : named, List.of());
             found.forEach(index -> outcomes.set(index, outcome(error.path(code).asText(""))));
             allFound &= !found.isEmpty();
         }
@@ -136,7 +143,7 @@ final class AnswerParser {
     private Map<String, List<Integer>> places(List<String> sent) {
         Map<String, List<Integer>> places = new HashMap<>();
         for (int index = 0; index < sent.size(); index++) {
-            String name = strategy == Strategy.BY_INDEX ? Integer.toString(index) : sent.get(index);
+            String name = strategy == Strategy.BY_INDEX ? Integer.toString(index + first) : sent.get(index);
             places.computeIfAbsent(name, any -> new ArrayList<>()).add(index);
         }
         return places;
@@ -179,7 +186,8 @@ final class AnswerParser {
         return sum == members;
     }
 
-    private static Optional<JsonNode> read(byte[] body) {
+    /** Empty if the body is no JSON. */
+    static Optional<JsonNode> read(byte[] body) {
         try {
             JsonNode root = JSON.readTree(body);
             return root == null || root.isMissingNode() ? Optional.empty() : Optional.of(root);

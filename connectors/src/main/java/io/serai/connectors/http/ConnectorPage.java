@@ -145,6 +145,12 @@ final class ConnectorPage {
                         .append(" of the budget that the header ")
                         .append(code(usage.require("header").text()))
                         .append(" tells\n"));
+        root.get("ttl")
+                .ifPresent(ttl -> page.append("- members live for ")
+                        .append(code(ttl.require("minutes").text()))
+                        .append(" minutes and are sent again after ")
+                        .append(ttl.text("refresh").orElse("50%"))
+                        .append(" of that\n"));
     }
 
     private void identifiers() {
@@ -163,20 +169,33 @@ final class ConnectorPage {
     private void operations() {
         entries(root, "operations").forEach((name, operation) -> {
             heading("Operation " + name);
-            page.append("Asks ").append(asks(operation.require("request"))).append(", ");
-            Optional<Node> batch = operation.get("batch");
-            long most = batch.map(node -> node.whole("max_items", 1)).orElse(1L);
-            page.append(most == 1 ? "one member a request" : "at most " + most + " members a request")
-                    .append(". ");
-            page.append(outcomes(operation)).append('\n');
+            link("Asks ", operation);
             operation
                     .get("then")
-                    .ifPresent(then -> page.append("Whoever is accepted goes into ")
-                            .append(asks(then.require("request")))
-                            .append(". ")
-                            .append(outcomes(then))
-                            .append('\n'));
+                    .ifPresent(then -> then.oneOrMany().forEach(next -> link("Whoever is accepted goes into ", next)));
         });
+    }
+
+    private void link(String begins, Node link) {
+        page.append(begins).append(asks(link.require("request"))).append(", ");
+        long most = link.get("batch").map(node -> node.whole("max_items", 1)).orElse(1L);
+        page.append(most == 1 ? "one member a request" : "at most " + most + " members a request")
+                .append(". ");
+        page.append(outcomes(link));
+        link.get("gives")
+                .ifPresent(gives -> page.append(" It gives ")
+                        .append(String.join(
+                                ", ", gives.require("values").entries().keySet()))
+                        .append("; who is given nothing is ")
+                        .append(gives.require("missing").text())
+                        .append('.'));
+        link.get("job")
+                .ifPresent(job -> page.append(" The vendor works on it as a job, which is asked after every ")
+                        .append(job.text("every").orElse("10s"))
+                        .append(" for at most ")
+                        .append(job.text("most").orElse("2h"))
+                        .append('.'));
+        page.append('\n');
     }
 
     private static String asks(Node request) {

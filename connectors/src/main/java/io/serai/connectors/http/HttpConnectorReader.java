@@ -1,12 +1,9 @@
 package io.serai.connectors.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.serai.connector.Connector;
 import io.serai.connector.Operation;
-import io.serai.connectors.http.HttpDefinition.Action;
-import io.serai.connectors.http.HttpDefinition.Call;
 import io.serai.connectors.http.HttpDefinition.Limits;
+import io.serai.connectors.http.HttpDefinition.Link;
 import io.serai.connectors.http.HttpDefinition.Slot;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
@@ -72,44 +69,14 @@ public final class HttpConnectorReader {
             .optional("max_response", Shape.whole(1, 100_000_000), "Longest answer in bytes; 10,000,000 unless said.")
             .build();
 
-    private static final ObjectShape REQUEST = Shape.object("a request")
-            .required("method", Shape.oneOf(List.of("GET", "POST", "PUT", "PATCH", "DELETE")), "Its method.")
-            .required("path", Shape.text(), "Its path after base_url.")
+    private static final ObjectShape TTL = Shape.object("a time to live")
+            .required("minutes", Shape.text(), "How many minutes a member lives, such as ${audience.ttl_minutes}.")
+            .optional("refresh", Shape.percent(), "After which share of it a member is sent again; 50% unless said.")
             .build();
 
     private static final ObjectShape CHECK = Shape.object("a check")
-            .required("request", REQUEST, "A request that changes nothing.")
+            .required("request", OperationReader.REQUEST, "A request that changes nothing.")
             .required("accept", Shape.list(Shape.text()), "The statuses that mean all is well.")
-            .build();
-
-    private static final ObjectShape BATCH = Shape.object("a batch")
-            .optional("max_items", Shape.whole(1, 100_000), "Most members of a request; 1 unless said.")
-            .optional("max_bytes", Shape.whole(100, 100_000_000), "Largest body; 1,000,000 unless said.")
-            .build();
-
-    private static final ObjectShape THEN = operation("a request that follows").build();
-
-    private static final ObjectShape OPERATION = operation("an operation")
-            .optional("batch", BATCH, "How many members a request takes; without it one, whom path and body may name.")
-            .optional("then", THEN, "A further request for the members whom the first accepted.")
-            .build();
-
-    private static final ObjectShape OPERATIONS = Shape.object("operations")
-            .required("add", OPERATION, "Adds members, and updates those that are there.")
-            .optional("remove", OPERATION, "Removes members; harmless for those that are not there.")
-            .build();
-
-    private static final ObjectShape CANARY_MEMBER = Shape.object("a canary's member")
-            .required("identifier", Shape.text(), "Its identifier.")
-            .optional("fields", Shape.mapOf(Shape.text(), Shape.text()), "Its fields.")
-            .build();
-
-    private static final ObjectShape CANARY = Shape.object("a canary")
-            .required("operation", Shape.oneOf(Operation.class), "The operation.")
-            .required("namespace", Shape.name(), "The namespace of the identifiers.")
-            .optional("settings", Shape.mapOf(Shape.text(), Shape.text()), "Settings, those of the audience too.")
-            .required("members", Shape.list(CANARY_MEMBER), "What is sent.")
-            .required("body", Shape.any(), "The body that must come of it.")
             .build();
 
     /** The shape of the file. */
@@ -123,23 +90,15 @@ public final class HttpConnectorReader {
             .optional("headers", Shape.mapOf(Shape.text(), Shape.text()), "Headers of every request.")
             .optional("identifiers", Shape.mapOf(Shape.name(), SLOT), "The identifiers it takes, by name in templates.")
             .optional("limits", LIMITS, "The limits of one account.")
+            .optional("ttl", TTL, "How long the vendor remembers a member, where it forgets.")
             .optional("check", CHECK, "A request that tells whether address and credential are right.")
-            .optional("operations", OPERATIONS, "What can be done with members: makes it a destination.")
+            .optional("operations", OperationReader.SHAPE, "What can be done with members: makes it a destination.")
             .optional("streams", StreamReader.SHAPE, "What can be read: makes it a source.")
             .optional("outcome", StatusRules.SHAPE, "What HTTP statuses mean.")
-            .optional("canaries", Shape.list(CANARY), "Examples that are checked whenever the file is read.")
+            .optional("canaries", Shape.list(Canary.SHAPE), "Examples that are checked whenever the file is read.")
             .build();
 
     private HttpConnectorReader() {}
-
-    private static ObjectShape.Builder operation(String title) {
-        return Shape.object(title)
-                .required("request", REQUEST, "The request.")
-                .optional("body", Shape.any(), "The body: YAML with ${name} and {each: members, as: ...}.")
-                .required("accept", Shape.list(Shape.text()), "The statuses whose answer the parser reads.")
-                .optional("reject", Shape.list(Shape.text()), "Statuses that here refuse the member, before 'outcome'.")
-                .optional("answer", AnswerParser.SHAPE, "How the answer tells each member's outcome.");
-    }
 
     /**
      * What a file makes.
@@ -162,7 +121,7 @@ public final class HttpConnectorReader {
             root.problem("the connector does nothing.", "Add 'operations' for destinations or 'streams' for sources.");
         }
         if (problems.count() == before) {
-            root.get("canaries").ifPresent(all -> all.items().forEach(canary -> check(canary, definition)));
+            root.get("canaries").ifPresent(all -> all.items().forEach(canary -> Canary.check(canary, definition)));
         }
         if (problems.count() != before) {
             return Sides.NONE;
@@ -190,9 +149,9 @@ public final class HttpConnectorReader {
         member.add("fields");
         Map<String, Text> headers = new LinkedHashMap<>();
         entries(root, "headers").forEach((name, value) -> headers.put(name, Text.compile(value, all)));
-        Map<Operation, Action> operations = new EnumMap<>(Operation.class);
-        entries(root, "operations")
-                .forEach((name, node) -> operations.put(Operation.of(name), action(node, open, member)));
+        Map<Operation, List<Link>> operations = new EnumMap<>(Operation.class);
+        OperationReader reader = new OperationReader(open, member);
+        entries(root, "operations").forEach((name, node) -> operations.put(Operation.of(name), reader.links(node)));
         Map<String, StreamDefinition> streams = new LinkedHashMap<>();
         entries(root, "streams").forEach((name, node) -> streams.put(name, StreamReader.read(name, node, open)));
         return new HttpDefinition(
@@ -206,14 +165,18 @@ public final class HttpConnectorReader {
                 headers,
                 slots,
                 limits(root.get("limits")),
-                root.get("check").map(check -> call(check, open)),
+                root.get("ttl")
+                        .map(ttl -> new HttpDefinition.Ttl(
+                                Text.compile(ttl.require("minutes"), open),
+                                ttl.get("refresh").map(Node::percent).orElse(0.5))),
+                root.get("check").map(check -> OperationReader.call(check, open)),
                 operations,
                 streams,
                 StatusRules.of(root.get("outcome")),
                 ConnectorPage.of(root));
     }
 
-    private static Map<String, Node> entries(Node root, String key) {
+    static Map<String, Node> entries(Node root, String key) {
         return root.get(key).map(Node::entries).orElse(Map.of());
     }
 
@@ -288,58 +251,9 @@ public final class HttpConnectorReader {
                                 usage.require("most").percent())));
     }
 
-    private static Call call(Node node, Set<String> known) {
-        Node request = node.require("request");
-        return new Call(
-                request.require("method").text(),
-                Text.compile(request.require("path"), known),
-                statuses(node.get("accept")));
-    }
-
     static Set<Integer> statuses(Optional<Node> list) {
         Set<Integer> statuses = new LinkedHashSet<>();
         list.ifPresent(node -> node.items().forEach(status -> statuses.addAll(StatusRules.parse(status))));
         return Set.copyOf(statuses);
-    }
-
-    private static Action action(Node node, Set<String> open, Set<String> member) {
-        Optional<Node> batch = node.get("batch");
-        Set<String> known = batch.isPresent() ? open : member;
-        return new Action(
-                call(node, known),
-                node.get("body").map(body -> Template.compile(body, known, member)),
-                batch.map(limits -> (int) limits.whole("max_items", 1)).orElse(1),
-                batch.map(limits -> (int) limits.whole("max_bytes", 1_000_000)).orElse(1_000_000),
-                AnswerParser.compile(node.get("answer")),
-                statuses(node.get("reject")),
-                node.get("then").map(then -> action(then, open, member)));
-    }
-
-    private static void check(Node canary, HttpDefinition definition) {
-        Optional<Action> action = Optional.ofNullable(definition
-                .operations()
-                .get(Operation.of(canary.require("operation").text())));
-        if (action.isEmpty()) {
-            canary.problem("the connector has no such operation.", "Remove the canary or add the operation.");
-            return;
-        }
-        Map<String, String> settings = new LinkedHashMap<>(definition.defaults());
-        entries(canary, "settings").forEach((name, value) -> settings.put(name, value.text()));
-        List<Map<String, JsonNode>> members = canary.require("members").items().stream()
-                .map(member -> HttpConnector.member(
-                        definition,
-                        canary.require("namespace").text(),
-                        member.require("identifier").text(),
-                        HttpConnector.fields(entries(member, "fields"))))
-                .toList();
-        Scope scope = Scope.of(
-                HttpConnector.values(definition, settings),
-                members,
-                action.get().maxItems());
-        JsonNode body =
-                action.get().body().map(template -> template.render(scope)).orElse(MissingNode.getInstance());
-        if (!body.toString().equals(canary.require("body").toJson().toString())) {
-            canary.require("body").problem("the operation makes another body: " + body, "Correct one of the two.");
-        }
     }
 }

@@ -20,8 +20,9 @@ record HttpDefinition(
         Map<String, Text> headers,
         Map<String, Slot> slots,
         Limits limits,
+        Optional<Ttl> ttl,
         Optional<Call> check,
-        Map<Operation, Action> operations,
+        Map<Operation, List<Link>> operations,
         Map<String, StreamDefinition> streams,
         StatusRules statuses,
         String reference) {
@@ -38,6 +39,13 @@ record HttpDefinition(
             Optional<Usage> usage) {}
 
     /**
+     * How long the vendor remembers a member.
+     *
+     * @param refresh the share of that time after which it is told again, 0 to 1
+     */
+    record Ttl(Text minutes, double refresh) {}
+
+    /**
      * A vendor's count of what is used of a budget.
      *
      * @param header where it says so, as {@code api-usage=18/15000}
@@ -45,24 +53,30 @@ record HttpDefinition(
      */
     record Usage(String header, double most) {}
 
-    /** A request without a body and the statuses that mean yes. */
-    record Call(String method, Text path, Set<Integer> accept) {}
+    /**
+     * A request without a body and the statuses that mean yes.
+     *
+     * @param quote how the values of members are written in the path
+     */
+    record Call(String method, Text path, Quote quote, Set<Integer> accept) {}
 
     /**
-     * An operation on members.
+     * One of the requests that an operation makes one after the other, each for those whom the one before accepted.
      *
      * @param body no body if empty
      * @param refused statuses that refuse the members, whatever the connector's rules say of them
-     * @param then what follows for the members whom the first request accepted
+     * @param gives what the answer gives the members for the requests that follow
+     * @param job what the answer begins, if it says no more than that
      */
-    record Action(
+    record Link(
             Call call,
             Optional<Template> body,
             int maxItems,
             int maxBytes,
             AnswerParser answer,
             Set<Integer> refused,
-            Optional<Action> then) {}
+            Optional<Gives> gives,
+            Optional<Job> job) {}
 
     /** Everything a template may name outside {@code each}, secrets apart. */
     static final String AUDIENCE = "audience.";

@@ -1,37 +1,26 @@
 package io.serai.connectors.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.serai.connector.Capabilities;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Delivery;
 import io.serai.connector.Destination;
+import io.serai.connector.JobProgress;
 import io.serai.connector.Member;
 import io.serai.connector.Operation;
 import io.serai.connector.Outcome;
 import io.serai.connector.SyncMode;
 import io.serai.connector.Transport;
-import io.serai.connectors.Side;
-import io.serai.connectors.http.HttpDefinition.Action;
 import io.serai.connectors.http.HttpDefinition.Call;
+import io.serai.connectors.http.HttpDefinition.Link;
 import io.serai.connectors.http.HttpDefinition.Slot;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.stream.IntStream;
 
 /** An audience reached by a {@link HttpDefinition}. Thread-safe. */
 final class HttpDestination implements Destination {
@@ -41,12 +30,27 @@ final class HttpDestination implements Destination {
     private final Scope scope;
     private final Account account;
     private final ConnectorContext context;
+    private final Optional<Duration> refreshAfter;
 
+    /** @throws SeraiException CONFIG_INVALID if the settings make no time to live */
     HttpDestination(HttpDefinition definition, Scope scope, Account account) {
         this.definition = definition;
         this.scope = scope;
         this.account = account;
         this.context = account.context();
+        this.refreshAfter = definition.ttl().map(this::refreshAfter);
+    }
+
+    private Duration refreshAfter(HttpDefinition.Ttl ttl) {
+        String minutes = ttl.minutes().render(scope);
+        if (!minutes.matches("[1-9]\\d{0,8}")) {
+            throw new SeraiException(
+                    ErrorCode.CONFIG_INVALID,
+                    "The destination '" + context.name() + "' has members that live for no whole number of minutes."
+                            + " Correct the setting that says how long they live.");
+        }
+        double seconds = Long.parseLong(minutes) * 60 * ttl.refresh();
+        return Duration.ofSeconds(Math.max(1, Math.round(seconds)));
     }
 
     @Override
@@ -55,12 +59,18 @@ final class HttpDestination implements Destination {
                 ? EnumSet.of(SyncMode.MIRROR, SyncMode.ADD_ONLY)
                 : EnumSet.noneOf(SyncMode.class);
         int maxItems = definition.operations().values().stream()
-                .mapToInt(Action::maxItems)
+                .flatMap(List::stream)
+                .mapToInt(Link::maxItems)
                 .max()
                 .orElse(1);
         // Where a request takes few, many go out side by side.
         return new Capabilities(
-                modes, Math.max(maxItems, ROUNDS * definition.limits().concurrency()));
+                modes,
+                Math.max(maxItems, ROUNDS * definition.limits().concurrency()),
+                definition.operations().values().stream()
+                        .flatMap(List::stream)
+                        .anyMatch(link -> link.job().isPresent()),
+                refreshAfter);
     }
 
     @Override
@@ -71,66 +81,48 @@ final class HttpDestination implements Destination {
         Call call = definition.check().get();
         Transport.Response response;
         try {
-            response = send(call, scope, new byte[0], definition.limits().timeout());
+            response = account.ask(call, scope, new byte[0], definition.limits().timeout());
         } catch (IOException e) {
             throw new SeraiException(
                     ErrorCode.DESTINATION_UNREACHABLE,
                     "The destination '" + context.name() + "' cannot be reached. Check its address and the network.");
         }
         if (!call.accept().contains(response.status())) {
-            throw stop(definition.statuses().meaning(response.status(), response.body().length == 0), response);
+            boolean empty = response.body().length == 0;
+            throw Chain.stop(context, definition.statuses().meaning(response.status(), empty), response);
         }
     }
 
     @Override
-    public List<Outcome> deliver(Delivery delivery) {
-        Action action = Optional.ofNullable(definition.operations().get(delivery.operation()))
+    public JobProgress poll(Delivery delivery, String job) {
+        List<Link> links = links(delivery);
+        Optional<Job> known = links.get(links.size() - 1).job();
+        if (known.isEmpty()) {
+            return Destination.super.poll(delivery, job);
+        }
+        Slot slot = slot(delivery.namespace());
+        List<String> sent = delivery.members().stream()
+                .map(member -> slot.profile().apply(member.identifier()))
+                .toList();
+        return new JobPoll(known.get(), account, definition, scope, job, slot, sent).ask();
+    }
+
+    private List<Link> links(Delivery delivery) {
+        return Optional.ofNullable(definition.operations().get(delivery.operation()))
                 .orElseThrow(() -> new SeraiException(
                         ErrorCode.CONFIG_INVALID,
                         "The connector '" + definition.name() + "' cannot "
                                 + delivery.operation().word() + " members."));
-        return sendAll(action, slot(delivery.namespace()), delivery);
     }
 
-    private List<Outcome> sendAll(Action action, Slot slot, Delivery delivery) {
-        List<Callable<List<Outcome>>> parts = new ArrayList<>();
-        List<Member> members = delivery.members();
-        for (int from = 0; from < members.size(); from += action.maxItems()) {
-            int to = Math.min(members.size(), from + action.maxItems());
-            Delivery part = delivery.of(members.subList(from, to));
-            parts.add(() -> send(action, slot, part));
-        }
-        int threads = Math.min(parts.size(), definition.limits().concurrency());
-        if (threads <= 1) {
-            return parts.stream().flatMap(part -> outcome(part).stream()).toList();
-        }
-        ExecutorService senders = Executors.newFixedThreadPool(threads);
-        try {
-            // None is under way any more when this returns, so that no later operation overtakes it.
-            return senders.invokeAll(parts).stream()
-                    .flatMap(part -> outcome(part::get).stream())
-                    .toList();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return all(delivery, new Outcome.Unknown(ErrorCode.DESTINATION_UNREACHABLE));
-        } finally {
-            senders.shutdownNow();
-        }
-    }
-
-    private static List<Outcome> outcome(Callable<List<Outcome>> part) {
-        try {
-            return part.call();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof SeraiException stopped) {
-                throw stopped;
-            }
-            throw new SeraiException(ErrorCode.INTERNAL, "a request could not be made", e);
-        } catch (RuntimeException e) {
-            throw e;
-        } catch (Exception e) {
-            throw new SeraiException(ErrorCode.INTERNAL, "a request could not be made", e);
-        }
+    @Override
+    public List<Outcome> deliver(Delivery delivery) {
+        List<Link> links = links(delivery);
+        Slot slot = slot(delivery.namespace());
+        List<Recipient> recipients = delivery.members().stream()
+                .map(member -> recipient(slot, member))
+                .toList();
+        return new Chain(definition, scope, account, slot, delivery.deadline()).send(links, recipients);
     }
 
     private Slot slot(String namespace) {
@@ -143,109 +135,11 @@ final class HttpDestination implements Destination {
                                 + "'. Use one of its identifiers in the sync."));
     }
 
-    private List<Outcome> send(Action action, Slot slot, Delivery part) {
-        Scope filled = filled(action, part);
-        byte[] body = action.body()
-                .map(template -> template.render(filled).toString().getBytes(StandardCharsets.UTF_8))
-                .orElse(new byte[0]);
-        if (body.length > action.maxBytes() && part.members().size() > 1) {
-            return halves(action, slot, part);
-        }
-        Duration left = Duration.between(context.clock().instant(), part.deadline());
-        if (left.isNegative() || left.isZero()) {
-            return all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNREACHABLE));
-        }
-        Duration most = definition.limits().timeout();
-        try {
-            Transport.Response response = send(action.call(), filled, body, left.compareTo(most) < 0 ? left : most);
-            return outcomes(action, slot, part, response);
-        } catch (IOException e) {
-            // It may have arrived before the line broke.
-            return all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNREACHABLE));
-        }
-    }
-
-    private List<Outcome> outcomes(Action action, Slot slot, Delivery part, Transport.Response response) {
-        if (action.call().accept().contains(response.status())) {
-            List<String> sent = part.members().stream()
-                    .map(member -> slot.profile().apply(member.identifier()))
-                    .toList();
-            List<Outcome> outcomes = action.answer().parse(response.body(), sent, slot.profile());
-            return action.then()
-                    .map(next -> followed(next, slot, part, outcomes))
-                    .orElse(outcomes);
-        }
-        StatusRules.Meaning meaning = action.refused().contains(response.status())
-                ? StatusRules.Meaning.REJECTED
-                : definition.statuses().meaning(response.status(), response.body().length == 0);
-        return switch (meaning) {
-            case RETRY ->
-                all(part, new Outcome.Retry(Side.DESTINATION.retry(response.status()), account.retryAfter(response)));
-            case REFUSED_CREDENTIAL, WRONG_SETTINGS -> throw stop(meaning, response);
-            case REJECTED ->
-                part.members().size() > 1
-                        ? halves(action, slot, part)
-                        : all(part, AnswerParser.rejected("HTTP-" + response.status()));
-            case UNINTELLIGIBLE -> all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE));
-        };
-    }
-
-    /** What becomes of the members once the further request has been made for those whom the first accepted. */
-    private List<Outcome> followed(Action next, Slot slot, Delivery part, List<Outcome> first) {
-        List<Member> accepted = IntStream.range(0, first.size())
-                .filter(index -> isAccepted(first.get(index)))
-                .mapToObj(part.members()::get)
-                .toList();
-        Iterator<Outcome> second = accepted.isEmpty()
-                ? Collections.emptyIterator()
-                : sendAll(next, slot, part.of(accepted)).iterator();
-        return first.stream()
-                .map(outcome -> isAccepted(outcome) ? second.next() : outcome)
-                .toList();
-    }
-
-    private static boolean isAccepted(Outcome outcome) {
-        return outcome instanceof Outcome.Confirmed || outcome instanceof Outcome.Accepted;
-    }
-
-    /** Sends the two halves apart: a refused batch is narrowed down to the member that is to blame. */
-    private List<Outcome> halves(Action action, Slot slot, Delivery part) {
-        List<Member> members = part.members();
-        int middle = members.size() / 2;
-        List<Outcome> outcomes = new ArrayList<>(send(action, slot, part.of(members.subList(0, middle))));
-        outcomes.addAll(send(action, slot, part.of(members.subList(middle, members.size()))));
-        return outcomes;
-    }
-
-    /** What the request's templates may name: the members, or where a request takes one, that one's own values. */
-    private Scope filled(Action action, Delivery part) {
-        List<Map<String, JsonNode>> members = part.members().stream()
-                .map(member -> HttpConnector.member(
-                        definition, part.namespace(), member.identifier(), HttpConnector.fieldValues(member.fields())))
-                .toList();
-        return Scope.of(scope.values(), members, action.maxItems());
-    }
-
-    private Transport.Response send(Call call, Scope filled, byte[] body, Duration timeout) throws IOException {
-        return account.send(call.method(), account.url(call.path().renderUrl(filled)), Map.of(), body, timeout);
-    }
-
-    private SeraiException stop(StatusRules.Meaning meaning, Transport.Response response) {
-        String answered = "The destination '" + context.name() + "' answered " + response.status() + ". ";
-        return switch (meaning) {
-            case REFUSED_CREDENTIAL ->
-                new SeraiException(
-                        ErrorCode.DESTINATION_REFUSED_CREDENTIAL, answered + "Check its credential and its rights.");
-            case WRONG_SETTINGS, REJECTED ->
-                new SeraiException(ErrorCode.CONFIG_INVALID, answered + "Check its address and its audience.");
-            case RETRY -> new SeraiException(Side.DESTINATION.retry(response.status()), answered + "Try again later.");
-            case UNINTELLIGIBLE ->
-                new SeraiException(ErrorCode.DESTINATION_UNINTELLIGIBLE, answered + "Check its address.");
-        };
-    }
-
-    private static List<Outcome> all(Delivery part, Outcome outcome) {
-        return Collections.nCopies(part.members().size(), outcome);
+    private Recipient recipient(Slot slot, Member member) {
+        return new Recipient(
+                slot.profile().apply(member.identifier()),
+                HttpConnector.member(
+                        definition, slot.namespace(), member.identifier(), HttpConnector.fieldValues(member.fields())));
     }
 
     @Override

@@ -8,6 +8,8 @@ import java.util.Locale;
 
 /** How a vendor wants identifiers written. An identifier with nothing left in it is never digested: see {@link #apply}. */
 enum IdentifierProfile {
+    /** As it is, trimmed. */
+    PLAIN(""),
     /** Trimmed, in small letters. */
     PLAIN_LOWER(""),
     /** Trimmed, in small letters, SHA-256 in hexadecimal. */
@@ -27,7 +29,7 @@ enum IdentifierProfile {
 
     /** The identifier as the vendor gets it; empty stays empty, for the digest of nothing would name everybody. */
     String apply(String identifier) {
-        String plain = identifier.strip().toLowerCase(Locale.ROOT);
+        String plain = this == PLAIN ? identifier.strip() : identifier.strip().toLowerCase(Locale.ROOT);
         if (digest.isEmpty() || plain.isEmpty()) {
             return plain;
         }
@@ -37,5 +39,10 @@ enum IdentifierProfile {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(digest + " is part of every JDK", e);
         }
+    }
+
+    /** An identifier as an answer writes it, to be found among those that were sent. */
+    String recognise(String named) {
+        return this == PLAIN_LOWER ? apply(named) : named;
     }
 }

@@ -8,14 +8,19 @@ import io.serai.document.Node;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * A body as YAML with two things more: <code>${name}</code> stands for a value (with its JSON type where it stands
- * alone), and <code>{each: members, as: ...}</code> for a list with one item per member.
+ * alone), and <code>{each: members, as: ...}</code> for a list with one item per member. What stands under the name
+ * <code>+</code> is put among the other names, which go before it.
  */
 @FunctionalInterface
 interface Template {
+    /** The name whose values are put among the others. */
+    String MORE = "+";
+
     JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
 
     JsonNode render(Scope scope);
@@ -55,8 +60,10 @@ interface Template {
     private static Template object(Node node, Set<String> known, Set<String> member) {
         Map<String, Template> entries = new LinkedHashMap<>();
         node.entries().forEach((key, value) -> entries.put(key, compile(value, known, member)));
+        Optional<Template> more = Optional.ofNullable(entries.remove(MORE));
         return scope -> {
             ObjectNode object = JSON.objectNode();
+            more.ifPresent(values -> values.render(scope).fields().forEachRemaining(value -> spread(object, value)));
             entries.forEach((key, value) -> {
                 JsonNode rendered = value.render(scope);
                 if (!rendered.isMissingNode()) {
@@ -65,6 +72,20 @@ interface Template {
             });
             return object;
         };
+    }
+
+    /** A name with a dot in it stands for a value inside an object. */
+    private static void spread(ObjectNode object, Map.Entry<String, JsonNode> value) {
+        int dot = value.getKey().indexOf('.');
+        if (dot < 0) {
+            object.set(value.getKey(), value.getValue());
+        } else {
+            JsonNode inner = object.path(value.getKey().substring(0, dot));
+            ObjectNode into = inner.isObject()
+                    ? (ObjectNode) inner
+                    : object.putObject(value.getKey().substring(0, dot));
+            spread(into, Map.entry(value.getKey().substring(dot + 1), value.getValue()));
+        }
     }
 
     private static Template each(Node node, Set<String> member) {

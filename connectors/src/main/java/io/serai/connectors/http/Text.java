@@ -47,32 +47,40 @@ final class Text {
     }
 
     String render(Scope scope) {
-        return render(scope, UnaryOperator.identity());
+        return render(scope, Quote.NONE, UnaryOperator.identity());
     }
 
     /** Values are escaped so that none of them can leave its place in a path or query. */
     String renderUrl(Scope scope) {
-        return render(
-                scope, value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+        return renderUrl(scope, Quote.NONE);
     }
 
-    private String render(Scope scope, UnaryOperator<String> escape) {
+    /** @param quote how the values of members are written, before they are escaped */
+    String renderUrl(Scope scope, Quote quote) {
+        return render(
+                scope,
+                quote,
+                value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
+    private String render(Scope scope, Quote quote, UnaryOperator<String> escape) {
         Matcher matcher = REFERENCE.matcher(text);
         StringBuilder rendered = new StringBuilder();
         while (matcher.find()) {
-            JsonNode value = scope.value(matcher.group(1));
-            matcher.appendReplacement(rendered, Matcher.quoteReplacement(escape.apply(text(value))));
+            String name = matcher.group(1);
+            String value = text(scope.value(name), name.startsWith(Scope.MEMBERS) ? quote : Quote.NONE);
+            matcher.appendReplacement(rendered, Matcher.quoteReplacement(escape.apply(value)));
         }
         return matcher.appendTail(rendered).toString();
     }
 
     /** A list is written with commas between its items. */
-    private static String text(JsonNode value) {
+    private static String text(JsonNode value, Quote quote) {
         if (!value.isArray()) {
             return value.asText();
         }
         StringJoiner items = new StringJoiner(",");
-        value.forEach(item -> items.add(item.asText()));
+        value.forEach(item -> items.add(quote.of(item.asText())));
         return items.toString();
     }
 }

@@ -39,7 +39,8 @@ class HttpConnectorReaderTest {
         // When
         assertThat(ShippedConnectors.load(List.of(), problems).names())
                 // Then
-                .containsExactlyInAnyOrder("file-drop", "mailchimp", "sandbox-mailer");
+                .containsExactlyInAnyOrder(
+                        "file-drop", "klaviyo", "mailchimp", "sandbox-mailer", "sendgrid", "the-trade-desk");
         assertThat(problems.list()).isEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.serai.connector.testkit;
 import io.serai.connector.Capabilities;
 import io.serai.connector.Delivery;
 import io.serai.connector.Destination;
+import io.serai.connector.JobProgress;
 import io.serai.connector.Member;
 import io.serai.connector.Operation;
 import io.serai.connector.Outcome;
@@ -169,6 +170,9 @@ final class BoxDestination implements Destination {
     private void put(Member member, Operation operation) {
         String email = member.identifier();
         if (operation == Operation.REMOVE) {
+            if (email.contains("'") && breaks(DestinationRule.AN_IDENTIFIER_NAMES_NOBODY_ELSE)) {
+                box.box.clear();
+            }
             if (!breaks(DestinationRule.REMOVING_REMOVES)) {
                 box.box.remove(email);
             }
@@ -190,6 +194,13 @@ final class BoxDestination implements Destination {
 
     private String written(String text) {
         return breaks(DestinationRule.TEXT_ARRIVES_AS_IT_IS) ? text.replaceAll("[^\\x20-\\x7e]", "?") : text;
+    }
+
+    @Override
+    public JobProgress poll(Delivery delivery, String job) {
+        return breaks(DestinationRule.A_JOB_THAT_NOBODY_KNOWS_PROVES_NOTHING)
+                ? new JobProgress.Ended(Collections.nCopies(delivery.members().size(), new Outcome.Confirmed()))
+                : Destination.super.poll(delivery, job);
     }
 
     @Override

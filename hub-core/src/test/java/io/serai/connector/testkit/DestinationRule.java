@@ -140,6 +140,28 @@ public enum DestinationRule {
             }
         }
     },
+    AN_IDENTIFIER_NAMES_NOBODY_ELSE {
+        @Override
+        void check(DestinationTrial trial) {
+            List<Person> people = new ArrayList<>(Person.several(0, 3));
+            List<Person> odd = List.of(
+                    new Person("o'hara@example.com", Map.of("FNAME", "O'Hara")),
+                    new Person("a&b=c#d+e@example.com", Map.of("FNAME", "Ann")));
+            people.addAll(odd);
+            trial.arrives(people);
+            assertThat(trial.held()).isEqualTo(Person.byEmail(people));
+            if (trial.has(DestinationBehavior.REMOVES)) {
+                assertThat(trial.send(Operation.REMOVE, odd)).allMatch(DestinationTrial::arrived);
+                assertThat(trial.held()).isEqualTo(Person.byEmail(Person.several(0, 3)));
+            }
+        }
+    },
+    A_JOB_THAT_NOBODY_KNOWS_PROVES_NOTHING {
+        @Override
+        void check(DestinationTrial trial) {
+            assertThat(trial.ended("no-such-job", Person.several(0, 3))).noneMatch(Outcome::isDefinite);
+        }
+    },
     A_SNAPSHOT_SHOWS_WHOLE_OR_NOT_AT_ALL {
         @Override
         void check(DestinationTrial trial) {

@@ -87,12 +87,25 @@ final class DestinationTrial implements AutoCloseable {
     }
 
     List<Outcome> deliver(Destination to, Operation operation, List<Person> people) {
+        Delivery delivery = delivery(operation, people);
+        List<Outcome> outcomes = to.deliver(delivery);
+        assertThat(outcomes).as("one outcome for each member").hasSameSizeAs(people);
+        boolean inJobs = outcomes.stream().anyMatch(Outcome.Pending.class::isInstance);
+        assertThat(inJobs && !to.capabilities().asynchronous())
+                .as("jobs of one that works in none")
+                .isFalse();
+        return JobWatch.ended(to, delivery, outcomes);
+    }
+
+    private Delivery delivery(Operation operation, List<Person> people) {
         Instant deadline = Instant.now().plus(time);
         String id = "b" + Integer.toHexString(Objects.hash(operation, people));
-        List<Outcome> outcomes = to.deliver(
-                new Delivery(id, "contract", operation, "email", Person.FIELDS, Person.members(people), deadline));
-        assertThat(outcomes).as("one outcome for each member").hasSameSizeAs(people);
-        return outcomes;
+        return new Delivery(id, "contract", operation, "email", Person.FIELDS, Person.members(people), deadline);
+    }
+
+    /** What a job of these people came to. */
+    List<Outcome> ended(String job, List<Person> people) {
+        return JobWatch.ended(destination, delivery(Operation.ADD, people), job);
     }
 
     void arrives(List<Person> people) {
@@ -100,11 +113,11 @@ final class DestinationTrial implements AutoCloseable {
     }
 
     static boolean arrived(Outcome outcome) {
-        return outcome.fold(() -> true, refusal -> false, (code, after) -> false);
+        return outcome.fold(() -> true, refusal -> false, (code, after) -> false, job -> false);
     }
 
     private static boolean isTriedAgain(Outcome outcome) {
-        return outcome.fold(() -> false, refusal -> false, (code, after) -> code.isRetriable());
+        return outcome.fold(() -> false, refusal -> false, (code, after) -> code.isRetriable(), job -> false);
     }
 
     /** While the place is in trouble nobody arrives and nobody is refused; afterwards the same delivery is all there is. */

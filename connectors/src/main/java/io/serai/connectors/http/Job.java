@@ -1,0 +1,111 @@
+package io.serai.connectors.http;
+
+import io.serai.connectors.http.HttpDefinition.Call;
+import io.serai.document.Node;
+import io.serai.document.ObjectShape;
+import io.serai.document.Shape;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A request that the vendor works on after it has answered: how the job is asked after and what its words mean.
+ *
+ * @param id where the answer names the job
+ * @param mixed words that mean that it is over and some were refused
+ */
+record Job(
+        At id,
+        Call poll,
+        Duration every,
+        Duration most,
+        At status,
+        Set<String> done,
+        Set<String> mixed,
+        Set<String> failed,
+        Optional<Errors> errors) {
+
+    /** How an error says whom it means. */
+    enum By {
+        IDENTIFIER,
+        INDEX,
+        POINTER
+    }
+
+    /**
+     * Where the refused members of a job are told.
+     *
+     * @param next where the address of the next page is
+     */
+    record Errors(Call call, At list, By by, At key, Optional<At> code, Optional<At> next) {}
+
+    private static final Shape WORDS = Shape.list(Shape.text());
+
+    private static final ObjectShape ERRORS = Shape.object("a job's errors")
+            .required("request", OperationReader.REQUEST, "The request for them; ${job} is the job.")
+            .required("list", Shape.text(), "Where they are, as $.data.")
+            .required(
+                    "by",
+                    Shape.oneOf(By.class),
+                    "How one says whom it means: by the identifier, by the index from 0, or by a JSON pointer into the"
+                            + " request's body, whose first number is the index.")
+            .required("key", Shape.text(), "Where in an error it says so.")
+            .optional("code", Shape.text(), "Where in an error the vendor's code is.")
+            .optional("next", Shape.text(), "Where the address of the next page is.")
+            .build();
+
+    static final ObjectShape SHAPE = Shape.object("a job")
+            .required("id", Shape.text(), "Where the answer names the job, as $.data.id.")
+            .required("poll", OperationReader.REQUEST, "The request that asks after it; ${job} is the job.")
+            .optional("every", Shape.duration(), "How long to wait between two questions; 10s unless said.")
+            .optional("most", Shape.duration(), "After which time its members are sent again; 2h unless said.")
+            .required("status", Shape.text(), "Where the answer says how it stands.")
+            .required("done", WORDS, "Words that mean that it is over.")
+            .optional("mixed", WORDS, "Words that mean that it is over, and that some members were refused.")
+            .optional("failed", WORDS, "Words that mean that nothing of it was done.")
+            .optional("errors", ERRORS, "Where it is told who was refused; without it a mixed job is halved.")
+            .build();
+
+    /** @param open names that templates know everywhere */
+    static Job compile(Node node, Set<String> open) {
+        Set<String> known = new LinkedHashSet<>(open);
+        known.add("job");
+        return new Job(
+                At.compile(node.require("id")),
+                call(node.require("poll"), known),
+                node.duration("every", Duration.ofSeconds(10)),
+                node.duration("most", Duration.ofHours(2)),
+                At.compile(node.require("status")),
+                words(node, "done"),
+                words(node, "mixed"),
+                words(node, "failed"),
+                node.get("errors").map(errors -> errors(errors, known)));
+    }
+
+    private static Errors errors(Node node, Set<String> known) {
+        return new Errors(
+                call(node.require("request"), known),
+                At.compile(node.require("list")),
+                By.valueOf(node.require("by").text().toUpperCase(Locale.ROOT)),
+                At.compile(node.require("key")),
+                node.get("code").map(At::compile),
+                node.get("next").map(At::compile));
+    }
+
+    private static Call call(Node request, Set<String> known) {
+        return new Call(
+                request.require("method").text(),
+                Text.compile(request.require("path"), known),
+                Quote.NONE,
+                Set.of(200));
+    }
+
+    private static Set<String> words(Node node, String key) {
+        return Set.copyOf(node.get(key)
+                .map(list -> list.items().stream().map(Node::text).toList())
+                .orElse(List.of()));
+    }
+}

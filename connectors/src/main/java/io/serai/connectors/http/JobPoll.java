@@ -1,0 +1,168 @@
+package io.serai.connectors.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.serai.connector.JobProgress;
+import io.serai.connector.Outcome;
+import io.serai.connector.Transport;
+import io.serai.connectors.http.Job.Errors;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One question after a job, with the pages of its errors if it has ended. Used once. */
+final class JobPoll {
+    private static final Pattern NUMBER = Pattern.compile("(?:^|/)(\\d{1,9})(?:/|$)");
+    private static final int NOT_FOUND = 404;
+    private static final int MOST_PAGES = 1_000;
+    private static final Outcome CONFIRMED = new Outcome.Confirmed();
+
+    private final Job job;
+    private final Account account;
+    private final StatusRules statuses;
+    private final IdentifierProfile profile;
+    private final Duration timeout;
+    private final Scope scope;
+    private final List<String> sent;
+
+    /** @param sent the identifiers as they were sent, in the order of the job's request */
+    JobPoll(
+            Job job,
+            Account account,
+            HttpDefinition definition,
+            Scope scope,
+            String id,
+            HttpDefinition.Slot slot,
+            List<String> sent) {
+        Map<String, JsonNode> values = new HashMap<>(scope.values());
+        values.put("job", TextNode.valueOf(id));
+        this.job = job;
+        this.account = account;
+        this.statuses = definition.statuses();
+        this.profile = slot.profile();
+        this.timeout = definition.limits().timeout();
+        this.scope = Scope.of(values);
+        this.sent = sent;
+    }
+
+    /** A page that is not there, and what is said instead. */
+    private static final class Unanswered extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final transient JobProgress instead;
+
+        Unanswered(JobProgress instead) {
+            super(null, null, false, false);
+            this.instead = instead;
+        }
+    }
+
+    /**
+     * What the vendor says now.
+     *
+     * @throws SeraiException if it cannot be reached, or if its answer concerns no member
+     */
+    JobProgress ask() {
+        try {
+            String word = job.status().text(page(job.poll(), account.url(path(job.poll()))));
+            if (job.failed().contains(word)) {
+                return ended(new Outcome.Retry(ErrorCode.DESTINATION_FAILED, Optional.empty()));
+            }
+            boolean mixed = job.mixed().contains(word);
+            if (!mixed && !job.done().contains(word)) {
+                return new JobProgress.Working(Optional.empty());
+            }
+            if (job.errors().isPresent()) {
+                return told(job.errors().get());
+            }
+            return mixed ? new JobProgress.Mixed() : ended(CONFIRMED);
+        } catch (Unanswered e) {
+            return e.instead;
+        } catch (IOException e) {
+            throw new SeraiException(
+                    ErrorCode.DESTINATION_UNREACHABLE,
+                    "The destination '" + account.context().name()
+                            + "' does not answer about a job. It is asked again.");
+        }
+    }
+
+    private String path(HttpDefinition.Call call) {
+        return call.path().renderUrl(scope);
+    }
+
+    private JsonNode page(HttpDefinition.Call call, URI url) throws IOException, Unanswered {
+        Transport.Response response = account.send(call.method(), url, Map.of(), new byte[0], timeout);
+        if (call.accept().contains(response.status())) {
+            return AnswerParser.read(response.body())
+                    .orElseThrow(() -> new Unanswered(new JobProgress.Working(Optional.empty())));
+        }
+        if (response.status() == NOT_FOUND) {
+            // It forgets jobs after a while: nobody knows any more what became of its members.
+            throw new Unanswered(ended(new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE)));
+        }
+        StatusRules.Meaning meaning = statuses.meaning(response.status(), response.body().length == 0);
+        if (meaning == StatusRules.Meaning.REFUSED_CREDENTIAL) {
+            throw Chain.stop(account.context(), meaning, response);
+        }
+        throw new Unanswered(new JobProgress.Working(account.retryAfter(response)));
+    }
+
+    private JobProgress ended(Outcome outcome) {
+        return new JobProgress.Ended(Collections.nCopies(sent.size(), outcome));
+    }
+
+    private JobProgress told(Errors errors) throws IOException, Unanswered {
+        List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(sent.size(), CONFIRMED));
+        Map<String, List<Integer>> places = places(errors);
+        Optional<URI> next = Optional.of(account.url(path(errors.call())));
+        boolean allFound = true;
+        for (int number = 0; next.isPresent() && number < MOST_PAGES; number++) {
+            JsonNode page = page(errors.call(), next.get());
+            JsonNode list = errors.list().in(page);
+            if (!list.isArray()) {
+                return new JobProgress.Working(Optional.empty());
+            }
+            for (JsonNode error : list) {
+                List<Integer> found = places.getOrDefault(name(errors, error), List.of());
+                Outcome refusal = AnswerParser.rejected(
+                        errors.code().map(at -> at.text(error)).orElse(""));
+                found.forEach(place -> outcomes.set(place, refusal));
+                allFound &= !found.isEmpty();
+            }
+            next = errors.next()
+                    .map(at -> at.text(page))
+                    .filter(link -> !link.isEmpty())
+                    .map(account::linked);
+        }
+        // An error that names nobody we sent may mean anybody, and so may those on pages that nobody has read.
+        return allFound && next.isEmpty() ? new JobProgress.Ended(outcomes) : new JobProgress.Mixed();
+    }
+
+    private Map<String, List<Integer>> places(Errors errors) {
+        Map<String, List<Integer>> places = new LinkedHashMap<>();
+        for (int place = 0; place < sent.size(); place++) {
+            String name = errors.by() == Job.By.IDENTIFIER ? sent.get(place) : Integer.toString(place);
+            places.computeIfAbsent(name, any -> new ArrayList<>()).add(place);
+        }
+        return places;
+    }
+
+    private String name(Errors errors, JsonNode error) {
+        String text = errors.key().text(error);
+        if (errors.by() == Job.By.POINTER) {
+            Matcher matcher = NUMBER.matcher(text);
+            return matcher.find() ? matcher.group(1) : "";
+        }
+        return errors.by() == Job.By.IDENTIFIER ? profile.recognise(text) : text;
+    }
+}

@@ -1,0 +1,131 @@
+package io.serai.connectors.http;
+
+import io.serai.connectors.http.HttpDefinition.Call;
+import io.serai.connectors.http.HttpDefinition.Link;
+import io.serai.document.Node;
+import io.serai.document.ObjectShape;
+import io.serai.document.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads what a definition does with members: operations, each one request or several that follow each other. */
+final class OperationReader {
+    static final ObjectShape REQUEST = Shape.object("a request")
+            .required("method", Shape.oneOf(List.of("GET", "POST", "PUT", "PATCH", "DELETE")), "Its method.")
+            .required(
+                    "path",
+                    Shape.text(),
+                    "Its path after base_url; ${members.NAME} is a list of what NAME is for each member.")
+            .optional(
+                    "quote",
+                    Shape.oneOf(Quote.class),
+                    "How ${members.NAME} is written where the vendor takes an expression there: as literals of sql or"
+                            + " json; none unless said.")
+            .build();
+
+    private static final ObjectShape BATCH = Shape.object("a batch")
+            .optional("max_items", Shape.whole(1, 100_000), "Most members of a request; 1 unless said.")
+            .optional("max_bytes", Shape.whole(100, 100_000_000), "Largest body; 1,000,000 unless said.")
+            .build();
+
+    private static final ObjectShape THEN = link("a request that follows").build();
+
+    private static final ObjectShape OPERATION = link("an operation")
+            .optional(
+                    "then",
+                    Shape.either(THEN, Shape.list(THEN)),
+                    "Further requests, each for the members whom the one before accepted.")
+            .build();
+
+    /** The shape of a definition's operations. */
+    static final ObjectShape SHAPE = Shape.object("operations")
+            .required("add", OPERATION, "Adds members, and updates those that are there.")
+            .optional("remove", OPERATION, "Removes members; harmless for those that are not there.")
+            .build();
+
+    private final Set<String> open;
+    private final Set<String> member;
+
+    /**
+     * @param open names that templates know everywhere
+     * @param member those that they know for a member, the open ones among them
+     */
+    OperationReader(Set<String> open, Set<String> member) {
+        this.open = open;
+        this.member = member;
+    }
+
+    private static ObjectShape.Builder link(String title) {
+        return Shape.object(title)
+                .required("request", REQUEST, "The request.")
+                .optional("body", Shape.any(), "The body: YAML with ${name} and {each: members, as: ...}.")
+                .optional("batch", BATCH, "How many members a request takes; without it one, whom path and body name.")
+                .required("accept", Shape.list(Shape.text()), "The statuses whose answer the parser reads.")
+                .optional("reject", Shape.list(Shape.text()), "Statuses that here refuse the member, before 'outcome'.")
+                .optional("answer", AnswerParser.SHAPE, "How the answer tells each member's outcome.")
+                .optional("gives", Gives.SHAPE, "Values of the answer that the requests after it may name.")
+                .optional("job", Job.SHAPE, "Where the vendor has begun to work on it and says later what came of it.");
+    }
+
+    static Call call(Node node, Set<String> known) {
+        Node request = node.require("request");
+        return new Call(
+                request.require("method").text(),
+                Text.compile(request.require("path"), known),
+                request.text("quote")
+                        .map(word -> Quote.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .orElse(Quote.NONE),
+                HttpConnectorReader.statuses(node.get("accept")));
+    }
+
+    /** The requests of an operation, in order. */
+    List<Link> links(Node operation) {
+        List<Node> nodes = new ArrayList<>(List.of(operation));
+        operation.get("then").ifPresent(then -> nodes.addAll(then.oneOrMany()));
+        Set<String> known = new LinkedHashSet<>(member);
+        List<Link> links = new ArrayList<>();
+        for (Node node : nodes) {
+            Link link = link(node, known);
+            links.add(link);
+            link.gives().ifPresent(gives -> learn(node, gives, known));
+        }
+        for (int i = 0; i + 1 < links.size(); i++) {
+            if (links.get(i).job().isPresent()) {
+                nodes.get(i).require("job").problem("a job ends a chain.", "Move it to the last request.");
+            }
+        }
+        return List.copyOf(links);
+    }
+
+    private static void learn(Node node, Gives gives, Set<String> known) {
+        for (String name : gives.names()) {
+            if (!known.add(name)) {
+                node.require("gives").problem("'" + name + "' has a meaning already.", "Choose another name.");
+            }
+        }
+    }
+
+    private Link link(Node node, Set<String> member) {
+        Optional<Node> batch = node.get("batch");
+        Set<String> known = new LinkedHashSet<>(batch.isPresent() ? open : member);
+        known.addAll(member.stream()
+                .filter(name -> !open.contains(name) && !name.equals("fields"))
+                .map(name -> Scope.MEMBERS + name)
+                .collect(Collectors.toSet()));
+        int maxItems = batch.map(limits -> (int) limits.whole("max_items", 1)).orElse(1);
+        return new Link(
+                call(node, known),
+                node.get("body").map(body -> Template.compile(body, known, member)),
+                maxItems,
+                batch.map(limits -> (int) limits.whole("max_bytes", 1_000_000)).orElse(1_000_000),
+                AnswerParser.compile(node.get("answer")),
+                HttpConnectorReader.statuses(node.get("reject")),
+                node.get("gives").map(gives -> Gives.compile(gives, maxItems)),
+                node.get("job").map(job -> Job.compile(job, open)));
+    }
+}
