@@ -14,6 +14,8 @@ import org.jdbi.v3.core.Handle;
 
 /** The run rows of syncs and their outcome counts; every method works on the caller's transaction. */
 final class RunLog {
+    private static final String UNUSABLE = "unusable";
+
     private final Clock clock;
 
     RunLog(Clock clock) {
@@ -56,6 +58,11 @@ final class RunLog {
     void delivered(Handle handle, long run, Operation operation, long count) {
         tally(handle, run, operation, "delivered", "", count);
         move(handle, run, operation, "delivered", count);
+    }
+
+    /** Delivered members that the destination counts as of no use to it: part of the delivered, told apart by a code. */
+    void unusable(Handle handle, long run, Operation operation, long count) {
+        tally(handle, run, operation, "delivered", UNUSABLE, count);
     }
 
     void rejected(Handle handle, long run, Operation operation, ErrorCode code, long count) {
@@ -117,19 +124,25 @@ final class RunLog {
                 .bind(0, run)
                 .map((row, context) -> withheld.put(row.getString(1), row.getLong(2)) == null)
                 .list();
-        long removed = handle.createQuery("SELECT COALESCE(SUM(count), 0) FROM sync_outcome"
-                        + " WHERE run_id = ? AND operation = 'remove' AND outcome = 'delivered'")
-                .bind(0, run)
-                .mapTo(Long.class)
-                .one();
+        long removed = sum(handle, run, "operation = 'remove' AND code = ''");
+        long unusable = sum(handle, run, "code = '" + UNUSABLE + "'");
         return handle.createQuery("SELECT id, name, state, started_at, selected, delivered, rejected, pending,"
                         + " error_code, error FROM run WHERE id = ?")
                 .bind(0, run)
-                .map((row, context) -> run(row, withheld, removed))
+                .map((row, context) -> run(row, withheld, removed, unusable))
                 .findOne();
     }
 
-    private static SyncRun run(ResultSet row, Map<String, Long> withheld, long removed) throws SQLException {
+    private static long sum(Handle handle, long run, String which) {
+        return handle.createQuery("SELECT COALESCE(SUM(count), 0) FROM sync_outcome"
+                        + " WHERE run_id = ? AND outcome = 'delivered' AND " + which)
+                .bind(0, run)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    private static SyncRun run(ResultSet row, Map<String, Long> withheld, long removed, long unusable)
+            throws SQLException {
         return new SyncRun(
                 row.getLong("id"),
                 row.getString("name"),
@@ -142,6 +155,7 @@ final class RunLog {
                         withheld,
                         row.getLong("pending")),
                 removed,
+                unusable,
                 Optional.ofNullable(row.getString("error_code")).map(ErrorCode::valueOf),
                 Optional.ofNullable(row.getString("error")));
     }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,18 +23,22 @@ final class Sender {
     private final Database database;
     private final Clock clock;
     private final Duration limit;
+    private final RunLog log;
 
     /** @param limit the time a destination has for one delivery */
     Sender(Database database, Clock clock, Duration limit) {
         this.database = database;
         this.clock = clock;
+        this.log = new RunLog(clock);
         this.limit = limit;
     }
 
     /** @throws SeraiException if the whole sync must stop; the attempt then does not count for the members */
     List<Outcome> send(SyncWork work, Batch batch) {
+        LongAdder unusable = new LongAdder();
         try {
-            List<Outcome> outcomes = work.destination().deliver(delivery(work, batch));
+            List<Outcome> outcomes = work.destination().deliver(delivery(work, batch, unusable::add));
+            note(work, batch, unusable.sum());
             if (outcomes.size() == batch.rows().size()) {
                 return outcomes;
             }
@@ -63,7 +68,16 @@ final class Sender {
         }
     }
 
-    private Delivery delivery(SyncWork work, Batch batch) {
+    private void note(SyncWork work, Batch batch, long unusable) {
+        if (unusable > 0) {
+            database.inTransaction(handle -> {
+                log.unusable(handle, work.runId(), batch.operation(), unusable);
+                return true;
+            });
+        }
+    }
+
+    private Delivery delivery(SyncWork work, Batch batch, Delivery.Report report) {
         return new Delivery(
                 id(batch),
                 work.sync().name(),
@@ -71,6 +85,7 @@ final class Sender {
                 work.sync().identifier(),
                 work.sync().fieldNames(),
                 batch.rows().stream().map(Batch.Row::content).toList(),
+                report,
                 clock.instant().plus(limit));
     }
 

@@ -9,6 +9,7 @@ import java.util.Optional;
  * A run of a sync, under way or over.
  *
  * @param removed members taken off the destination; not part of the books, for they are not in the segment
+ * @param unusable of the delivered, how many the destination says it can make nothing of, naming nobody
  * @param error why it failed or what still holds members back; for a person
  */
 public record SyncRun(
@@ -18,6 +19,7 @@ public record SyncRun(
         Instant startedAt,
         SyncBooks books,
         long removed,
+        long unusable,
         Optional<ErrorCode> code,
         Optional<String> error) {
 

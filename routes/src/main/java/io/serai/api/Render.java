@@ -66,7 +66,9 @@ final class Render {
                 .put("state", word(run.state()))
                 .put("startedAt", run.startedAt().toString());
         json.set("counts", books(run.books()));
-        json.put("removed", run.removed()).put("balanced", run.books().balance());
+        json.put("removed", run.removed())
+                .put("unusable", run.unusable())
+                .put("balanced", run.books().balance());
         run.code().ifPresent(code -> json.put("errorCode", code.name()));
         run.error().ifPresent(error -> json.put("error", error));
         return json;

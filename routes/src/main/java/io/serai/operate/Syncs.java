@@ -84,7 +84,7 @@ public final class Syncs implements AutoCloseable {
         SyncRun run = core.get().syncs().run(sync, destination(sync.destination()));
         meters.synced(run);
         LOG.info(
-                "sync {} {}: run {}, selected {}, delivered {}, rejected {}, withheld {}, pending {}, removed {} {}",
+                "sync {} {}: run {}, selected {}, delivered {}, rejected {}, withheld {}, pending {}, removed {}, unusable {} {}",
                 name,
                 run.state(),
                 run.id(),
@@ -94,6 +94,7 @@ public final class Syncs implements AutoCloseable {
                 run.books().withheldInAll(),
                 run.books().pending(),
                 run.removed(),
+                run.unusable(),
                 run.error().orElse(""));
         return run;
     }

@@ -7,29 +7,22 @@ import io.serai.connector.Operation;
 import io.serai.connectors.http.HttpDefinition.Action;
 import io.serai.connectors.http.HttpDefinition.Call;
 import io.serai.connectors.http.HttpDefinition.Limits;
-import io.serai.connectors.http.HttpDefinition.Slot;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
 import io.serai.document.Shape;
 import io.serai.source.SourceKind;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code connector: NAME} files: what a vendor's HTTP API is, with no Java of its own. */
 public final class HttpConnectorReader {
-    private static final List<String> PROFILES = Arrays.stream(IdentifierProfile.values())
-            .map(profile -> profile.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .toList();
-
     private static final ObjectShape SETTING = Shape.object("a setting")
             .optional("type", Shape.oneOf(List.of("text", "bool", "whole")), "Its type; text unless said.")
             .optional("secret", Shape.bool(), "Masked everywhere and given as a reference.")
@@ -44,11 +37,6 @@ public final class HttpConnectorReader {
             .optional("api_version", Shape.text(), "The version this definition is written for.")
             .optional("sunset", Shape.text(), "The day that version ends.")
             .optional("docs", Shape.text(), "Where its documentation is.")
-            .build();
-
-    private static final ObjectShape SLOT = Shape.object("an identifier")
-            .required("from", Shape.name(), "The namespace it comes from.")
-            .required("profile", Shape.oneOf(PROFILES), "How it is written.")
             .build();
 
     private static final ObjectShape RATE = Shape.object("a rate")
@@ -84,6 +72,7 @@ public final class HttpConnectorReader {
 
     private static final ObjectShape BATCH = Shape.object("a batch")
             .optional("max_items", Shape.whole(1, 100_000), "Most members of a request; 1 unless said.")
+            .optional("setting", Shape.name(), "The setting that says how many, up to max_items.")
             .optional("max_bytes", Shape.whole(100, 100_000_000), "Largest body; 1,000,000 unless said.")
             .build();
 
@@ -121,7 +110,7 @@ public final class HttpConnectorReader {
             .required("auth", Auth.SHAPE, "How requests prove who sends them.")
             .required("base_url", Shape.text(), "What all addresses begin with.")
             .optional("headers", Shape.mapOf(Shape.text(), Shape.text()), "Headers of every request.")
-            .optional("identifiers", Shape.mapOf(Shape.name(), SLOT), "The identifiers it takes, by name in templates.")
+            .optional("identifiers", Slots.SHAPE, "The identifiers it takes, by name in templates.")
             .optional("limits", LIMITS, "The limits of one account.")
             .optional("check", CHECK, "A request that tells whether address and credential are right.")
             .optional("operations", OPERATIONS, "What can be done with members: makes it a destination.")
@@ -138,7 +127,8 @@ public final class HttpConnectorReader {
                 .optional("body", Shape.any(), "The body: YAML with ${name} and {each: members, as: ...}.")
                 .required("accept", Shape.list(Shape.text()), "The statuses whose answer the parser reads.")
                 .optional("reject", Shape.list(Shape.text()), "Statuses that here refuse the member, before 'outcome'.")
-                .optional("answer", AnswerParser.SHAPE, "How the answer tells each member's outcome.");
+                .optional("answer", AnswerParser.SHAPE, "How the answer tells each member's outcome.")
+                .optional("refusal", Named.SHAPE, "How a refusal of a whole batch names those whom it is for.");
     }
 
     /**
@@ -183,10 +173,9 @@ public final class HttpConnectorReader {
         Map<String, String> types = new LinkedHashMap<>();
         describe("", settings, open, all, defaults, types);
         describe(HttpDefinition.AUDIENCE, audience, open, all, defaults, types);
-        Map<String, Slot> slots = new LinkedHashMap<>();
-        entries(root, "identifiers").forEach((name, slot) -> slots.put(name, slot(slot)));
+        Slots slots = Slots.compile(entries(root, "identifiers"));
         Set<String> member = new LinkedHashSet<>(open);
-        member.addAll(slots.keySet());
+        member.addAll(slots.names());
         member.add("fields");
         Map<String, Text> headers = new LinkedHashMap<>();
         entries(root, "headers").forEach((name, value) -> headers.put(name, Text.compile(value, all)));
@@ -262,12 +251,6 @@ public final class HttpConnectorReader {
         };
     }
 
-    private static Slot slot(Node node) {
-        return new Slot(
-                node.require("from").text(),
-                IdentifierProfile.of(node.require("profile").text()));
-    }
-
     private static Limits limits(Optional<Node> node) {
         List<RateLimit.Rate> rates = node.flatMap(limits -> limits.get("rate"))
                 .map(rate -> rate.oneOrMany().stream()
@@ -305,12 +288,18 @@ public final class HttpConnectorReader {
     private static Action action(Node node, Set<String> open, Set<String> member) {
         Optional<Node> batch = node.get("batch");
         Set<String> known = batch.isPresent() ? open : member;
+        Optional<Node> setting = batch.flatMap(limits -> limits.get("setting"));
+        setting.filter(name -> !open.contains(name.text()))
+                .ifPresent(name -> name.problem(
+                        "there is no setting '" + name.text() + "'.", "Add it to 'settings', with 'type: whole'."));
         return new Action(
                 call(node, known),
                 node.get("body").map(body -> Template.compile(body, known, member)),
                 batch.map(limits -> (int) limits.whole("max_items", 1)).orElse(1),
+                setting.map(Node::text),
                 batch.map(limits -> (int) limits.whole("max_bytes", 1_000_000)).orElse(1_000_000),
                 AnswerParser.compile(node.get("answer")),
+                node.get("refusal").map(Named::compile),
                 statuses(node.get("reject")),
                 node.get("then").map(then -> action(then, open, member)));
     }

@@ -18,16 +18,13 @@ record HttpDefinition(
         Auth auth,
         Text baseUrl,
         Map<String, Text> headers,
-        Map<String, Slot> slots,
+        Slots slots,
         Limits limits,
         Optional<Call> check,
         Map<Operation, Action> operations,
         Map<String, StreamDefinition> streams,
         StatusRules statuses,
         String reference) {
-
-    /** Where an identifier appears: under which name, from which namespace, written how. */
-    record Slot(String namespace, IdentifierProfile profile) {}
 
     /** Limits of one account. */
     record Limits(
@@ -52,6 +49,8 @@ record HttpDefinition(
      * An operation on members.
      *
      * @param body no body if empty
+     * @param maxItemsSetting the setting that says {@code maxItems}, if it is the operator's to say
+     * @param refusal how a refusal of the whole batch names those whom it is for, if it does
      * @param refused statuses that refuse the members, whatever the connector's rules say of them
      * @param then what follows for the members whom the first request accepted
      */
@@ -59,10 +58,35 @@ record HttpDefinition(
             Call call,
             Optional<Template> body,
             int maxItems,
+            Optional<String> maxItemsSetting,
             int maxBytes,
             AnswerParser answer,
+            Optional<Named> refusal,
             Set<Integer> refused,
-            Optional<Action> then) {}
+            Optional<Action> then) {
+        /** The same with batches as large as the settings want them. */
+        Action sized(Scope settings) {
+            int items = maxItemsSetting
+                    .map(name -> settings.value(name).asInt(maxItems))
+                    .map(wanted -> Math.min(Math.max(wanted, 1), maxItems))
+                    .orElse(maxItems);
+            return new Action(
+                    call,
+                    body,
+                    items,
+                    Optional.empty(),
+                    maxBytes,
+                    answer,
+                    refusal,
+                    refused,
+                    then.map(next -> next.sized(settings)));
+        }
+
+        /** The same for members of whom a refusal has named some: what is refused again is halved. */
+        Action unnamed() {
+            return new Action(call, body, maxItems, maxItemsSetting, maxBytes, answer, Optional.empty(), refused, then);
+        }
+    }
 
     /** Everything a template may name outside {@code each}, secrets apart. */
     static final String AUDIENCE = "audience.";

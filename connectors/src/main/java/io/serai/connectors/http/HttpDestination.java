@@ -12,7 +12,6 @@ import io.serai.connector.SyncMode;
 import io.serai.connector.Transport;
 import io.serai.connectors.http.HttpDefinition.Action;
 import io.serai.connectors.http.HttpDefinition.Call;
-import io.serai.connectors.http.HttpDefinition.Slot;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
@@ -20,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.Iterator;
 import java.util.List;
@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** An audience reached by a {@link HttpDefinition}. Thread-safe. */
@@ -37,6 +38,7 @@ final class HttpDestination implements Destination {
     private static final int ROUNDS = 10;
 
     private final HttpDefinition definition;
+    private final Map<Operation, Action> operations = new EnumMap<>(Operation.class);
     private final Scope scope;
     private final Account account;
     private final ConnectorContext context;
@@ -46,6 +48,7 @@ final class HttpDestination implements Destination {
         this.scope = scope;
         this.account = account;
         this.context = account.context();
+        definition.operations().forEach((operation, action) -> operations.put(operation, action.sized(scope)));
     }
 
     @Override
@@ -53,10 +56,8 @@ final class HttpDestination implements Destination {
         Set<SyncMode> modes = definition.operations().containsKey(Operation.REMOVE)
                 ? EnumSet.of(SyncMode.MIRROR, SyncMode.ADD_ONLY)
                 : EnumSet.noneOf(SyncMode.class);
-        int maxItems = definition.operations().values().stream()
-                .mapToInt(Action::maxItems)
-                .max()
-                .orElse(1);
+        int maxItems =
+                operations.values().stream().mapToInt(Action::maxItems).max().orElse(1);
         // Where a request takes few, many go out side by side.
         return new Capabilities(
                 modes, Math.max(maxItems, ROUNDS * definition.limits().concurrency()));
@@ -77,18 +78,42 @@ final class HttpDestination implements Destination {
                     "The destination '" + context.name() + "' cannot be reached. Check its address and the network.");
         }
         if (!call.accept().contains(response.status())) {
-            throw stop(definition.statuses().meaning(response.status(), response.body().length == 0), response);
+            throw stop(definition.statuses().meaning(response, AnswerParser.json(response.body())), response);
         }
     }
 
     @Override
     public List<Outcome> deliver(Delivery delivery) {
-        Action action = Optional.ofNullable(definition.operations().get(delivery.operation()))
+        Action action = Optional.ofNullable(operations.get(delivery.operation()))
                 .orElseThrow(() -> new SeraiException(
                         ErrorCode.CONFIG_INVALID,
                         "The connector '" + definition.name() + "' cannot "
                                 + delivery.operation().word() + " members."));
-        return sendAll(action, slot(delivery.namespace()), delivery);
+        return admitted(action, slot(delivery.namespace()), delivery);
+    }
+
+    /** Sends whom it can; who cannot be written as the vendor wants it is refused here, before anything is sent. */
+    private List<Outcome> admitted(Action action, Slot slot, Delivery delivery) {
+        List<Optional<Outcome>> refused = delivery.members().stream()
+                .map(member -> definition
+                        .slots()
+                        .refusal(delivery.namespace(), member.identifier(), HttpConnector.fieldValues(member.fields()))
+                        .<Outcome>map(reason -> new Outcome.Rejected(ErrorCode.FIELD_INVALID, reason)))
+                .toList();
+        return completed(refused, delivery, rest -> sendAll(action, slot, rest));
+    }
+
+    /** The outcomes that are known, and those of sending the others. */
+    private static List<Outcome> completed(
+            List<Optional<Outcome>> known, Delivery delivery, Function<Delivery, List<Outcome>> sender) {
+        List<Member> rest = IntStream.range(0, known.size())
+                .filter(index -> known.get(index).isEmpty())
+                .mapToObj(delivery.members()::get)
+                .toList();
+        Iterator<Outcome> sent = rest.isEmpty()
+                ? Collections.emptyIterator()
+                : sender.apply(delivery.of(rest)).iterator();
+        return known.stream().map(outcome -> outcome.orElseGet(sent::next)).toList();
     }
 
     private List<Outcome> sendAll(Action action, Slot slot, Delivery delivery) {
@@ -133,9 +158,9 @@ final class HttpDestination implements Destination {
     }
 
     private Slot slot(String namespace) {
-        return definition.slots().values().stream()
-                .filter(slot -> slot.namespace().equals(namespace))
-                .findFirst()
+        return definition
+                .slots()
+                .of(namespace)
                 .orElseThrow(() -> new SeraiException(
                         ErrorCode.CONFIG_INVALID,
                         "The connector '" + definition.name() + "' knows nobody by '" + namespace
@@ -165,42 +190,62 @@ final class HttpDestination implements Destination {
     }
 
     private List<Outcome> outcomes(Action action, Slot slot, Delivery part, Transport.Response response) {
-        if (action.call().accept().contains(response.status())) {
-            List<String> sent = part.members().stream()
-                    .map(member -> slot.profile().apply(member.identifier()))
-                    .toList();
-            List<Outcome> outcomes = action.answer().parse(response.body(), sent, slot.profile());
+        JsonNode body = AnswerParser.json(response.body());
+        if (action.call().accept().contains(response.status())
+                && action.answer().succeeds(body)) {
+            part.report().unusable(action.answer().unusable(body));
+            List<Outcome> outcomes = action.answer().parse(body, sent(slot, part), slot);
             return action.then()
                     .map(next -> followed(next, slot, part, outcomes))
                     .orElse(outcomes);
         }
         StatusRules.Meaning meaning = action.refused().contains(response.status())
                 ? StatusRules.Meaning.REJECTED
-                : definition.statuses().meaning(response.status(), response.body().length == 0);
+                : definition.statuses().meaning(response, body);
         return switch (meaning) {
             case RETRY ->
                 all(part, new Outcome.Retry(Side.DESTINATION.retry(response.status()), account.retryAfter(response)));
             case REFUSED_CREDENTIAL, WRONG_SETTINGS -> throw stop(meaning, response);
             case REJECTED ->
                 part.members().size() > 1
-                        ? halves(action, slot, part)
-                        : all(part, AnswerParser.rejected("HTTP-" + response.status()));
+                        ? narrowed(action, slot, part, body)
+                        : all(part, AnswerParser.rejected(reason(response, body)));
             case UNINTELLIGIBLE -> all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE));
         };
     }
 
+    private String reason(Transport.Response response, JsonNode body) {
+        String code = definition.statuses().code(body);
+        return code.isEmpty() ? "HTTP-" + response.status() : code;
+    }
+
+    private static List<String> sent(Slot slot, Delivery part) {
+        return part.members().stream()
+                .map(member -> slot.sent(member.identifier()))
+                .toList();
+    }
+
+    /** Whom the refusal of a batch names is refused, and the rest is sent again; if it names nobody, it is halved. */
+    private List<Outcome> narrowed(Action action, Slot slot, Delivery part, JsonNode body) {
+        Map<Integer, String> named = action.refusal()
+                .flatMap(refusal -> refusal.in(body, sent(slot, part), slot))
+                .map(Named.Found::codes)
+                .orElse(Map.of());
+        if (named.isEmpty()) {
+            return halves(action, slot, part);
+        }
+        List<Optional<Outcome>> known = IntStream.range(0, part.members().size())
+                .mapToObj(index -> Optional.ofNullable(named.get(index)).<Outcome>map(AnswerParser::rejected))
+                .toList();
+        return completed(known, part, rest -> send(action.unnamed(), slot, rest));
+    }
+
     /** What becomes of the members once the further request has been made for those whom the first accepted. */
     private List<Outcome> followed(Action next, Slot slot, Delivery part, List<Outcome> first) {
-        List<Member> accepted = IntStream.range(0, first.size())
-                .filter(index -> isAccepted(first.get(index)))
-                .mapToObj(part.members()::get)
+        List<Optional<Outcome>> known = first.stream()
+                .map(outcome -> Optional.of(outcome).filter(one -> !isAccepted(one)))
                 .toList();
-        Iterator<Outcome> second = accepted.isEmpty()
-                ? Collections.emptyIterator()
-                : sendAll(next, slot, part.of(accepted)).iterator();
-        return first.stream()
-                .map(outcome -> isAccepted(outcome) ? second.next() : outcome)
-                .toList();
+        return completed(known, part, accepted -> sendAll(next, slot, accepted));
     }
 
     private static boolean isAccepted(Outcome outcome) {

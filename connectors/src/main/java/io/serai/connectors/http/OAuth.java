@@ -64,7 +64,7 @@ final class OAuth implements Auth.Session {
     }
 
     @Override
-    public synchronized Map<String, String> headers() throws IOException {
+    public synchronized Map<String, String> headers(byte[] body) throws IOException {
         Instant now = clock.instant();
         Optional<Token> kept = token.filter(one -> now.isBefore(one.until()));
         Token good = kept.isPresent() ? kept.get() : fetch(now);

@@ -3,8 +3,10 @@ package io.serai.connectors.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.document.Node;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,9 @@ import java.util.Set;
 
 /**
  * A body as YAML with two things more: <code>${name}</code> stands for a value (with its JSON type where it stands
- * alone), and <code>{each: members, as: ...}</code> for a list with one item per member.
+ * alone), and <code>{each: members, as: ...}</code> for a list with one item per member. A name without a value takes its
+ * key with it, and an object with names of which none has a value is left out whole; alone in a list, where places count,
+ * it is an empty text.
  */
 @FunctionalInterface
 interface Template {
@@ -28,12 +32,11 @@ interface Template {
      */
     static Template compile(Node node, Set<String> known, Set<String> member) {
         if (node.isSequence()) {
-            List<Template> items = node.items().stream()
-                    .map(item -> compile(item, known, member))
-                    .toList();
+            List<Template> items =
+                    node.items().stream().map(item -> item(item, known, member)).toList();
             return scope -> {
                 ArrayNode array = JSON.arrayNode();
-                items.forEach(item -> array.add(item.render(scope)));
+                items.forEach(item -> add(array, item.render(scope)));
                 return array;
             };
         }
@@ -54,7 +57,13 @@ interface Template {
 
     private static Template object(Node node, Set<String> known, Set<String> member) {
         Map<String, Template> entries = new LinkedHashMap<>();
-        node.entries().forEach((key, value) -> entries.put(key, compile(value, known, member)));
+        Set<String> named = new HashSet<>();
+        node.entries().forEach((key, value) -> {
+            entries.put(key, compile(value, known, member));
+            if (hasNames(value)) {
+                named.add(key);
+            }
+        });
         return scope -> {
             ObjectNode object = JSON.objectNode();
             entries.forEach((key, value) -> {
@@ -63,8 +72,36 @@ interface Template {
                     object.set(key, rendered);
                 }
             });
-            return object;
+            boolean empty = !named.isEmpty() && named.stream().noneMatch(object::has);
+            return empty ? MissingNode.getInstance() : object;
         };
+    }
+
+    private static boolean hasNames(Node node) {
+        if (node.isMapping()) {
+            return node.entries().values().stream().anyMatch(Template::hasNames);
+        }
+        if (node.isSequence()) {
+            return node.items().stream().anyMatch(Template::hasNames);
+        }
+        return node.isScalar() && node.text().contains("${");
+    }
+
+    private static Template item(Node node, Set<String> known, Set<String> member) {
+        Template item = compile(node, known, member);
+        if (node.isMapping()) {
+            return item;
+        }
+        return scope -> {
+            JsonNode rendered = item.render(scope);
+            return rendered.isMissingNode() ? JSON.textNode("") : rendered;
+        };
+    }
+
+    private static void add(ArrayNode array, JsonNode rendered) {
+        if (!rendered.isMissingNode()) {
+            array.add(rendered);
+        }
     }
 
     private static Template each(Node node, Set<String> member) {
@@ -74,10 +111,10 @@ interface Template {
             node.problem("'each' repeats a template for every member.", "Write {each: members, as: {...}}.");
             return scope -> JSON.nullNode();
         }
-        Template item = compile(node.require("as"), member, Set.of());
+        Template item = item(node.require("as"), member, Set.of());
         return scope -> {
             ArrayNode array = JSON.arrayNode();
-            scope.members().forEach(one -> array.add(item.render(scope.member(one))));
+            scope.members().forEach(one -> add(array, item.render(scope.member(one))));
             return array;
         };
     }

@@ -50,10 +50,16 @@ final class Text {
         return render(scope, UnaryOperator.identity());
     }
 
-    /** Values are escaped so that none of them can leave its place in a path or query. */
+    /**
+     * Values are escaped so that none of them can leave its place in a path or query. Only a text that is nothing but one
+     * value may have several segments in it.
+     */
     String renderUrl(Scope scope) {
-        return render(
+        String escaped = render(
                 scope, value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+        return wholeReference().isEmpty()
+                ? escaped
+                : escaped.replace("%2F", "/").replaceFirst("^/*", "/");
     }
 
     private String render(Scope scope, UnaryOperator<String> escape) {

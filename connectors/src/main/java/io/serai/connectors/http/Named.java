@@ -1,0 +1,125 @@
+package io.serai.connectors.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.serai.document.Node;
+import io.serai.document.ObjectShape;
+import io.serai.document.Shape;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+
+/** Finds the members that a list of errors is about. Immutable. */
+final class Named {
+    private static final Pattern WORD_ENDS = Pattern.compile("[\\s'\"`<>()\\[\\]{},;:]+");
+    private static final Pattern INDEX = Pattern.compile("(?:^|[\\[/.])(\\d{1,6})(?=$|[\\]/.])");
+
+    /** What an error names a member by. */
+    enum By {
+        /** Its identifier. */
+        IDENTIFIER,
+        /** Its number in the request, counted from 0, alone or in a path such as {@code contacts[3].email}. */
+        INDEX,
+        /** Its identifier, somewhere in a sentence. */
+        TEXT
+    }
+
+    static final ObjectShape SHAPE = Shape.object("a refusal that names members")
+            .required("by", Shape.oneOf(By.class), "What names them: the identifier, the index, or a text that has it.")
+            .required("errors", Shape.text(), "Where the list of errors is, as $.errors.")
+            .required("key", Shape.text(), "In an error: the identifier, the index counted from 0, or the text.")
+            .optional("code", Shape.text(), "In an error: the vendor's code.")
+            .build();
+
+    private final By by;
+    private final At errors;
+    private final At key;
+    private final At code;
+
+    private Named(By by, At errors, At key, At code) {
+        this.by = by;
+        this.errors = errors;
+        this.key = key;
+        this.code = code;
+    }
+
+    /** @param node of {@link #SHAPE} */
+    static Named compile(Node node) {
+        return compile(By.valueOf(node.require("by").text().toUpperCase(Locale.ROOT)), node);
+    }
+
+    /** @param node has {@code errors}, {@code key} and perhaps {@code code} */
+    static Named compile(By by, Node node) {
+        return new Named(
+                by,
+                At.compile(node.require("errors")),
+                At.within(node.require("key")),
+                node.get("code").map(At::within).orElse(At.NOWHERE));
+    }
+
+    /**
+     * Whom the errors name.
+     *
+     * @param codes the vendor's code for each member that is named, by the member's index; may be empty text
+     * @param all whether every error names somebody
+     */
+    record Found(Map<Integer, String> codes, boolean all) {}
+
+    /**
+     * Empty if there is no list of errors.
+     *
+     * @param sent the identifiers as they were sent, one for each member
+     * @param slot how the vendor writes identifiers, to find those of its errors again
+     */
+    Optional<Found> in(JsonNode root, List<String> sent, Slot slot) {
+        JsonNode list = errors.in(root);
+        if (!list.isArray()) {
+            return Optional.empty();
+        }
+        Map<String, List<Integer>> places = places(sent);
+        Map<Integer, String> codes = new LinkedHashMap<>();
+        boolean all = true;
+        for (JsonNode error : list) {
+            String vendorCode = code.text(error);
+            boolean somebody = false;
+            for (String name : names(key.text(error), slot)) {
+                List<Integer> found = places.getOrDefault(name, List.of());
+                found.forEach(index -> codes.put(index, vendorCode));
+                somebody |= !found.isEmpty();
+            }
+            all &= somebody;
+        }
+        return Optional.of(new Found(codes, all));
+    }
+
+    private Map<String, List<Integer>> places(List<String> sent) {
+        Map<String, List<Integer>> places = new HashMap<>();
+        IntStream.range(0, sent.size()).forEach(index -> {
+            String name = by == By.INDEX ? Integer.toString(index) : sent.get(index);
+            places.computeIfAbsent(name, any -> new ArrayList<>()).add(index);
+        });
+        return places;
+    }
+
+    private List<String> names(String told, Slot slot) {
+        return switch (by) {
+            case IDENTIFIER -> List.of(slot.asSent(told));
+            case INDEX -> {
+                Matcher index = INDEX.matcher(told);
+                yield index.find() ? List.of(index.group(1)) : List.of();
+            }
+            case TEXT ->
+                WORD_ENDS
+                        .splitAsStream(told)
+                        .map(word -> slot.asSent(word.replaceAll("^\\.+|\\.+$", "")))
+                        .filter(word -> !word.isEmpty())
+                        .toList();
+        };
+    }
+}
