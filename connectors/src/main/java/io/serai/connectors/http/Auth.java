@@ -77,9 +77,9 @@ interface Auth {
             return HmacAuth.compile(node, known);
         }
         if (node.get("header").isPresent()) {
-            String name = node.require("header").text();
+            Text name = Text.compile(node.require("header"), known);
             Text value = Text.compile(node.require("value"), known);
-            return (secrets, tokens) -> fixed(name, value.render(secrets));
+            return (secrets, tokens) -> fixed(name.render(secrets), value.render(secrets));
         }
         if (node.get("oauth2").isPresent()) {
             return OAuth.compile(node, known);

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A body as YAML with two things more: <code>${name}</code> stands for a value (with its JSON type where it stands
+ * A body as YAML with three things more: <code>${name}</code> stands for a value (with its JSON type where it stands
  * alone), and <code>{each: members, as: ...}</code> for a list with one item per member. A name without a value takes its
  * key with it, and an object with names of which none has a value is left out whole; alone in a list, where places count,
- * it is an empty text.
+ * it is an empty text. <code>{complete: {...}}</code> is an object that is left out if any of its keys would be.
  */
 @FunctionalInterface
 interface Template {
@@ -41,6 +41,9 @@ interface Template {
             };
         }
         if (node.isMapping()) {
+            if (node.get("complete").isPresent()) {
+                return complete(node, known, member);
+            }
             return node.get("each").isPresent() ? each(node, member) : object(node, known, member);
         }
         if (node.isNull()) {
@@ -74,6 +77,20 @@ interface Template {
             });
             boolean empty = !named.isEmpty() && named.stream().noneMatch(object::has);
             return empty ? MissingNode.getInstance() : object;
+        };
+    }
+
+    private static Template complete(Node node, Set<String> known, Set<String> member) {
+        Node whole = node.require("complete");
+        if (node.entries().size() != 1 || !whole.isMapping()) {
+            node.problem("'complete' is for an object of which no part may lack.", "Write {complete: {...}}.");
+            return scope -> MissingNode.getInstance();
+        }
+        Template object = object(whole, known, member);
+        int parts = whole.entries().size();
+        return scope -> {
+            JsonNode rendered = object.render(scope);
+            return rendered.size() == parts ? rendered : MissingNode.getInstance();
         };
     }
 
