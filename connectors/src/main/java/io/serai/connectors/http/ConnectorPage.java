@@ -20,6 +20,7 @@ final class ConnectorPage {
     static String of(Node root) {
         ConnectorPage page = new ConnectorPage(root);
         page.vendor();
+        page.example();
         page.settings("Options", entries(root, "settings"));
         page.settings("Audience", entries(root, "audience"));
         page.login();
@@ -51,6 +52,12 @@ final class ConnectorPage {
                         .append(docs)
                         .append(")."));
         page.append('\n');
+    }
+
+    private void example() {
+        if (root.get("operations").isPresent()) {
+            page.append("\n```yaml\n").append(ConnectorExample.of(root)).append("```\n");
+        }
     }
 
     private void heading(String text) {

@@ -28,6 +28,7 @@ public final class HttpConnectorReader {
             .optional("secret", Shape.bool(), "Masked everywhere and given as a reference.")
             .optional("required", Shape.bool(), "Whether every destination must give it.")
             .optional("default", Shape.text(), "Its value where a destination gives none.")
+            .optional("example", Shape.text(), "A value for the example on the reference page.")
             .required("doc", Shape.text(), "A sentence for the reference page.")
             .build();
     private static final Shape SETTINGS = Shape.mapOf(Shape.name(), SETTING);

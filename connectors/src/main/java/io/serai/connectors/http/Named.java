@@ -34,18 +34,21 @@ final class Named {
             .required("by", Shape.oneOf(By.class), "What names them: the identifier, the index, or a text that has it.")
             .required("errors", Shape.text(), "Where the list of errors is, as $.errors.")
             .required("key", Shape.text(), "In an error: the identifier, the index counted from 0, or the text.")
+            .optional("prefix", Shape.text(), "By index: what a path to a member begins with, such as contacts.")
             .optional("code", Shape.text(), "In an error: the vendor's code.")
             .build();
 
     private final By by;
     private final At errors;
     private final At key;
+    private final String prefix;
     private final At code;
 
-    private Named(By by, At errors, At key, At code) {
+    private Named(By by, At errors, At key, String prefix, At code) {
         this.by = by;
         this.errors = errors;
         this.key = key;
+        this.prefix = prefix;
         this.code = code;
     }
 
@@ -60,6 +63,7 @@ final class Named {
                 by,
                 At.compile(node.require("errors")),
                 At.within(node.require("key")),
+                node.text("prefix").orElse(""),
                 node.get("code").map(At::within).orElse(At.NOWHERE));
     }
 
@@ -112,7 +116,7 @@ final class Named {
             case IDENTIFIER -> List.of(slot.asSent(told));
             case INDEX -> {
                 Matcher index = INDEX.matcher(told);
-                yield index.find() ? List.of(index.group(1)) : List.of();
+                yield told.startsWith(prefix) && index.find() ? List.of(index.group(1)) : List.of();
             }
             case TEXT ->
                 WORD_ENDS

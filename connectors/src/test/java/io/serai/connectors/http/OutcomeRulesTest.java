@@ -172,6 +172,21 @@ class OutcomeRulesTest {
     }
 
     @Test
+    void anIndexOfSomethingElseNamesNobody() {
+        // Given
+        SERVER.stubFor(any(anyUrl()).willReturn(refusal("{\"errors\": [{\"field\": \"accounts[0].id\"}]}")));
+        SERVER.stubFor(any(anyUrl())
+                .withRequestBody(
+                        equalToJson("{\"users\": [\"%s\"]}".formatted(Digest.SHA256_HEX.of("ann@example.com"))))
+                .willReturn(okJson("{\"invalid\": 0}")));
+        // When
+        List<Outcome> outcomes = counting().deliver(delivery(Operation.ADD, "ann@example.com", "bob@example.com"));
+        // Then
+        assertThat(outcomes).first().isEqualTo(new Outcome.Accepted());
+        assertThat(outcomes).last().isInstanceOf(Outcome.Rejected.class);
+    }
+
+    @Test
     void aCodeInsideA200Decides() {
         assertThat(add("{\"code\": 0}")).containsOnly(CONFIRMED);
         assertThat(add("{\"code\": 40100}"))

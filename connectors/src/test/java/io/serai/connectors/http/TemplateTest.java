@@ -23,6 +23,7 @@ class TemplateTest {
             { each: members, as: { ids: [{ x: "${a}" }, { y: "${b}" }] } } | [{"ids":[{"x":"ann"}]},{"ids":[{"y":"ann"}]}]
             { each: members, as: { k: 1, at: { x: "${a}", z: 2 } } }  | [{"k":1,"at":{"x":"ann","z":2}}]
             { each: members, as: "${a}" }                             | ["ann",""]
+            { each: members, as: { k: "${all}", at: { complete: { x: "${a}", z: 2 } } } } | [{"k":"ann","at":{"x":"ann","z":2}},{"k":"ann"}]
             { all: "${all}", none: { k: 1 } }                         | {"all":"ann","none":{"k":1}}
             """)
     void whatHasNoValueTakesItsPlaceWithIt(String yaml, String expected) {
