@@ -53,7 +53,10 @@ final class AnswerParser {
             .optional("harmless", Shape.list(Shape.text()), "Codes that mean the member is as it should be.")
             .optional("retry", Shape.list(Shape.text()), "Codes that mean to send the member again.")
             .optional("count", Shape.list(Shape.text()), "Numbers that must add up to the members sent.")
-            .optional("success", SIGN, "What the answer must say besides its status; else 'outcome' has its codes.")
+            .optional(
+                    "success",
+                    Shape.either(SIGN, Shape.list(SIGN)),
+                    "What the answer must say besides its status, one of several; else 'outcome' has its codes.")
             .optional("means", Shape.oneOf(List.of("accepted", "confirmed")), "How sure the rest is.")
             .build();
 
@@ -72,7 +75,7 @@ final class AnswerParser {
     private final Optional<Named> named;
     private final At results;
     private final Optional<Sign> done;
-    private final Optional<Sign> success;
+    private final List<Sign> success;
     private final At invalid;
     private final At code;
     private final Set<String> harmless;
@@ -87,7 +90,9 @@ final class AnswerParser {
         this.named = answer.filter(node -> lacks(node).isEmpty()).flatMap(this::named);
         this.results = at(answer, "results");
         this.done = answer.flatMap(node -> node.get("done")).map(Sign::compile);
-        this.success = answer.flatMap(node -> node.get("success")).map(Sign::compile);
+        this.success = answer.flatMap(node -> node.get("success"))
+                .map(signs -> signs.oneOrMany().stream().map(Sign::compile).toList())
+                .orElse(List.of());
         this.invalid = at(answer, "invalid");
         this.code = answer.flatMap(node -> node.get("code")).map(At::within).orElse(At.NOWHERE);
         this.harmless = texts(answer, "harmless");
@@ -152,7 +157,7 @@ final class AnswerParser {
 
     /** Whether an answer with a good status says in its body, too, that it went well. */
     boolean succeeds(JsonNode body) {
-        return success.map(sign -> sign.isIn(body)).orElse(true);
+        return success.isEmpty() || success.stream().anyMatch(sign -> sign.isIn(body));
     }
 
     /** How many members the answer says are of no use, naming none of them. */

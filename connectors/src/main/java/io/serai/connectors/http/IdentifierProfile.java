@@ -28,6 +28,8 @@ import java.util.function.UnaryOperator;
 enum IdentifierProfile {
     /** As it is, trimmed. */
     PLAIN(plain(ANY, String::strip)),
+    /** Its letters a to z and digits as they are, and nothing else: fit for a query of the vendor's. */
+    PLAIN_ALPHANUMERIC(plain(ANY, IdentifierRules::alphanumeric)),
     /** Trimmed, in small letters. */
     PLAIN_LOWER(plain(ANY, IdentifierRules::lower)),
     /** Trimmed, in small letters, SHA-256 in hexadecimal. */

@@ -85,6 +85,10 @@ final class IdentifierRules {
         return lower(text.replaceAll("[\\p{P}\\p{S}]+", "")).replaceAll("[\\s\\p{Z}]+", " ");
     }
 
+    static String alphanumeric(String text) {
+        return text.replaceAll("[^A-Za-z0-9]", "");
+    }
+
     static String asciiLetters(String text) {
         return lower(text).replaceAll("[^a-z0-9]", "");
     }

@@ -42,6 +42,7 @@ class SlotTest {
     @ParameterizedTest
     @CsvSource({
         "plain, ' User-7 ', User-7",
+        "plain-alphanumeric, \"003A' OR Id != ' \", 003AORId",
         "plain-lower, ' User@Example.com ', user@example.com",
         "sha256-lower-hex, user@example.com, " + USER,
         "sha256-lower-hex, ' User@Example.COM', " + USER,
