@@ -44,7 +44,9 @@ final class AnswerParser {
             .optional(
                     "parser", Shape.oneOf(Strategy.class), "How refused members are told; all-or-nothing unless said.")
             .optional("errors", Shape.text(), "Where the list of errors is, as $.errors.")
-            .optional("key", Shape.text(), "In an error: the identifier, or the index counted from 0.")
+            .optional("may_be_missing", Shape.bool(), "Whether the list is missing or null where nobody is refused.")
+            .optional("key", Shape.text(), "In an error: the identifier, or the index.")
+            .optional("first", Shape.whole(0, 1), "By index: the first member's; 0 unless said.")
             .optional(
                     "results", Shape.text(), "For statuses: where the list with one result a member is, as $.elements.")
             .optional("done", SIGN, "For statuses: what in a result says that it went well.")

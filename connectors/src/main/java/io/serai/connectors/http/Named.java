@@ -24,7 +24,7 @@ final class Named {
     enum By {
         /** Its identifier. */
         IDENTIFIER,
-        /** Its number in the request, counted from 0, alone or in a path such as {@code contacts[3].email}. */
+        /** Its number in the request, alone or in a path such as {@code contacts[3].email}. */
         INDEX,
         /** Its identifier, somewhere in a sentence. */
         TEXT
@@ -33,23 +33,28 @@ final class Named {
     static final ObjectShape SHAPE = Shape.object("a refusal that names members")
             .required("by", Shape.oneOf(By.class), "What names them: the identifier, the index, or a text that has it.")
             .required("errors", Shape.text(), "Where the list of errors is, as $.errors.")
-            .required("key", Shape.text(), "In an error: the identifier, the index counted from 0, or the text.")
+            .required("key", Shape.text(), "In an error: the identifier, the index, or the text.")
+            .optional("first", Shape.whole(0, 1), "By index: the first member's; 0 unless said.")
             .optional("prefix", Shape.text(), "By index: what a path to a member begins with, such as contacts.")
             .optional("code", Shape.text(), "In an error: the vendor's code.")
             .build();
 
     private final By by;
     private final At errors;
+    private final boolean mayBeMissing;
     private final At key;
+    private final int first;
     private final String prefix;
     private final At code;
 
-    private Named(By by, At errors, At key, String prefix, At code) {
+    private Named(By by, Node node) {
         this.by = by;
-        this.errors = errors;
-        this.key = key;
-        this.prefix = prefix;
-        this.code = code;
+        this.errors = At.compile(node.require("errors"));
+        this.mayBeMissing = node.bool("may_be_missing", false);
+        this.key = At.within(node.require("key"));
+        this.first = (int) node.whole("first", 0);
+        this.prefix = node.text("prefix").orElse("");
+        this.code = node.get("code").map(At::within).orElse(At.NOWHERE);
     }
 
     /** @param node of {@link #SHAPE} */
@@ -57,14 +62,9 @@ final class Named {
         return compile(By.valueOf(node.require("by").text().toUpperCase(Locale.ROOT)), node);
     }
 
-    /** @param node has {@code errors}, {@code key} and perhaps {@code code} */
+    /** @param node has {@code errors}, {@code key} and perhaps more of the keys of {@link #SHAPE} */
     static Named compile(By by, Node node) {
-        return new Named(
-                by,
-                At.compile(node.require("errors")),
-                At.within(node.require("key")),
-                node.text("prefix").orElse(""),
-                node.get("code").map(At::within).orElse(At.NOWHERE));
+        return new Named(by, node);
     }
 
     /**
@@ -83,6 +83,9 @@ final class Named {
      */
     Optional<Found> in(JsonNode root, List<String> sent, Slot slot) {
         JsonNode list = errors.in(root);
+        if (mayBeMissing && root.isObject() && (list.isMissingNode() || list.isNull())) {
+            return Optional.of(new Found(Map.of(), true));
+        }
         if (!list.isArray()) {
             return Optional.empty();
         }
@@ -105,7 +108,7 @@ final class Named {
     private Map<String, List<Integer>> places(List<String> sent) {
         Map<String, List<Integer>> places = new HashMap<>();
         IntStream.range(0, sent.size()).forEach(index -> {
-            String name = by == By.INDEX ? Integer.toString(index) : sent.get(index);
+            String name = by == By.INDEX ? Integer.toString(index + first) : sent.get(index);
             places.computeIfAbsent(name, any -> new ArrayList<>()).add(index);
         });
         return places;

@@ -187,6 +187,23 @@ class OutcomeRulesTest {
     }
 
     @Test
+    void aListOfErrorsMayBeMissingAndCountFromOne() {
+        SERVER.stubFor(any(anyUrl()).willReturn(okJson("{}")));
+        assertThat(counting().deliver(delivery(Operation.REMOVE, "ann@example.com", "bob@example.com")))
+                .containsOnly(CONFIRMED);
+        SERVER.stubFor(any(anyUrl()).willReturn(okJson("{\"failed\": [{\"number\": 2}]}")));
+        assertThat(counting().deliver(delivery(Operation.REMOVE, "ann@example.com", "bob@example.com")))
+                .extracting(Outcome::getClass)
+                .containsExactly(Outcome.Confirmed.class, Outcome.Rejected.class);
+        SERVER.stubFor(any(anyUrl()).willReturn(okJson("{\"failed\": [{\"number\": 0}]}")));
+        assertThat(counting().deliver(delivery(Operation.REMOVE, "ann@example.com")))
+                .containsOnly(UNKNOWN);
+        SERVER.stubFor(any(anyUrl()).willReturn(okJson("<html>")));
+        assertThat(counting().deliver(delivery(Operation.REMOVE, "ann@example.com")))
+                .containsOnly(UNKNOWN);
+    }
+
+    @Test
     void aCodeInsideA200Decides() {
         assertThat(add("{\"code\": 0}")).containsOnly(CONFIRMED);
         assertThat(add("{\"code\": 40100}"))
