@@ -31,23 +31,37 @@ class JudgedTrafficIT {
     /**
      * A definition with its judges; another one joins by a line.
      *
-     * @param base what the paths of requests begin with before those of the documents do
+     * @param api what the paths of the API's requests begin with; others, such as a log-in's, are not judged
+     * @param base what they begin with before the documents' paths do
      */
-    private record Judged(String connector, String base, List<Document> documents) {}
+    private record Judged(String connector, String api, String base, List<Document> documents) {}
 
     /** A document of the shared data's folder specs, and a request that its judge must refuse. */
     private record Document(String spec, String method, String path, String badBody) {}
 
-    private static final List<Judged> ALL = List.of(new Judged(
-            "mailchimp",
-            "/3.0",
-            List.of(
-                    new Document("mailchimp-lists.json", "PUT", "/lists/abc/members/257c", "{\"email_address\": 5}"),
-                    new Document(
-                            "mailchimp-lists.json",
-                            "POST",
-                            "/lists/abc/members/257c/tags",
-                            "{\"tags\": [{\"name\": \"vip\", \"status\": \"on\"}]}"))));
+    private static final List<Judged> ALL = List.of(
+            new Judged(
+                    "mailchimp",
+                    "/3.0/",
+                    "/3.0",
+                    List.of(
+                            new Document(
+                                    "mailchimp-lists.json", "PUT", "/lists/abc/members/257c", "{\"email_address\": 5}"),
+                            new Document(
+                                    "mailchimp-lists.json",
+                                    "POST",
+                                    "/lists/abc/members/257c/tags",
+                                    "{\"tags\": [{\"name\": \"vip\", \"status\": \"on\"}]}"))),
+            new Judged(
+                    "criteo",
+                    "/2026-07/",
+                    "",
+                    List.of(
+                            new Document(
+                                    "criteo-audience.json",
+                                    "PATCH",
+                                    "/2026-07/marketing-solutions/audience-segments/7/contact-list",
+                                    "{\"data\": {\"type\": \"ContactlistAmendment\", \"attributes\": {\"identifiers\": \"x\"}}}"))));
 
     private record Sent(String line, Transport.Request request) {}
 
@@ -101,7 +115,7 @@ class JudgedTrafficIT {
         Transport transport = new JdkTransport();
         Transport recorder = request -> {
             Transport.Response response = transport.send(request);
-            boolean api = request.url().getRawPath().startsWith(judged.base());
+            boolean api = request.url().getRawPath().startsWith(judged.api());
             if (api && response.status() < 300) {
                 String body = new String(request.body(), StandardCharsets.UTF_8);
                 String line = request.method() + " " + path(request.url(), judged) + " " + body;
