@@ -20,6 +20,7 @@ final class ConnectorPage {
     static String of(Node root) {
         ConnectorPage page = new ConnectorPage(root);
         page.vendor();
+        page.notes();
         page.example();
         page.settings("Options", entries(root, "settings"));
         page.settings("Audience", entries(root, "audience"));
@@ -52,6 +53,13 @@ final class ConnectorPage {
                         .append(docs)
                         .append(")."));
         page.append('\n');
+    }
+
+    private void notes() {
+        root.get("notes").ifPresent(notes -> {
+            page.append('\n');
+            notes.items().forEach(note -> page.append("- ").append(note.text()).append('\n'));
+        });
     }
 
     private void example() {

@@ -106,6 +106,7 @@ public final class HttpConnectorReader {
     public static final ObjectShape SHAPE = Shape.object("a connector over HTTP")
             .required("connector", Shape.name(), "The connector's name.")
             .required("vendor", VENDOR, "Whose API it is.")
+            .optional("notes", Shape.list(Shape.text()), "What to know before using it; on the reference page.")
             .optional("settings", SETTINGS, "What a destination's options may hold.")
             .optional("audience", SETTINGS, "What names an audience there.")
             .required("auth", Auth.SHAPE, "How requests prove who sends them.")
