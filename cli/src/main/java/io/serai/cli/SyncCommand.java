@@ -28,6 +28,7 @@ final class SyncCommand {
             "counts.rejected",
             "counts.withheld",
             "counts.pending",
+            "lastRun.unusable",
             "lastRun.startedAt",
             "error");
 

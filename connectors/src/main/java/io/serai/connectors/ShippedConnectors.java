@@ -23,10 +23,17 @@ import java.util.stream.Stream;
 /** Finds connectors: those in Java, the definitions that ship, and the user's own definitions. */
 public final class ShippedConnectors {
     private static final List<String> DEFINITIONS = List.of(
+            "adnuntius",
+            "brevo",
+            "criteo",
             "dynamics365",
+            "google-data-manager",
+            "http-audience",
             "hubspot",
+            "kevel-userdb",
             "klaviyo",
             "mailchimp",
+            "meta-custom-audiences",
             "pipedrive",
             "salesforce",
             "sandbox-mailer",

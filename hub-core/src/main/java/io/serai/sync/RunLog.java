@@ -14,6 +14,8 @@ import org.jdbi.v3.core.Handle;
 
 /** The run rows of syncs and their outcome counts; every method works on the caller's transaction. */
 final class RunLog {
+    private static final String UNUSABLE = "unusable";
+
     private final Clock clock;
 
     RunLog(Clock clock) {
@@ -61,6 +63,11 @@ final class RunLog {
     /** Some of the delivered were only sent again. */
     void refreshed(Handle handle, long run, long count) {
         tally(handle, run, Operation.ADD, "refreshed", "", count);
+    }
+
+    /** Delivered members that the destination counts as of no use to it: part of the delivered, told apart by a code. */
+    void unusable(Handle handle, long run, Operation operation, long count) {
+        tally(handle, run, operation, "delivered", UNUSABLE, count);
     }
 
     void rejected(Handle handle, long run, Operation operation, ErrorCode code, long count) {
@@ -122,12 +129,13 @@ final class RunLog {
                 .bind(0, run)
                 .map((row, context) -> withheld.put(row.getString(1), row.getLong(2)) == null)
                 .list();
-        long removed = sum(handle, run, "operation = 'remove' AND outcome = 'delivered'");
+        long removed = sum(handle, run, "operation = 'remove' AND outcome = 'delivered' AND code = ''");
         long refreshed = sum(handle, run, "outcome = 'refreshed'");
+        long unusable = sum(handle, run, "outcome = 'delivered' AND code = '" + UNUSABLE + "'");
         return handle.createQuery("SELECT id, name, state, started_at, selected, delivered, rejected, pending,"
                         + " error_code, error FROM run WHERE id = ?")
                 .bind(0, run)
-                .map((row, context) -> run(row, withheld, removed, refreshed))
+                .map((row, context) -> run(row, withheld, removed, refreshed, unusable))
                 .findOne();
     }
 
@@ -138,7 +146,7 @@ final class RunLog {
                 .one();
     }
 
-    private static SyncRun run(ResultSet row, Map<String, Long> withheld, long removed, long refreshed)
+    private static SyncRun run(ResultSet row, Map<String, Long> withheld, long removed, long refreshed, long unusable)
             throws SQLException {
         return new SyncRun(
                 row.getLong("id"),
@@ -153,6 +161,7 @@ final class RunLog {
                         row.getLong("pending")),
                 removed,
                 refreshed,
+                unusable,
                 Optional.ofNullable(row.getString("error_code")).map(ErrorCode::valueOf),
                 Optional.ofNullable(row.getString("error")));
     }

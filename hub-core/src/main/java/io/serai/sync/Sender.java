@@ -14,6 +14,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,18 +25,22 @@ final class Sender {
     private final Database database;
     private final Clock clock;
     private final Duration limit;
+    private final RunLog log;
 
     /** @param limit the time a destination has for one delivery */
     Sender(Database database, Clock clock, Duration limit) {
         this.database = database;
         this.clock = clock;
+        this.log = new RunLog(clock);
         this.limit = limit;
     }
 
     /** @throws SeraiException if the whole sync must stop; the attempt then does not count for the members */
     List<Outcome> send(SyncWork work, Batch batch) {
+        LongAdder unusable = new LongAdder();
         try {
-            List<Outcome> outcomes = work.destination().deliver(delivery(work, batch));
+            List<Outcome> outcomes = work.destination().deliver(delivery(work, batch, unusable::add));
+            note(work, batch, unusable.sum());
             if (outcomes.size() == batch.rows().size()) {
                 return outcomes;
             }
@@ -68,7 +73,7 @@ final class Sender {
      */
     JobProgress poll(SyncWork work, Batch batch, String job) {
         try {
-            JobProgress progress = work.destination().poll(delivery(work, batch), job);
+            JobProgress progress = work.destination().poll(delivery(work, batch, members -> {}), job);
             boolean odd = progress instanceof JobProgress.Ended ended
                     && (ended.outcomes().size() != batch.rows().size()
                             || ended.outcomes().stream().anyMatch(Outcome.Pending.class::isInstance));
@@ -92,7 +97,16 @@ final class Sender {
                 e.getClass().getName());
     }
 
-    private Delivery delivery(SyncWork work, Batch batch) {
+    private void note(SyncWork work, Batch batch, long unusable) {
+        if (unusable > 0) {
+            database.inTransaction(handle -> {
+                log.unusable(handle, work.runId(), batch.operation(), unusable);
+                return true;
+            });
+        }
+    }
+
+    private Delivery delivery(SyncWork work, Batch batch, Delivery.Report report) {
         return new Delivery(
                 id(batch),
                 work.sync().name(),
@@ -100,6 +114,7 @@ final class Sender {
                 work.sync().identifier(),
                 work.sync().fieldNames(),
                 batch.rows().stream().map(Batch.Row::content).toList(),
+                report,
                 clock.instant().plus(limit));
     }
 

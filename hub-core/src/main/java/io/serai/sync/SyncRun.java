@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param removed members taken off the destination; not part of the books, for they are not in the segment
  * @param refreshed of the delivered, how many were sent again as they were, before the destination forgets them
+ * @param unusable of the delivered, how many the destination says it can make nothing of, naming nobody
  * @param error why it failed or what still holds members back; for a person
  */
 public record SyncRun(
@@ -20,6 +21,7 @@ public record SyncRun(
         SyncBooks books,
         long removed,
         long refreshed,
+        long unusable,
         Optional<ErrorCode> code,
         Optional<String> error) {
 

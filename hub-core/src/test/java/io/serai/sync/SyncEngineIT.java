@@ -48,6 +48,25 @@ class SyncEngineIT {
     }
 
     @Test
+    void whatTheDestinationCannotUseIsCountedInTheRunAndLeavesTheBooksAlone() {
+        // Given
+        fixture.members(20);
+        destination.behaviour = delivery -> {
+            delivery.report().unusable(3);
+            return destination.take(delivery);
+        };
+        // When
+        SyncRun run = fixture.run(destination);
+        fixture.leave(1);
+        SyncRun second = fixture.run(destination);
+        // Then
+        assertThat(run.unusable()).isEqualTo(3);
+        assertThat(run.books()).isEqualTo(new SyncBooks(20, 20, 0, Map.of(), 0));
+        assertThat(second.removed()).isEqualTo(1);
+        assertThat(second.unusable()).isEqualTo(3);
+    }
+
+    @Test
     void anUnchangedSegmentSendsNothing() {
         // Given
         fixture.members(20);

@@ -68,6 +68,7 @@ final class Render {
         json.set("counts", books(run.books()));
         json.put("removed", run.removed())
                 .put("refreshed", run.refreshed())
+                .put("unusable", run.unusable())
                 .put("balanced", run.books().balance());
         run.code().ifPresent(code -> json.put("errorCode", code.name()));
         run.error().ifPresent(error -> json.put("error", error));

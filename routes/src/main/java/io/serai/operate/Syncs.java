@@ -84,7 +84,8 @@ public final class Syncs implements AutoCloseable {
         SyncRun run = core.get().syncs().run(sync, destination(sync.destination()));
         meters.synced(run);
         LOG.info(
-                "sync {} {}: run {}, selected {}, delivered {}, rejected {}, withheld {}, pending {}, removed {}, refreshed {} {}",
+                "sync {} {}: run {}, selected {}, delivered {}, rejected {}, withheld {}, pending {}, removed {}, refreshed {},"
+                        + " unusable {} {}",
                 name,
                 run.state(),
                 run.id(),
@@ -95,6 +96,7 @@ public final class Syncs implements AutoCloseable {
                 run.books().pending(),
                 run.removed(),
                 run.refreshed(),
+                run.unusable(),
                 run.error().orElse(""));
         return run;
     }

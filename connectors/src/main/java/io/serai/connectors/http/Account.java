@@ -151,10 +151,10 @@ final class Account {
     Transport.Response send(String method, URI url, Map<String, String> more, byte[] body, Duration timeout)
             throws IOException {
         try {
-            Map<String, String> credential = session.headers();
+            Map<String, String> credential = session.headers(body);
             Transport.Response response = attempt(method, url, more, credential, body, timeout);
             if (response.status() == 401 && session.refused(credential)) {
-                response = attempt(method, url, more, session.headers(), body, timeout);
+                response = attempt(method, url, more, session.headers(body), body, timeout);
             }
             definition.limits().usage().ifPresent(new UsageOf(response)::note);
             return response;

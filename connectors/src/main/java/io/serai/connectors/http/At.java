@@ -16,6 +16,19 @@ record At(JsonPointer pointer, String name) {
     private static final Pattern STEP = Pattern.compile("\\.([^.\\[\\]]+)|\\['([^']+)']|\\[(\\d+)]");
     private static final Pattern PATH = Pattern.compile("\\$(" + STEP.pattern() + ")*");
 
+    /** Where nothing ever is. */
+    static final At NOWHERE = new At(JsonPointer.compile("/"), "");
+
+    /** A path in an error or result of an answer, which may be no more than a name. */
+    static At within(Node node) {
+        String text = node.text();
+        return text.startsWith("$") ? compile(node) : new At(JsonPointer.compile("/" + escaped(text)), text);
+    }
+
+    private static String escaped(String name) {
+        return name.replace("~", "~0").replace("/", "~1");
+    }
+
     /** Records a problem if the node holds no path. */
     static At compile(Node node) {
         String text = node.text();
@@ -31,7 +44,7 @@ record At(JsonPointer pointer, String name) {
                     name = step.group(group);
                 }
             }
-            pointer.append('/').append(name.replace("~", "~0").replace("/", "~1"));
+            pointer.append('/').append(escaped(name));
         }
         return new At(JsonPointer.compile(pointer.toString()), name);
     }

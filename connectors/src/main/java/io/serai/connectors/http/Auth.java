@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** How requests prove who sends them: by a header that is fixed, or by a token that is fetched. */
+/** How requests prove who sends them: by a header that is fixed, a signature, or a token that is fetched. */
 @FunctionalInterface
 interface Auth {
     ObjectShape NONE = Shape.object("no authentication")
@@ -36,10 +36,11 @@ interface Auth {
         /**
          * The headers to send; their values are secrets.
          *
+         * @param body the bytes of the request's body, exactly as they will be sent
          * @throws IOException if a token has to be fetched and no answer comes
          * @throws io.serai.error.SeraiException if it is refused
          */
-        Map<String, String> headers() throws IOException;
+        Map<String, String> headers(byte[] body) throws IOException;
 
         /** Hears that these headers were refused; answers whether others can be had. */
         default boolean refused(Map<String, String> headers) {
@@ -55,6 +56,8 @@ interface Auth {
         variants.put("none", NONE);
         variants.put("bearer", BEARER);
         variants.put("basic", BASIC);
+        // A signature has a header, too, and is told by its own key first.
+        variants.put("hmac", HmacAuth.SHAPE);
         variants.put("header", HEADER);
         variants.put("oauth2", OAuth.SHAPE);
         return variants;
@@ -70,20 +73,23 @@ interface Auth {
             Text password = Text.compile(node.require("password"), known);
             return (secrets, tokens) -> fixed("Authorization", basic(user.render(secrets), password.render(secrets)));
         }
+        if (node.get("hmac").isPresent()) {
+            return HmacAuth.compile(node, known);
+        }
         if (node.get("header").isPresent()) {
-            String name = node.require("header").text();
+            Text name = Text.compile(node.require("header"), known);
             Text value = Text.compile(node.require("value"), known);
-            return (secrets, tokens) -> fixed(name, value.render(secrets));
+            return (secrets, tokens) -> fixed(name.render(secrets), value.render(secrets));
         }
         if (node.get("oauth2").isPresent()) {
             return OAuth.compile(node, known);
         }
-        return (secrets, tokens) -> Map::of;
+        return (secrets, tokens) -> body -> Map.of();
     }
 
     private static Session fixed(String name, String value) {
         Map<String, String> headers = Map.of(name, value);
-        return () -> headers;
+        return body -> headers;
     }
 
     private static String basic(String user, String password) {

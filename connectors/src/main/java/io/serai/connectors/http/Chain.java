@@ -2,11 +2,11 @@ package io.serai.connectors.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.serai.connector.ConnectorContext;
+import io.serai.connector.Delivery;
 import io.serai.connector.Outcome;
 import io.serai.connector.Transport;
 import io.serai.connectors.Side;
 import io.serai.connectors.http.HttpDefinition.Link;
-import io.serai.connectors.http.HttpDefinition.Slot;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /** One delivery on its way through the requests of an operation. For one thread; none of its own outlives a call. */
 final class Chain {
@@ -30,16 +32,18 @@ final class Chain {
     private final Account account;
     private final ConnectorContext context;
     private final Slot slot;
+    private final Delivery.Report report;
     private final Instant deadline;
 
-    /** @param slot how the vendor knows these members */
-    Chain(HttpDefinition definition, Scope scope, Account account, Slot slot, Instant deadline) {
+    /** @param slot how the vendor knows the delivery's members */
+    Chain(HttpDefinition definition, Scope scope, Account account, Slot slot, Delivery delivery) {
         this.definition = definition;
         this.scope = scope;
         this.account = account;
         this.context = account.context();
         this.slot = slot;
-        this.deadline = deadline;
+        this.report = delivery.report();
+        this.deadline = delivery.deadline();
     }
 
     /** What a request came to for one member; {@code ends} if no further request is to be made for it. */
@@ -129,8 +133,9 @@ final class Chain {
     }
 
     private List<Step> understood(Link link, List<Recipient> part, Transport.Response response) {
-        if (link.call().accept().contains(response.status())) {
-            return accepted(link, part, response.body());
+        JsonNode body = AnswerParser.json(response.body());
+        if (link.call().accept().contains(response.status()) && link.answer().succeeds(body)) {
+            return accepted(link, part, body);
         }
         if (link.gives().filter(gives -> gives.isNone(response.status())).isPresent()) {
             return part.stream()
@@ -139,20 +144,55 @@ final class Chain {
         }
         StatusRules.Meaning meaning = link.refused().contains(response.status())
                 ? StatusRules.Meaning.REJECTED
-                : definition.statuses().meaning(response.status(), response.body().length == 0);
+                : definition.statuses().meaning(response, body);
         return switch (meaning) {
             case RETRY ->
                 all(part, new Outcome.Retry(Side.DESTINATION.retry(response.status()), account.retryAfter(response)));
             case REFUSED_CREDENTIAL, WRONG_SETTINGS -> throw stop(context, meaning, response);
             case REJECTED ->
-                part.size() > 1 ? halves(link, part) : all(part, AnswerParser.rejected("HTTP-" + response.status()));
+                part.size() > 1 ? narrowed(link, part, body) : all(part, AnswerParser.rejected(reason(response, body)));
             case UNINTELLIGIBLE -> all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE));
         };
     }
 
-    private List<Step> accepted(Link link, List<Recipient> part, byte[] body) {
-        List<Outcome> outcomes =
-                link.answer().parse(body, part.stream().map(Recipient::sent).toList(), slot.profile());
+    private String reason(Transport.Response response, JsonNode body) {
+        String code = definition.statuses().code(body);
+        return code.isEmpty() ? "HTTP-" + response.status() : code;
+    }
+
+    private static List<String> sent(List<Recipient> part) {
+        return part.stream().map(Recipient::sent).toList();
+    }
+
+    /** Whom the refusal of a batch names is refused, and the rest is sent again; if it names nobody, it is halved. */
+    private List<Step> narrowed(Link link, List<Recipient> part, JsonNode body) {
+        Map<Integer, String> named = link.refusal()
+                .flatMap(refusal -> refusal.in(body, sent(part), slot))
+                .map(Named.Found::codes)
+                .orElse(Map.of());
+        if (named.isEmpty()) {
+            return halves(link, part);
+        }
+        List<Recipient> rest = IntStream.range(0, part.size())
+                .filter(place -> !named.containsKey(place))
+                .mapToObj(part::get)
+                .toList();
+        Iterator<Step> again = rest.isEmpty()
+                ? Collections.emptyIterator()
+                : send(link.unnamed(), rest).iterator();
+        List<Step> steps = new ArrayList<>();
+        for (int place = 0; place < part.size(); place++) {
+            steps.add(
+                    named.containsKey(place)
+                            ? new Step(part.get(place), AnswerParser.rejected(named.get(place)), true)
+                            : again.next());
+        }
+        return steps;
+    }
+
+    private List<Step> accepted(Link link, List<Recipient> part, JsonNode body) {
+        report.unusable(link.answer().unusable(body));
+        List<Outcome> outcomes = link.answer().parse(body, sent(part), slot);
         List<Step> steps = new ArrayList<>();
         for (int i = 0; i < part.size(); i++) {
             steps.add(new Step(part.get(i), outcomes.get(i), false));
@@ -163,9 +203,9 @@ final class Chain {
         return link.gives().map(gives -> given(gives, steps, body)).orElse(steps);
     }
 
-    private List<Step> given(Gives gives, List<Step> steps, byte[] body) {
+    private List<Step> given(Gives gives, List<Step> steps, JsonNode body) {
         List<Recipient> members = steps.stream().map(Step::member).toList();
-        Optional<List<Map<String, JsonNode>>> given = gives.read(body, members, slot.profile());
+        Optional<List<Map<String, JsonNode>>> given = gives.read(body, members, slot);
         if (given.isEmpty()) {
             return all(members, new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE));
         }
@@ -184,9 +224,8 @@ final class Chain {
         return richer;
     }
 
-    private static List<Step> begun(Job job, List<Step> steps, byte[] body) {
-        Outcome begun = AnswerParser.read(body)
-                .map(job.id()::text)
+    private static List<Step> begun(Job job, List<Step> steps, JsonNode body) {
+        Outcome begun = Optional.of(job.id().text(body))
                 .filter(id -> !id.isEmpty() && id.length() <= Outcome.Pending.MAX_JOB)
                 .<Outcome>map(id -> new Outcome.Pending(id, job.every(), job.most()))
                 .orElse(new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE));

@@ -20,6 +20,8 @@ final class ConnectorPage {
     static String of(Node root) {
         ConnectorPage page = new ConnectorPage(root);
         page.vendor();
+        page.notes();
+        page.example();
         page.settings("Options", entries(root, "settings"));
         page.settings("Audience", entries(root, "audience"));
         page.login();
@@ -51,6 +53,19 @@ final class ConnectorPage {
                         .append(docs)
                         .append(")."));
         page.append('\n');
+    }
+
+    private void notes() {
+        root.get("notes").ifPresent(notes -> {
+            page.append('\n');
+            notes.items().forEach(note -> page.append("- ").append(note.text()).append('\n'));
+        });
+    }
+
+    private void example() {
+        if (root.get("operations").isPresent()) {
+            page.append("\n```yaml\n").append(ConnectorExample.of(root)).append("```\n");
+        }
     }
 
     private void heading(String text) {
@@ -111,6 +126,15 @@ final class ConnectorPage {
             page.append(" and password ")
                     .append(code(auth.require("password").text()))
                     .append(".\n");
+        } else if (auth.get("hmac").isPresent()) {
+            page.append("The header ").append(code(auth.require("header").text()));
+            page.append(" with the body signed by ")
+                    .append(code(auth.require("hmac").text()))
+                    .append(", ")
+                    .append(auth.require("algorithm").text())
+                    .append(" in ")
+                    .append(auth.require("encoding").text())
+                    .append(".\n");
         } else if (auth.get("header").isPresent()) {
             page.append("The header ").append(code(auth.require("header").text()));
             page.append(" with ").append(code(auth.require("value").text())).append(".\n");
@@ -159,11 +183,23 @@ final class ConnectorPage {
             return;
         }
         heading("Identifiers");
-        table("in requests", "from namespace", "written");
-        slots.forEach((name, slot) -> row(
-                code(name),
-                code(slot.require("from").text()),
-                slot.require("profile").text()));
+        table("in requests", "from", "written");
+        slots.forEach((name, from) -> from.oneOrMany().forEach(slot -> row(code(name), origin(slot), written(slot))));
+    }
+
+    private static String origin(Node slot) {
+        return slot.text("field")
+                .map(field -> "the field " + code(field))
+                .or(() -> slot.text("from").map(ConnectorPage::code))
+                .orElse("the sync's identifier");
+    }
+
+    private static String written(Node slot) {
+        String profile = slot.require("profile").text();
+        String kind = slot.text("kind").map(word -> " " + word).orElse("");
+        String digested =
+                slot.text("input").filter("sha256hex"::equals).isPresent() ? ", from its SHA-256 in hexadecimal" : "";
+        return profile + kind + digested;
     }
 
     private void operations() {
@@ -206,10 +242,13 @@ final class ConnectorPage {
     private static String outcomes(Node operation) {
         Optional<Node> answer = operation.get("answer");
         String parser = answer.flatMap(node -> node.text("parser")).orElse("all-or-nothing");
-        String sure = answer.flatMap(node -> node.text("means")).orElse("confirmed");
+        String sure = answer.flatMap(node -> node.text("means"))
+                .orElse(parser.equals("counts-only") ? "accepted" : "confirmed");
         String told = switch (parser) {
             case "by-identifier" -> "The answer names who is refused; the others are ";
             case "by-index" -> "The answer counts who is refused; the others are ";
+            case "statuses" -> "The answer has a result for each member; those that went well are ";
+            case "counts-only" -> "The answer only says how many it cannot use; all are ";
             default -> "The status holds for all of them: with " + listed(operation.require("accept")) + " they are ";
         };
         return told + sure + ".";

@@ -90,10 +90,10 @@ final class Gives {
      * What each member is given, in their order; empty maps for those whom the answer gives nothing. Empty if the answer
      * is none of its kind.
      *
-     * @param profile how the vendor writes identifiers, to find those of the items again
+     * @param slot how the vendor writes identifiers, to find those of the items again
      */
-    Optional<List<Map<String, JsonNode>>> read(byte[] body, List<Recipient> members, IdentifierProfile profile) {
-        return AnswerParser.read(body).flatMap(root -> items(root, profile)).map(items -> {
+    Optional<List<Map<String, JsonNode>>> read(JsonNode body, List<Recipient> members, Slot slot) {
+        return items(body, slot).map(items -> {
             List<Map<String, JsonNode>> given = new ArrayList<>();
             for (int place = 0; place < members.size(); place++) {
                 Map<String, JsonNode> byPlace = items.getOrDefault(BY_PLACE + place, Map.of());
@@ -103,7 +103,10 @@ final class Gives {
         });
     }
 
-    private Optional<Map<String, Map<String, JsonNode>>> items(JsonNode root, IdentifierProfile profile) {
+    private Optional<Map<String, Map<String, JsonNode>>> items(JsonNode root, Slot slot) {
+        if (root.isMissingNode()) {
+            return Optional.empty();
+        }
         if (each.isEmpty()) {
             return Optional.of(Map.of(BY_PLACE + 0, given(root)));
         }
@@ -112,10 +115,10 @@ final class Gives {
         if (all.isObject()) {
             all.fields()
                     .forEachRemaining(item ->
-                            items.putIfAbsent(name(item.getValue(), item.getKey(), profile), given(item.getValue())));
+                            items.putIfAbsent(name(item.getValue(), item.getKey(), slot), given(item.getValue())));
         } else if (all.isArray()) {
             for (int place = 0; place < all.size(); place++) {
-                String name = key.isPresent() ? name(all.get(place), "", profile) : BY_PLACE + place;
+                String name = key.isPresent() ? name(all.get(place), "", slot) : BY_PLACE + place;
                 items.putIfAbsent(name, given(all.get(place)));
             }
         } else {
@@ -124,8 +127,8 @@ final class Gives {
         return Optional.of(items);
     }
 
-    private String name(JsonNode item, String otherwise, IdentifierProfile profile) {
-        return profile.recognise(key.map(at -> at.text(item)).orElse(otherwise));
+    private String name(JsonNode item, String otherwise, Slot slot) {
+        return slot.asSent(key.map(at -> at.text(item)).orElse(otherwise));
     }
 
     /** All values or none: half of what the next request needs is of no use to it. */

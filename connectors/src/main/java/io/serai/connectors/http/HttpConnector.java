@@ -71,17 +71,10 @@ final class HttpConnector implements Connector {
         return values;
     }
 
-    /** A member's values: its identifier under the names of the fitting slots, and its fields. */
+    /** A member's values; see {@link Slots#values}. */
     static Map<String, JsonNode> member(
             HttpDefinition definition, String namespace, String identifier, ObjectNode fields) {
-        Map<String, JsonNode> values = new HashMap<>();
-        definition.slots().forEach((name, slot) -> {
-            if (slot.namespace().equals(namespace)) {
-                values.put(name, JSON.textNode(slot.profile().apply(identifier)));
-            }
-        });
-        values.put("fields", fields);
-        return values;
+        return definition.slots().values(namespace, identifier, fields);
     }
 
     /** A field nobody knows a value of becomes an empty text: that blanks what the vendor had. */

@@ -4,34 +4,28 @@ import io.serai.connector.Connector;
 import io.serai.connector.Operation;
 import io.serai.connectors.http.HttpDefinition.Limits;
 import io.serai.connectors.http.HttpDefinition.Link;
-import io.serai.connectors.http.HttpDefinition.Slot;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
 import io.serai.document.Shape;
 import io.serai.source.SourceKind;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** Reads {@code connector: NAME} files: what a vendor's HTTP API is, with no Java of its own. */
 public final class HttpConnectorReader {
-    private static final List<String> PROFILES = Arrays.stream(IdentifierProfile.values())
-            .map(profile -> profile.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-            .toList();
-
     private static final ObjectShape SETTING = Shape.object("a setting")
             .optional("type", Shape.oneOf(List.of("text", "bool", "whole")), "Its type; text unless said.")
             .optional("secret", Shape.bool(), "Masked everywhere and given as a reference.")
             .optional("required", Shape.bool(), "Whether every destination must give it.")
             .optional("default", Shape.text(), "Its value where a destination gives none.")
+            .optional("example", Shape.text(), "A value for the example on the reference page.")
             .required("doc", Shape.text(), "A sentence for the reference page.")
             .build();
     private static final Shape SETTINGS = Shape.mapOf(Shape.name(), SETTING);
@@ -41,11 +35,6 @@ public final class HttpConnectorReader {
             .optional("api_version", Shape.text(), "The version this definition is written for.")
             .optional("sunset", Shape.text(), "The day that version ends.")
             .optional("docs", Shape.text(), "Where its documentation is.")
-            .build();
-
-    private static final ObjectShape SLOT = Shape.object("an identifier")
-            .required("from", Shape.name(), "The namespace it comes from.")
-            .required("profile", Shape.oneOf(PROFILES), "How it is written.")
             .build();
 
     private static final ObjectShape RATE = Shape.object("a rate")
@@ -83,12 +72,13 @@ public final class HttpConnectorReader {
     public static final ObjectShape SHAPE = Shape.object("a connector over HTTP")
             .required("connector", Shape.name(), "The connector's name.")
             .required("vendor", VENDOR, "Whose API it is.")
+            .optional("notes", Shape.list(Shape.text()), "What to know before using it; on the reference page.")
             .optional("settings", SETTINGS, "What a destination's options may hold.")
             .optional("audience", SETTINGS, "What names an audience there.")
             .required("auth", Auth.SHAPE, "How requests prove who sends them.")
             .required("base_url", Shape.text(), "What all addresses begin with.")
             .optional("headers", Shape.mapOf(Shape.text(), Shape.text()), "Headers of every request.")
-            .optional("identifiers", Shape.mapOf(Shape.name(), SLOT), "The identifiers it takes, by name in templates.")
+            .optional("identifiers", Slots.SHAPE, "The identifiers it takes, by name in templates.")
             .optional("limits", LIMITS, "The limits of one account.")
             .optional("ttl", TTL, "How long the vendor remembers a member, where it forgets.")
             .optional("check", CHECK, "A request that tells whether address and credential are right.")
@@ -142,10 +132,9 @@ public final class HttpConnectorReader {
         Map<String, String> types = new LinkedHashMap<>();
         describe("", settings, open, all, defaults, types);
         describe(HttpDefinition.AUDIENCE, audience, open, all, defaults, types);
-        Map<String, Slot> slots = new LinkedHashMap<>();
-        entries(root, "identifiers").forEach((name, slot) -> slots.put(name, slot(slot)));
+        Slots slots = Slots.compile(entries(root, "identifiers"));
         Set<String> member = new LinkedHashSet<>(open);
-        member.addAll(slots.keySet());
+        member.addAll(slots.names());
         member.add("fields");
         Map<String, Text> headers = new LinkedHashMap<>();
         entries(root, "headers").forEach((name, value) -> headers.put(name, Text.compile(value, all)));
@@ -223,12 +212,6 @@ public final class HttpConnectorReader {
             case "whole" -> Shape.whole(Long.MIN_VALUE, Long.MAX_VALUE);
             default -> Shape.text();
         };
-    }
-
-    private static Slot slot(Node node) {
-        return new Slot(
-                node.require("from").text(),
-                IdentifierProfile.of(node.require("profile").text()));
     }
 
     private static Limits limits(Optional<Node> node) {

@@ -18,7 +18,7 @@ record HttpDefinition(
         Auth auth,
         Text baseUrl,
         Map<String, Text> headers,
-        Map<String, Slot> slots,
+        Slots slots,
         Limits limits,
         Optional<Ttl> ttl,
         Optional<Call> check,
@@ -26,9 +26,6 @@ record HttpDefinition(
         Map<String, StreamDefinition> streams,
         StatusRules statuses,
         String reference) {
-
-    /** Where an identifier appears: under which name, from which namespace, written how. */
-    record Slot(String namespace, IdentifierProfile profile) {}
 
     /** Limits of one account. */
     record Limits(
@@ -64,6 +61,8 @@ record HttpDefinition(
      * One of the requests that an operation makes one after the other, each for those whom the one before accepted.
      *
      * @param body no body if empty
+     * @param maxItemsSetting the setting that says {@code maxItems}, if it is the operator's to say
+     * @param refusal how a refusal of the whole batch names those whom it is for, if it does
      * @param refused statuses that refuse the members, whatever the connector's rules say of them
      * @param gives what the answer gives the members for the requests that follow
      * @param job what the answer begins, if it says no more than that
@@ -72,11 +71,28 @@ record HttpDefinition(
             Call call,
             Optional<Template> body,
             int maxItems,
+            Optional<String> maxItemsSetting,
             int maxBytes,
             AnswerParser answer,
+            Optional<Named> refusal,
             Set<Integer> refused,
             Optional<Gives> gives,
-            Optional<Job> job) {}
+            Optional<Job> job) {
+        /** The same with batches as large as the settings want them. */
+        Link sized(Scope settings) {
+            int items = maxItemsSetting
+                    .map(name -> settings.value(name).asInt(maxItems))
+                    .map(wanted -> Math.min(Math.max(wanted, 1), maxItems))
+                    .orElse(maxItems);
+            return new Link(call, body, items, Optional.empty(), maxBytes, answer, refusal, refused, gives, job);
+        }
+
+        /** The same for members of whom a refusal has named some: what is refused again is halved. */
+        Link unnamed() {
+            return new Link(
+                    call, body, maxItems, maxItemsSetting, maxBytes, answer, Optional.empty(), refused, gives, job);
+        }
+    }
 
     /** Everything a template may name outside {@code each}, secrets apart. */
     static final String AUDIENCE = "audience.";

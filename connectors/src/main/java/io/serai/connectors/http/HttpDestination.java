@@ -1,5 +1,7 @@
 package io.serai.connectors.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.connector.Capabilities;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Delivery;
@@ -12,13 +14,16 @@ import io.serai.connector.SyncMode;
 import io.serai.connector.Transport;
 import io.serai.connectors.http.HttpDefinition.Call;
 import io.serai.connectors.http.HttpDefinition.Link;
-import io.serai.connectors.http.HttpDefinition.Slot;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,6 +35,7 @@ final class HttpDestination implements Destination {
     private final Scope scope;
     private final Account account;
     private final ConnectorContext context;
+    private final Map<Operation, List<Link>> operations = new EnumMap<>(Operation.class);
     private final Optional<Duration> refreshAfter;
 
     /** @throws SeraiException CONFIG_INVALID if the settings make no time to live */
@@ -38,6 +44,10 @@ final class HttpDestination implements Destination {
         this.scope = scope;
         this.account = account;
         this.context = account.context();
+        definition
+                .operations()
+                .forEach((operation, links) -> operations.put(
+                        operation, links.stream().map(link -> link.sized(scope)).toList()));
         this.refreshAfter = definition.ttl().map(this::refreshAfter);
     }
 
@@ -55,10 +65,10 @@ final class HttpDestination implements Destination {
 
     @Override
     public Capabilities capabilities() {
-        Set<SyncMode> modes = definition.operations().containsKey(Operation.REMOVE)
+        Set<SyncMode> modes = operations.containsKey(Operation.REMOVE)
                 ? EnumSet.of(SyncMode.MIRROR, SyncMode.ADD_ONLY)
                 : EnumSet.noneOf(SyncMode.class);
-        int maxItems = definition.operations().values().stream()
+        int maxItems = operations.values().stream()
                 .flatMap(List::stream)
                 .mapToInt(Link::maxItems)
                 .max()
@@ -67,7 +77,7 @@ final class HttpDestination implements Destination {
         return new Capabilities(
                 modes,
                 Math.max(maxItems, ROUNDS * definition.limits().concurrency()),
-                definition.operations().values().stream()
+                operations.values().stream()
                         .flatMap(List::stream)
                         .anyMatch(link -> link.job().isPresent()),
                 refreshAfter);
@@ -88,8 +98,8 @@ final class HttpDestination implements Destination {
                     "The destination '" + context.name() + "' cannot be reached. Check its address and the network.");
         }
         if (!call.accept().contains(response.status())) {
-            boolean empty = response.body().length == 0;
-            throw Chain.stop(context, definition.statuses().meaning(response.status(), empty), response);
+            JsonNode body = AnswerParser.json(response.body());
+            throw Chain.stop(context, definition.statuses().meaning(response, body), response);
         }
     }
 
@@ -102,44 +112,53 @@ final class HttpDestination implements Destination {
         }
         Slot slot = slot(delivery.namespace());
         List<String> sent = delivery.members().stream()
-                .map(member -> slot.profile().apply(member.identifier()))
+                .map(member -> slot.sent(member.identifier()))
                 .toList();
         return new JobPoll(known.get(), account, definition, scope, job, slot, sent).ask();
     }
 
     private List<Link> links(Delivery delivery) {
-        return Optional.ofNullable(definition.operations().get(delivery.operation()))
+        return Optional.ofNullable(operations.get(delivery.operation()))
                 .orElseThrow(() -> new SeraiException(
                         ErrorCode.CONFIG_INVALID,
                         "The connector '" + definition.name() + "' cannot "
                                 + delivery.operation().word() + " members."));
     }
 
+    /** Sends whom it can; who cannot be written as the vendor wants it is refused here, before anything is sent. */
     @Override
     public List<Outcome> deliver(Delivery delivery) {
         List<Link> links = links(delivery);
         Slot slot = slot(delivery.namespace());
-        List<Recipient> recipients = delivery.members().stream()
-                .map(member -> recipient(slot, member))
+        List<Recipient> admitted = new ArrayList<>();
+        List<Optional<String>> refusals = new ArrayList<>();
+        for (Member member : delivery.members()) {
+            ObjectNode fields = HttpConnector.fieldValues(member.fields());
+            Optional<String> refusal = definition.slots().refusal(delivery.namespace(), member.identifier(), fields);
+            refusals.add(refusal);
+            if (refusal.isEmpty()) {
+                admitted.add(new Recipient(
+                        slot.sent(member.identifier()),
+                        definition.slots().values(delivery.namespace(), member.identifier(), fields)));
+            }
+        }
+        Iterator<Outcome> sent = new Chain(definition, scope, account, slot, delivery)
+                .send(links, admitted)
+                .iterator();
+        return refusals.stream()
+                .map(refusal -> refusal.<Outcome>map(reason -> new Outcome.Rejected(ErrorCode.FIELD_INVALID, reason))
+                        .orElseGet(sent::next))
                 .toList();
-        return new Chain(definition, scope, account, slot, delivery.deadline()).send(links, recipients);
     }
 
     private Slot slot(String namespace) {
-        return definition.slots().values().stream()
-                .filter(slot -> slot.namespace().equals(namespace))
-                .findFirst()
+        return definition
+                .slots()
+                .of(namespace)
                 .orElseThrow(() -> new SeraiException(
                         ErrorCode.CONFIG_INVALID,
                         "The connector '" + definition.name() + "' knows nobody by '" + namespace
                                 + "'. Use one of its identifiers in the sync."));
-    }
-
-    private Recipient recipient(Slot slot, Member member) {
-        return new Recipient(
-                slot.profile().apply(member.identifier()),
-                HttpConnector.member(
-                        definition, slot.namespace(), member.identifier(), HttpConnector.fieldValues(member.fields())));
     }
 
     @Override

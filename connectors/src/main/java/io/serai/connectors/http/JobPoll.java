@@ -31,26 +31,19 @@ final class JobPoll {
     private final Job job;
     private final Account account;
     private final StatusRules statuses;
-    private final IdentifierProfile profile;
+    private final Slot slot;
     private final Duration timeout;
     private final Scope scope;
     private final List<String> sent;
 
     /** @param sent the identifiers as they were sent, in the order of the job's request */
-    JobPoll(
-            Job job,
-            Account account,
-            HttpDefinition definition,
-            Scope scope,
-            String id,
-            HttpDefinition.Slot slot,
-            List<String> sent) {
+    JobPoll(Job job, Account account, HttpDefinition definition, Scope scope, String id, Slot slot, List<String> sent) {
         Map<String, JsonNode> values = new HashMap<>(scope.values());
         values.put("job", TextNode.valueOf(id));
         this.job = job;
         this.account = account;
         this.statuses = definition.statuses();
-        this.profile = slot.profile();
+        this.slot = slot;
         this.timeout = definition.limits().timeout();
         this.scope = Scope.of(values);
         this.sent = sent;
@@ -103,14 +96,17 @@ final class JobPoll {
     private JsonNode page(HttpDefinition.Call call, URI url) throws IOException, Unanswered {
         Transport.Response response = account.send(call.method(), url, Map.of(), new byte[0], timeout);
         if (call.accept().contains(response.status())) {
-            return AnswerParser.read(response.body())
-                    .orElseThrow(() -> new Unanswered(new JobProgress.Working(Optional.empty())));
+            JsonNode body = AnswerParser.json(response.body());
+            if (body.isMissingNode()) {
+                throw new Unanswered(new JobProgress.Working(Optional.empty()));
+            }
+            return body;
         }
         if (response.status() == NOT_FOUND) {
             // It forgets jobs after a while: nobody knows any more what became of its members.
             throw new Unanswered(ended(new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE)));
         }
-        StatusRules.Meaning meaning = statuses.meaning(response.status(), response.body().length == 0);
+        StatusRules.Meaning meaning = statuses.meaning(response, AnswerParser.json(response.body()));
         if (meaning == StatusRules.Meaning.REFUSED_CREDENTIAL) {
             throw Chain.stop(account.context(), meaning, response);
         }
@@ -163,6 +159,6 @@ final class JobPoll {
             Matcher matcher = NUMBER.matcher(text);
             return matcher.find() ? matcher.group(1) : "";
         }
-        return errors.by() == Job.By.IDENTIFIER ? profile.recognise(text) : text;
+        return errors.by() == Job.By.IDENTIFIER ? slot.asSent(text) : text;
     }
 }

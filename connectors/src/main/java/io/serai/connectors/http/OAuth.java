@@ -23,12 +23,17 @@ import java.util.Set;
 final class OAuth implements Auth.Session {
     static final ObjectShape SHAPE = Shape.object("an OAuth 2.0 log-in")
             .required(
-                    "oauth2", Shape.text(), "client-credentials, refresh-token or jwt-bearer, or a setting that says.")
+                    "oauth2",
+                    Shape.text(),
+                    "client-credentials, refresh-token, password or jwt-bearer, or a setting that says.")
             .required("token_url", Shape.text(), "Where tokens are had.")
-            .required("client_id", Shape.text(), "The client.")
+            .optional("request", Shape.oneOf(List.of("form", "json")), "How they are asked for; form unless said.")
+            .optional("client_id", Shape.text(), "The client; only password can do without.")
             .optional("client_secret", Shape.text(), "Its secret.")
             .optional("scope", Shape.text(), "What is asked for.")
             .optional("refresh_token", Shape.text(), "For refresh-token: the token that others are had for.")
+            .optional("username", Shape.text(), "For password: the user.")
+            .optional("password", Shape.text(), "For password: the user's password.")
             .optional("private_key", Shape.text(), "For jwt-bearer: an RSA key, PKCS #8 in PEM.")
             .optional("subject", Shape.text(), "For jwt-bearer: the user to act as.")
             .optional("audience", Shape.text(), "For jwt-bearer: whom the assertion is for; token_url unless said.")
@@ -64,7 +69,7 @@ final class OAuth implements Auth.Session {
     }
 
     @Override
-    public synchronized Map<String, String> headers() throws IOException {
+    public synchronized Map<String, String> headers(byte[] body) throws IOException {
         Instant now = clock.instant();
         Optional<Token> kept = token.filter(one -> now.isBefore(one.until()));
         Token good = kept.isPresent() ? kept.get() : fetch(now);
@@ -80,7 +85,8 @@ final class OAuth implements Auth.Session {
     }
 
     private Token fetch(Instant now) throws IOException {
-        JsonNode answer = endpoint.request(setting("token_url"), form(now));
+        boolean json = optional("request").filter("json"::equals).isPresent();
+        JsonNode answer = endpoint.request(setting("token_url"), form(now), json);
         // Some issuers give a new one with every use.
         refreshToken = answer.path("refresh_token").asText(refreshToken);
         Duration life = answer.path("expires_in").canConvertToLong()
@@ -105,6 +111,12 @@ final class OAuth implements Auth.Session {
                 form.put("refresh_token", refreshToken.isEmpty() ? setting("refresh_token") : refreshToken);
                 optional("client_secret").ifPresent(secret -> form.put("client_secret", secret));
             }
+            case "password" -> {
+                form.put("grant_type", "password");
+                form.put("username", setting("username"));
+                form.put("password", setting("password"));
+                optional("client_secret").ifPresent(secret -> form.put("client_secret", secret));
+            }
             case "jwt-bearer" -> {
                 form.put("grant_type", JWT_GRANT);
                 String audience = optional("audience").orElse(setting("token_url"));
@@ -120,12 +132,14 @@ final class OAuth implements Auth.Session {
             }
             default -> throw invalid("knows no log-in of the kind given", "Write " + String.join(", ", GRANTS) + ".");
         }
-        form.put("client_id", setting("client_id"));
+        if (!grant.equals("password") || optional("client_id").isPresent()) {
+            form.put("client_id", setting("client_id"));
+        }
         optional("scope").ifPresent(scope -> form.put("scope", scope));
         return form;
     }
 
-    private static final List<String> GRANTS = List.of("client-credentials", "refresh-token", "jwt-bearer");
+    private static final List<String> GRANTS = List.of("client-credentials", "refresh-token", "password", "jwt-bearer");
 
     private Optional<String> optional(String key) {
         return Optional.ofNullable(settings.get(key)).filter(value -> !value.isEmpty());

@@ -30,6 +30,7 @@ final class OperationReader {
 
     private static final ObjectShape BATCH = Shape.object("a batch")
             .optional("max_items", Shape.whole(1, 100_000), "Most members of a request; 1 unless said.")
+            .optional("setting", Shape.name(), "The setting that says how many, up to max_items.")
             .optional("max_bytes", Shape.whole(100, 100_000_000), "Largest body; 1,000,000 unless said.")
             .build();
 
@@ -68,6 +69,7 @@ final class OperationReader {
                 .required("accept", Shape.list(Shape.text()), "The statuses whose answer the parser reads.")
                 .optional("reject", Shape.list(Shape.text()), "Statuses that here refuse the member, before 'outcome'.")
                 .optional("answer", AnswerParser.SHAPE, "How the answer tells each member's outcome.")
+                .optional("refusal", Named.SHAPE, "How a refusal of a whole batch names those whom it is for.")
                 .optional("gives", Gives.SHAPE, "Values of the answer that the requests after it may name.")
                 .optional("job", Job.SHAPE, "Where the vendor has begun to work on it and says later what came of it.");
     }
@@ -117,13 +119,19 @@ final class OperationReader {
                 .filter(name -> !open.contains(name) && !name.equals("fields"))
                 .map(name -> Scope.MEMBERS + name)
                 .collect(Collectors.toSet()));
+        Optional<Node> setting = batch.flatMap(limits -> limits.get("setting"));
+        setting.filter(name -> !open.contains(name.text()))
+                .ifPresent(name -> name.problem(
+                        "there is no setting '" + name.text() + "'.", "Add it to 'settings', with 'type: whole'."));
         int maxItems = batch.map(limits -> (int) limits.whole("max_items", 1)).orElse(1);
         return new Link(
                 call(node, known),
                 node.get("body").map(body -> Template.compile(body, known, member)),
                 maxItems,
+                setting.map(Node::text),
                 batch.map(limits -> (int) limits.whole("max_bytes", 1_000_000)).orElse(1_000_000),
                 AnswerParser.compile(node.get("answer")),
+                node.get("refusal").map(Named::compile),
                 HttpConnectorReader.statuses(node.get("reject")),
                 node.get("gives").map(gives -> Gives.compile(gives, maxItems)),
                 node.get("job").map(job -> Job.compile(job, open)));

@@ -3,7 +3,6 @@ package io.serai.connectors.http;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import io.serai.connector.Transport;
 import io.serai.connectors.Side;
 import io.serai.connectors.http.StreamDefinition.Call;
@@ -169,7 +168,7 @@ final class SourceCalls {
 
     private SeraiException refusal(Transport.Response response, Set<Integer> expired) {
         int status = response.status();
-        JsonNode body = body(response);
+        JsonNode body = AnswerParser.json(response.body());
         String answered = "answers " + status + ".";
         if (expired.contains(status) || definition.statuses().isExpired(body)) {
             return error(
@@ -178,7 +177,7 @@ final class SourceCalls {
         if (definition.statuses().isBusy(body)) {
             return error(ErrorCode.SOURCE_BUSY, answered, "It is asked again later.");
         }
-        return switch (definition.statuses().meaning(status, response.body().length == 0)) {
+        return switch (definition.statuses().meaning(response, body)) {
             case RETRY -> error(Side.SOURCE.retry(status), answered, "It is asked again later.");
             case REFUSED_CREDENTIAL ->
                 status == 403
@@ -189,15 +188,6 @@ final class SourceCalls {
             case REJECTED -> error(ErrorCode.CONFIG_INVALID, answered, "Check the settings of its streams.");
             case UNINTELLIGIBLE -> error(ErrorCode.SOURCE_UNINTELLIGIBLE, answered, "Check its address.");
         };
-    }
-
-    private static JsonNode body(Transport.Response response) {
-        try {
-            JsonNode body = JSON.readTree(response.body());
-            return body == null ? MissingNode.getInstance() : body;
-        } catch (IOException e) {
-            return MissingNode.getInstance();
-        }
     }
 
     SeraiException error(ErrorCode code, String problem, String cure) {

@@ -1,9 +1,11 @@
 package io.serai.connectors.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.serai.connector.Transport;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +17,15 @@ final class StatusRules {
     private static final Shape STATUSES = Shape.list(Shape.text());
 
     private static final ObjectShape CODES = Shape.object("codes")
-            .required("at", Shape.text(), "Where in the body the code is, as $[0].errorCode.")
+            .required(
+                    "at",
+                    Shape.either(Shape.text(), Shape.list(Shape.text())),
+                    "Where in the body the code is, as $[0].errorCode; the first place with a code named here counts.")
             .optional("busy", Shape.list(Shape.text()), "Codes that mean not now.")
+            .optional(
+                    "auth", Shape.list(Shape.text()), "Codes that mean that the credential is refused: the sync stops.")
+            .optional("stop", Shape.list(Shape.text()), "Codes that mean that the settings are wrong: the sync stops.")
+            .optional("reject", Shape.list(Shape.text()), "Codes that mean that a member is refused.")
             .optional("expired", Shape.list(Shape.text()), "Codes that mean that a cursor is too old.")
             .build();
 
@@ -36,13 +45,19 @@ final class StatusRules {
             "stop", List.of("404"),
             "reject", List.of("400", "409", "413", "422"));
 
+    private static final Map<String, Meaning> MEANINGS = Map.of(
+            "busy", Meaning.RETRY,
+            "auth", Meaning.REFUSED_CREDENTIAL,
+            "stop", Meaning.WRONG_SETTINGS,
+            "reject", Meaning.REJECTED);
+
     private final Set<Integer> retry;
     private final Set<Integer> auth;
     private final Set<Integer> stop;
     private final Set<Integer> reject;
     private final Set<Integer> busyWhenEmpty;
-    private final Optional<At> codeAt;
-    private final Set<String> busyCodes;
+    private final List<At> codesAt;
+    private final Map<Meaning, Set<String>> codes = new EnumMap<>(Meaning.class);
     private final Set<String> expiredCodes;
 
     /** What an answer that no operation accepts means. */
@@ -60,17 +75,28 @@ final class StatusRules {
         this.stop = statuses(rules, "stop");
         this.reject = statuses(rules, "reject");
         this.busyWhenEmpty = statuses(rules, "busy_when_empty");
-        Optional<Node> codes = rules.flatMap(node -> node.get("codes"));
-        this.codeAt = codes.map(node -> At.compile(node.require("at")));
-        this.busyCodes = texts(codes.flatMap(node -> node.get("busy")));
-        this.expiredCodes = texts(codes.flatMap(node -> node.get("expired")));
+        Optional<Node> told = rules.flatMap(node -> node.get("codes"));
+        this.codesAt = told.map(node ->
+                        node.require("at").oneOrMany().stream().map(At::compile).toList())
+                .orElse(List.of());
+        MEANINGS.forEach((key, meaning) -> codes.put(meaning, texts(told.flatMap(node -> node.get(key)))));
+        this.expiredCodes = texts(told.flatMap(node -> node.get("expired")));
     }
 
     static StatusRules of(Optional<Node> rules) {
         return new StatusRules(rules);
     }
 
-    Meaning meaning(int status, boolean emptyBody) {
+    /**
+     * What an answer means: the vendor's own code goes before the status.
+     *
+     * @param body the answer's body as JSON; missing if it is none
+     */
+    Meaning meaning(Transport.Response response, JsonNode body) {
+        return meaning(body).orElseGet(() -> meaning(response.status(), response.body().length == 0));
+    }
+
+    private Meaning meaning(int status, boolean emptyBody) {
         if (retry.contains(status) || (emptyBody && busyWhenEmpty.contains(status))) {
             return Meaning.RETRY;
         }
@@ -85,12 +111,31 @@ final class StatusRules {
 
     /** Whether the vendor's own code says so. */
     boolean isBusy(JsonNode body) {
-        return codeAt.isPresent() && busyCodes.contains(codeAt.get().text(body));
+        return meaning(body).filter(Meaning.RETRY::equals).isPresent();
+    }
+
+    /** Empty if there is no code that the definition names. */
+    private Optional<Meaning> meaning(JsonNode body) {
+        return codesAt.stream()
+                .map(at -> at.text(body))
+                .flatMap(code -> codes.entrySet().stream()
+                        .filter(entry -> entry.getValue().contains(code))
+                        .map(Map.Entry::getKey))
+                .findFirst();
+    }
+
+    /** The vendor's own code, the first there is; empty text if there is none. */
+    String code(JsonNode body) {
+        return codesAt.stream()
+                .map(at -> at.text(body))
+                .filter(code -> !code.isEmpty())
+                .findFirst()
+                .orElse("");
     }
 
     /** Whether the vendor's own code says so. */
     boolean isExpired(JsonNode body) {
-        return codeAt.isPresent() && expiredCodes.contains(codeAt.get().text(body));
+        return codesAt.stream().anyMatch(at -> expiredCodes.contains(at.text(body)));
     }
 
     private static Set<String> texts(Optional<Node> list) {

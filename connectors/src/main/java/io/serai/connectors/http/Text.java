@@ -50,17 +50,23 @@ final class Text {
         return render(scope, Quote.NONE, UnaryOperator.identity());
     }
 
-    /** Values are escaped so that none of them can leave its place in a path or query. */
+    /**
+     * Values are escaped so that none of them can leave its place in a path or query. Only a text that is nothing but one
+     * value may have several segments in it.
+     */
     String renderUrl(Scope scope) {
         return renderUrl(scope, Quote.NONE);
     }
 
     /** @param quote how the values of members are written, before they are escaped */
     String renderUrl(Scope scope, Quote quote) {
-        return render(
+        String escaped = render(
                 scope,
                 quote,
                 value -> URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20"));
+        return wholeReference().isEmpty()
+                ? escaped
+                : escaped.replace("%2F", "/").replaceFirst("^/*", "/");
     }
 
     private String render(Scope scope, Quote quote, UnaryOperator<String> escape) {

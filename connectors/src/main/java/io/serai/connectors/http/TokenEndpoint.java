@@ -40,16 +40,21 @@ record TokenEndpoint(Side side, ConnectorContext context) {
     /**
      * The answer to a token request; it has an {@code access_token}.
      *
+     * @param json whether the form is written as JSON, as some vendors have it and no standard
      * @throws NotNow if it cannot say at present
      * @throws SeraiException if it is refused, or makes no sense
      */
-    JsonNode request(String url, Map<String, String> form) throws IOException {
+    JsonNode request(String url, Map<String, String> form, boolean json) throws IOException {
         Transport.Response response = context.transport()
                 .send(new Transport.Request(
                         "POST",
                         uri(url),
-                        Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json"),
-                        encoded(form),
+                        Map.of(
+                                "Content-Type",
+                                json ? "application/json" : "application/x-www-form-urlencoded",
+                                "Accept",
+                                "application/json"),
+                        json ? JSON.writeValueAsBytes(form) : encoded(form),
                         TIMEOUT,
                         LONGEST));
         String answered =

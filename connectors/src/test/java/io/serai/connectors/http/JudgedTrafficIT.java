@@ -1,0 +1,137 @@
+package io.serai.connectors.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.serai.connector.Transport;
+import io.serai.connectors.JdkTransport;
+import io.serai.connectors.ShippedConnectors;
+import io.serai.connectors.fixture.FixtureRun;
+import io.serai.connectors.http.Prism.Verdict;
+import io.serai.document.Problems;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * What definitions send, before judges that have read the vendors' API documents and not our code. The traffic is that
+ * of a definition's fixtures which went well; a judge counts only once it has refused a request that is known to be bad.
+ */
+class JudgedTrafficIT {
+    private static final Map<String, String> JSON = Map.of(
+            "Content-Type", "application/json", "Accept", "application/json", "Authorization", "Basic c2VyYWk6a2V5");
+
+    /**
+     * A definition with its judges; another one joins by a line.
+     *
+     * @param api what the paths of the API's requests begin with; others, such as a log-in's, are not judged
+     * @param base what they begin with before the documents' paths do
+     */
+    private record Judged(String connector, String api, String base, List<Document> documents) {}
+
+    /** A document of the shared data's folder specs, and a request that its judge must refuse. */
+    private record Document(String spec, String method, String path, String badBody) {}
+
+    private static final List<Judged> ALL = List.of(
+            new Judged(
+                    "mailchimp",
+                    "/3.0/",
+                    "/3.0",
+                    List.of(
+                            new Document(
+                                    "mailchimp-lists.json", "PUT", "/lists/abc/members/257c", "{\"email_address\": 5}"),
+                            new Document(
+                                    "mailchimp-lists.json",
+                                    "POST",
+                                    "/lists/abc/members/257c/tags",
+                                    "{\"tags\": [{\"name\": \"vip\", \"status\": \"on\"}]}"))),
+            new Judged(
+                    "criteo",
+                    "/2026-07/",
+                    "",
+                    List.of(
+                            new Document(
+                                    "criteo-audience.json",
+                                    "PATCH",
+                                    "/2026-07/marketing-solutions/audience-segments/7/contact-list",
+                                    "{\"data\": {\"type\": \"ContactlistAmendment\", \"attributes\": {\"identifiers\": \"x\"}}}"))));
+
+    private record Sent(String line, Transport.Request request) {}
+
+    @TestFactory
+    Stream<DynamicContainer> theJudgesRefuseWhatIsWrongAndAllowWhatDefinitionsSend() {
+        return ALL.stream()
+                .map(judged -> DynamicContainer.dynamicContainer(
+                        judged.connector(), Stream.of(DynamicTest.dynamicTest("traffic", () -> judge(judged)))));
+    }
+
+    private static void judge(Judged judged) throws Exception {
+        Map<String, Verdict> verdicts = new LinkedHashMap<>();
+        List<Sent> traffic = List.copyOf(traffic(judged).values());
+        for (String spec :
+                judged.documents().stream().map(Document::spec).distinct().toList()) {
+            try (Prism prism = Prism.start(spec)) {
+                canaries(prism, judged, spec);
+                for (Sent sent : traffic) {
+                    Transport.Request request = sent.request();
+                    Verdict verdict = prism.judge(
+                            request.method(), path(request.url(), judged), request.headers(), request.body());
+                    assertThat(verdict).as(sent.line()).isNotEqualTo(Verdict.REFUSED);
+                    verdicts.merge(sent.line(), verdict, (one, other) -> one == Verdict.ALLOWED ? one : other);
+                }
+            }
+        }
+        assertThat(verdicts).as("requests that a judge allows").isNotEmpty();
+        assertThat(verdicts.values()).as("%s", verdicts).containsOnly(Verdict.ALLOWED);
+    }
+
+    private static void canaries(Prism prism, Judged judged, String spec) throws IOException {
+        for (Document document : judged.documents()) {
+            if (document.spec().equals(spec)) {
+                byte[] bad = document.badBody().getBytes(StandardCharsets.UTF_8);
+                assertThat(prism.judge(document.method(), document.path(), JSON, bad))
+                        .as("the judge by %s of what is wrong: %s", spec, document.badBody())
+                        .isEqualTo(Verdict.REFUSED);
+            }
+        }
+    }
+
+    private static String path(URI url, Judged judged) {
+        String query =
+                Optional.ofNullable(url.getRawQuery()).map(text -> "?" + text).orElse("");
+        return url.getRawPath().substring(judged.base().length()) + query;
+    }
+
+    /** Each request of the definition's fixtures that went well, once. */
+    private static Map<String, Sent> traffic(Judged judged) {
+        Map<String, Sent> traffic = new LinkedHashMap<>();
+        Transport transport = new JdkTransport();
+        Transport recorder = request -> {
+            Transport.Response response = transport.send(request);
+            boolean api = request.url().getRawPath().startsWith(judged.api());
+            if (api && response.status() < 300) {
+                String body = new String(request.body(), StandardCharsets.UTF_8);
+                String line = request.method() + " " + path(request.url(), judged) + " " + body;
+                synchronized (traffic) {
+                    traffic.putIfAbsent(line, new Sent(line, request));
+                }
+            }
+            return response;
+        };
+        Problems problems = new Problems();
+        new FixtureRun(ShippedConnectors.find(List.of(), problems), recorder)
+                .run(
+                        judged.connector() + ".fixtures.yaml",
+                        ShippedConnectors.fixtures(judged.connector()).orElseThrow(),
+                        problems);
+        problems.throwIfAny();
+        return traffic;
+    }
+}
