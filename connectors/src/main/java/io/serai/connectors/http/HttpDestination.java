@@ -221,7 +221,7 @@ final class HttpDestination implements Destination {
 
     private static List<String> sent(Slot slot, Delivery part) {
         return part.members().stream()
-                .map(member -> slot.sent(member.identifier()))
+                .map(member -> slot.apply(member.identifier()))
                 .toList();
     }
 
