@@ -128,7 +128,7 @@ final class Gives {
     }
 
     private String name(JsonNode item, String otherwise, Slot slot) {
-        return slot.asSent(key.map(at -> at.text(item)).orElse(otherwise));
+        return slot.recognise(key.map(at -> at.text(item)).orElse(otherwise));
     }
 
     /** All values or none: half of what the next request needs is of no use to it. */

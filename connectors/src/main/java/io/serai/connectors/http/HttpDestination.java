@@ -112,7 +112,7 @@ final class HttpDestination implements Destination {
         }
         Slot slot = slot(delivery.namespace());
         List<String> sent = delivery.members().stream()
-                .map(member -> slot.sent(member.identifier()))
+                .map(member -> slot.apply(member.identifier()))
                 .toList();
         return new JobPoll(known.get(), account, definition, scope, job, slot, sent).ask();
     }
@@ -138,7 +138,7 @@ final class HttpDestination implements Destination {
             refusals.add(refusal);
             if (refusal.isEmpty()) {
                 admitted.add(new Recipient(
-                        slot.sent(member.identifier()),
+                        slot.apply(member.identifier()),
                         definition.slots().values(delivery.namespace(), member.identifier(), fields)));
             }
         }

@@ -159,6 +159,6 @@ final class JobPoll {
             Matcher matcher = NUMBER.matcher(text);
             return matcher.find() ? matcher.group(1) : "";
         }
-        return errors.by() == Job.By.IDENTIFIER ? slot.asSent(text) : text;
+        return errors.by() == Job.By.IDENTIFIER ? slot.recognise(text) : text;
     }
 }

@@ -116,7 +116,7 @@ final class Named {
 
     private List<String> names(String told, Slot slot) {
         return switch (by) {
-            case IDENTIFIER -> List.of(slot.asSent(told));
+            case IDENTIFIER -> List.of(slot.recognise(told));
             case INDEX -> {
                 Matcher index = INDEX.matcher(told);
                 yield told.startsWith(prefix) && index.find() ? List.of(index.group(1)) : List.of();
@@ -124,7 +124,7 @@ final class Named {
             case TEXT ->
                 WORD_ENDS
                         .splitAsStream(told)
-                        .map(word -> slot.asSent(word.replaceAll("^\\.+|\\.+$", "")))
+                        .map(word -> slot.recognise(word.replaceAll("^\\.+|\\.+$", "")))
                         .filter(word -> !word.isEmpty())
                         .toList();
         };

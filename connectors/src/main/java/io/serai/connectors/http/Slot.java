@@ -85,12 +85,12 @@ record Slot(Optional<String> namespace, Optional<String> field, IdentifierProfil
     }
 
     /** The value as the vendor has it; empty text for one that cannot be sent. */
-    String sent(String value) {
+    String apply(String value) {
         return write(value) instanceof Written.Value written ? written.text() : "";
     }
 
     /** An identifier out of an answer as it was sent: a vendor may have written it in its own way, but never digests it. */
-    String asSent(String told) {
+    String recognise(String told) {
         return rule.digest().isPresent() ? told : rule.normalise().apply(told);
     }
 
