@@ -123,11 +123,12 @@ final class RunLog {
                 .map((row, context) -> withheld.put(row.getString(1), row.getLong(2)) == null)
                 .list();
         long removed = sum(handle, run, "operation = 'remove' AND outcome = 'delivered'");
+        long erased = sum(handle, run, "operation = 'erase' AND outcome = 'delivered'");
         long refreshed = sum(handle, run, "outcome = 'refreshed'");
         return handle.createQuery("SELECT id, name, state, started_at, selected, delivered, rejected, pending,"
                         + " error_code, error FROM run WHERE id = ?")
                 .bind(0, run)
-                .map((row, context) -> run(row, withheld, removed, refreshed))
+                .map((row, context) -> run(row, withheld, removed, erased, refreshed))
                 .findOne();
     }
 
@@ -138,7 +139,7 @@ final class RunLog {
                 .one();
     }
 
-    private static SyncRun run(ResultSet row, Map<String, Long> withheld, long removed, long refreshed)
+    private static SyncRun run(ResultSet row, Map<String, Long> withheld, long removed, long erased, long refreshed)
             throws SQLException {
         return new SyncRun(
                 row.getLong("id"),
@@ -152,6 +153,7 @@ final class RunLog {
                         withheld,
                         row.getLong("pending")),
                 removed,
+                erased,
                 refreshed,
                 Optional.ofNullable(row.getString("error_code")).map(ErrorCode::valueOf),
                 Optional.ofNullable(row.getString("error")));

@@ -84,7 +84,7 @@ public final class Syncs implements AutoCloseable {
         SyncRun run = core.get().syncs().run(sync, destination(sync.destination()));
         meters.synced(run);
         LOG.info(
-                "sync {} {}: run {}, selected {}, delivered {}, rejected {}, withheld {}, pending {}, removed {}, refreshed {} {}",
+                "sync {} {}: run {}, selected {}, delivered {}, rejected {}, withheld {}, pending {}, removed {}, erased {}, refreshed {} {}",
                 name,
                 run.state(),
                 run.id(),
@@ -94,6 +94,7 @@ public final class Syncs implements AutoCloseable {
                 run.books().withheldInAll(),
                 run.books().pending(),
                 run.removed(),
+                run.erased(),
                 run.refreshed(),
                 run.error().orElse(""));
         return run;
@@ -116,9 +117,7 @@ public final class Syncs implements AutoCloseable {
 
     public SyncPlan dryRun(String name) {
         SyncDefinition sync = definition(name);
-        return core.get()
-                .syncs()
-                .dryRun(sync, destination(sync.destination()).capabilities().refreshAfter());
+        return core.get().syncs().dryRun(sync, destination(sync.destination()).capabilities());
     }
 
     public void pause(String name) {

@@ -70,6 +70,7 @@ final class HttpDestination implements Destination {
                 definition.operations().values().stream()
                         .flatMap(List::stream)
                         .anyMatch(link -> link.job().isPresent()),
+                definition.operations().containsKey(Operation.ERASE),
                 refreshAfter);
     }
 
