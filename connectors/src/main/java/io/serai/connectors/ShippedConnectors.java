@@ -26,6 +26,7 @@ public final class ShippedConnectors {
             "dynamics365",
             "hubspot",
             "klaviyo",
+            "listmonk",
             "mailchimp",
             "pipedrive",
             "salesforce",

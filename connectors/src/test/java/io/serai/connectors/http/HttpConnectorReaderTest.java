@@ -40,7 +40,14 @@ class HttpConnectorReaderTest {
         assertThat(ShippedConnectors.load(List.of(), problems).names())
                 // Then
                 .containsExactlyInAnyOrder(
-                        "file-drop", "klaviyo", "mailchimp", "sandbox-mailer", "sendgrid", "the-trade-desk");
+                        "file-drop",
+                        "hubspot",
+                        "klaviyo",
+                        "listmonk",
+                        "mailchimp",
+                        "sandbox-mailer",
+                        "sendgrid",
+                        "the-trade-desk");
         assertThat(problems.list()).isEmpty();
     }
 
