@@ -23,6 +23,11 @@ public interface Connector {
         return Optional.empty();
     }
 
+    /** What its destinations can do; empty if it depends on their options. */
+    default Optional<Features> features() {
+        return Optional.empty();
+    }
+
     /**
      * Opens a destination; reaches for nothing outside before it is used.
      *

@@ -104,6 +104,16 @@ final class AnswerParser {
         return path.replaceFirst("^\\$", "").replace('.', '/');
     }
 
+    /** Whether the answer tells who was refused. */
+    boolean tellsMembers() {
+        return strategy != Strategy.ALL_OR_NOTHING;
+    }
+
+    /** Whether it says that members are in, and not only that they were taken. */
+    boolean confirms() {
+        return success instanceof Outcome.Confirmed;
+    }
+
     /**
      * @param sent the identifiers as they were sent, one for each member
      * @param profile how the vendor writes identifiers, to find those of its errors again

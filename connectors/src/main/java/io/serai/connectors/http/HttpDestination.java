@@ -67,9 +67,7 @@ final class HttpDestination implements Destination {
         return new Capabilities(
                 modes,
                 Math.max(maxItems, ROUNDS * definition.limits().concurrency()),
-                definition.operations().values().stream()
-                        .flatMap(List::stream)
-                        .anyMatch(link -> link.job().isPresent()),
+                definition.worksInJobs(),
                 definition.operations().containsKey(Operation.ERASE),
                 refreshAfter);
     }
