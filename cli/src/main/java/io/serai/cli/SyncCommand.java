@@ -112,6 +112,7 @@ final class SyncCommand {
         printer.line(Books.of(plan.path("counts"), printer.paint()));
         printer.line("would add " + Table.cell(plan.path("added")) + ", update " + Table.cell(plan.path("updated"))
                 + ", refresh " + Table.cell(plan.path("refreshed"))
+                + ", erase " + Table.cell(plan.path("erased"))
                 + " and remove " + Table.cell(plan.path("removed")) + "; the destination holds "
                 + Table.cell(plan.path("ledger")));
         printer.line(plan.path("held").asBoolean() ? "The brake would hold it." : "The brake would let it pass.");

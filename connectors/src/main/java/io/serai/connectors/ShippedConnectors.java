@@ -32,6 +32,7 @@ public final class ShippedConnectors {
             "hubspot",
             "kevel-userdb",
             "klaviyo",
+            "listmonk",
             "mailchimp",
             "meta-custom-audiences",
             "pipedrive",

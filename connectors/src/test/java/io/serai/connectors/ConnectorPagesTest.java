@@ -6,6 +6,8 @@ import io.serai.config.Extensions;
 import io.serai.connector.Connector;
 import io.serai.connector.DestinationDefinition;
 import io.serai.connector.DestinationReader;
+import io.serai.connector.Features;
+import io.serai.connector.Operation;
 import io.serai.connector.Secrets;
 import io.serai.connectors.camel.CamelReader;
 import io.serai.connectors.camel.CamelSourceKind;
@@ -17,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -108,7 +112,7 @@ class ConnectorPagesTest {
                             howTo(name)));
         }
         pages.put("camel", camel());
-        pages.put("README", index.toString());
+        pages.put("README", index + destinations(connectors.values()));
         return pages;
     }
 
@@ -125,5 +129,42 @@ class ConnectorPagesTest {
                 .section("A file with `endpoint`", CamelReader.ENDPOINT_SHAPE)
                 .section("Stream", CamelSourceKind.STREAM)
                 .render();
+    }
+
+    private static String destinations(Collection<Connector> connectors) {
+        StringBuilder table = new StringBuilder("""
+
+                ## Destinations
+
+                What each can do. Outcomes are told per member; per request, and then a refused request is halved until the bad
+                member is alone; or members are only accepted. A job is worked on after the vendor has answered. Members of a
+                destination with a refresh are sent again before it forgets them.
+
+                | connector | remove | erase | refresh | jobs | outcomes | members a request | requests | version | until |
+                |---|---|---|---|---|---|---|---|---|---|
+                """);
+        for (Connector connector : connectors) {
+            connector.features().ifPresent(features -> table.append(row(connector.name(), features)));
+        }
+        return table.toString();
+    }
+
+    private static String row(String name, Features features) {
+        List<String> cells = List.of(
+                "[" + name + "](" + name + ".md)",
+                yes(features.operations().contains(Operation.REMOVE)),
+                yes(features.operations().contains(Operation.ERASE)),
+                yes(features.refreshes()),
+                yes(features.asynchronous()),
+                features.answers().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                Integer.toString(features.maxItems()),
+                String.join(", ", features.rates()),
+                features.apiVersion().orElse(""),
+                features.sunset().orElse(""));
+        return "| " + String.join(" | ", cells) + " |\n";
+    }
+
+    private static String yes(boolean is) {
+        return is ? "yes" : "";
     }
 }

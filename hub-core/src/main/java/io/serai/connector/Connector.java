@@ -3,6 +3,7 @@ package io.serai.connector;
 import io.serai.document.ObjectShape;
 import io.serai.document.ReferencePage;
 import io.serai.error.SeraiException;
+import java.util.Optional;
 
 /**
  * A kind of destination, such as mailchimp; opens destinations of this kind. Stateless and thread-safe. Connectors in
@@ -25,6 +26,11 @@ public interface Connector {
                 .section("Options", options())
                 .section("Audience", audience())
                 .render();
+    }
+
+    /** What its destinations can do; empty if it depends on their options. */
+    default Optional<Features> features() {
+        return Optional.empty();
     }
 
     /**

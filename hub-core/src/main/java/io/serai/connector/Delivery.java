@@ -1,5 +1,7 @@
 package io.serai.connector;
 
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
 import java.time.Instant;
 import java.util.List;
 
@@ -45,6 +47,18 @@ public record Delivery(
     public interface Report {
         /** So many of the accepted members are of no use to the destination; it does not say which. */
         void unusable(long members);
+    }
+
+    /**
+     * For destinations that erase nobody.
+     *
+     * @throws SeraiException CONFIG_INVALID if it is an erasure
+     */
+    public void refuseErasure() {
+        if (operation == Operation.ERASE) {
+            throw new SeraiException(
+                    ErrorCode.CONFIG_INVALID, "This destination erases nobody. Its members can only be removed.");
+        }
     }
 
     /** The same delivery with other members. */

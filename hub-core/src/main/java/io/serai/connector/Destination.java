@@ -5,7 +5,6 @@ import io.serai.error.SeraiException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * An open connection to one audience of a destination. Calls of one sync never overlap; syncs may share a destination,
@@ -51,11 +50,6 @@ public interface Destination extends AutoCloseable {
     default Snapshot snapshot(String sync, String namespace, List<String> fields, Instant moment) {
         throw new SeraiException(
                 ErrorCode.CONFIG_INVALID, "This destination takes no snapshots. Use mode mirror or add-only.");
-    }
-
-    /** Deletes what the destination knows of a person, beyond the audience; empty if it offers no way to. */
-    default Optional<Outcome> erase(String namespace, String identifier) {
-        return Optional.empty();
     }
 
     /** Idempotent. */

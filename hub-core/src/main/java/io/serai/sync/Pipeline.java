@@ -110,7 +110,7 @@ final class Pipeline implements AutoCloseable {
         return database.inTransaction(handle -> {
             work.lease().renew(handle);
             SyncEngine.refuseIfPaused(handle, work.sync());
-            return batch.operation() == Operation.REMOVE ? batch : outbox.withhold(handle, work, batch);
+            return batch.operation() == Operation.ADD ? outbox.withhold(handle, work, batch) : batch;
         });
     }
 

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -31,6 +32,8 @@ import org.jdbi.v3.core.Handle;
 final class Planner {
     /** The payload hash of a removal. */
     static final byte[] REMOVAL = new byte[Keyring.HASH_BYTES];
+    /** The payload hash of an erasure: that a removal was refused says nothing of it. */
+    private static final byte[] ERASURE = filled((byte) 1);
 
     private static final int PAGE = 1_000;
     private static final int SAMPLE = 10;
@@ -41,6 +44,12 @@ final class Planner {
     private final ProfileStore profiles;
     private final Keyring keyring;
     private final Eligibility eligibility;
+
+    private static byte[] filled(byte value) {
+        byte[] hash = new byte[Keyring.HASH_BYTES];
+        Arrays.fill(hash, value);
+        return hash;
+    }
 
     Planner(ProfileStore profiles, Keyring keyring, Eligibility eligibility) {
         this.profiles = profiles;
@@ -53,9 +62,11 @@ final class Planner {
      *
      * @param syncId 0 for a sync that has never run
      * @param stale members last sent by then are sent again as they are; empty if none are
+     * @param erases whether the destination erases; who is to be erased is only removed otherwise
      * @param heartbeat called now and then while a large segment is read
      */
-    SyncPlan plan(Handle handle, SyncDefinition sync, int syncId, Optional<Instant> stale, Runnable heartbeat)
+    SyncPlan plan(
+            Handle handle, SyncDefinition sync, int syncId, Optional<Instant> stale, boolean erases, Runnable heartbeat)
             throws SQLException {
         createTables(handle);
         stage(handle, sync, syncId, segmentId(handle, sync), heartbeat);
@@ -64,6 +75,9 @@ final class Planner {
             forbidLeavers(handle, sync, syncId);
         }
         findAdditions(handle, sync, syncId, stale);
+        if (erases) {
+            findErasures(handle, syncId);
+        }
         findRemovals(handle, sync, syncId);
         SyncChanges changes = changes(handle, syncId);
         return new SyncPlan(books(handle, syncId), changes, false);
@@ -121,8 +135,8 @@ final class Planner {
                 CREATE OR REPLACE TEMPORARY TABLE sync_change (
                     member       BINARY(16) NOT NULL PRIMARY KEY,
                     profile_id   BIGINT     NOT NULL,
-                    operation    ENUM('remove', 'add') NOT NULL,
-                    kind         ENUM('add', 'update', 'refresh', 'same', 'remove') NOT NULL,
+                    operation    ENUM('remove', 'add', 'erase') NOT NULL,
+                    kind         ENUM('add', 'update', 'refresh', 'same', 'remove', 'erase') NOT NULL,
                     payload_hash BINARY(16) NOT NULL,
                     sealed       BLOB       NOT NULL
                 )""");
@@ -241,7 +255,7 @@ final class Planner {
                 .orElse(settled);
         boolean anew = sync.mode() == SyncMode.SNAPSHOT;
         handle.createUpdate("INSERT INTO sync_change (member, profile_id, operation, kind, payload_hash, sealed)"
-                        + " SELECT d.member, d.profile_id, 'add', CASE WHEN m.member IS NULL OR m.state = 'absent' THEN"
+                        + " SELECT d.member, d.profile_id, 'add', CASE WHEN m.member IS NULL OR m.state IN ('absent', 'gone') THEN"
                         + " 'add' WHEN " + settled + " THEN '" + (anew ? "same" : "refresh") + "' ELSE 'update' END,"
                         + " d.payload_hash, d.sealed"
                         + " FROM sync_desired d LEFT JOIN sync_member m ON m.sync_id = :sync AND m.member = d.member"
@@ -254,17 +268,39 @@ final class Planner {
                 .execute();
     }
 
+    /**
+     * Whoever may never be stored again is erased, by whichever of the person's identifiers that was said: those whom the
+     * destination holds, and those whom it held once.
+     */
+    private static void findErasures(Handle handle, int syncId) {
+        handle.createUpdate(
+                        "INSERT INTO sync_change (member, profile_id, operation, kind, payload_hash, sealed)"
+                                + " SELECT m.member, m.profile_id, 'erase', 'erase', :erasure, m.sealed FROM sync_member m"
+                                + " LEFT JOIN sync_desired d ON d.member = m.member AND d.withheld = ''"
+                                + " WHERE m.sync_id = :sync AND m.state <> 'absent' AND d.member IS NULL"
+                                + " AND NOT (m.refused_hash <=> :erasure)"
+                                + " AND (m.member IN (SELECT hash FROM suppression WHERE scope = 'ingest')"
+                                + " OR m.profile_id IN (SELECT r.profile_id FROM suppression s JOIN identifier i ON i.hash = s.hash"
+                                + " JOIN source_record r ON r.id = i.subject_id WHERE s.scope = 'ingest' AND r.profile_id <> 0))")
+                .bind("sync", syncId)
+                .bind("erasure", ERASURE)
+                .execute();
+    }
+
     private static void findRemovals(Handle handle, SyncDefinition sync, int syncId) {
         handle.createUpdate("INSERT INTO sync_change (member, profile_id, operation, kind, payload_hash, sealed)"
                         + " SELECT m.member, m.profile_id, 'remove', 'remove', :removal, m.sealed FROM sync_member m"
                         + " LEFT JOIN sync_desired d ON d.member = m.member AND d.withheld = ''"
+                        + " LEFT JOIN sync_change e ON e.member = m.member"
                         + " WHERE m.sync_id = :sync AND m.state IN ('held', 'sent') AND d.member IS NULL"
-                        + " AND NOT (m.refused_hash <=> :removal)"
+                        + " AND e.member IS NULL AND NOT (m.refused_hash <=> :removal)"
+                        + " AND NOT (m.refused_hash <=> :erasure)"
                         + (sync.mode() == SyncMode.ADD_ONLY
                                 ? " AND m.member IN (SELECT member FROM sync_forbidden)"
                                 : ""))
                 .bind("sync", syncId)
                 .bind("removal", REMOVAL)
+                .bind("erasure", ERASURE)
                 .execute();
     }
 
@@ -290,6 +326,7 @@ final class Planner {
                 counts.getOrDefault("update", 0L),
                 counts.getOrDefault("refresh", 0L),
                 counts.getOrDefault("remove", 0L),
+                counts.getOrDefault("erase", 0L),
                 sample);
     }
 

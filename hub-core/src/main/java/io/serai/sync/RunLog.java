@@ -130,12 +130,13 @@ final class RunLog {
                 .map((row, context) -> withheld.put(row.getString(1), row.getLong(2)) == null)
                 .list();
         long removed = sum(handle, run, "operation = 'remove' AND outcome = 'delivered' AND code = ''");
+        long erased = sum(handle, run, "operation = 'erase' AND outcome = 'delivered' AND code = ''");
         long refreshed = sum(handle, run, "outcome = 'refreshed'");
         long unusable = sum(handle, run, "outcome = 'delivered' AND code = '" + UNUSABLE + "'");
         return handle.createQuery("SELECT id, name, state, started_at, selected, delivered, rejected, pending,"
                         + " error_code, error FROM run WHERE id = ?")
                 .bind(0, run)
-                .map((row, context) -> run(row, withheld, removed, refreshed, unusable))
+                .map((row, context) -> run(row, withheld, removed, erased, refreshed, unusable))
                 .findOne();
     }
 
@@ -146,7 +147,8 @@ final class RunLog {
                 .one();
     }
 
-    private static SyncRun run(ResultSet row, Map<String, Long> withheld, long removed, long refreshed, long unusable)
+    private static SyncRun run(
+            ResultSet row, Map<String, Long> withheld, long removed, long erased, long refreshed, long unusable)
             throws SQLException {
         return new SyncRun(
                 row.getLong("id"),
@@ -160,6 +162,7 @@ final class RunLog {
                         withheld,
                         row.getLong("pending")),
                 removed,
+                erased,
                 refreshed,
                 unusable,
                 Optional.ofNullable(row.getString("error_code")).map(ErrorCode::valueOf),

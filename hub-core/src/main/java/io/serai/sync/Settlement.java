@@ -110,7 +110,13 @@ final class Settlement {
         }
         closeDeadLetters(handle, work, rows);
         List<byte[]> members = rows.stream().map(Batch.Row::member).toList();
-        if (operation == Operation.REMOVE) {
+        if (operation == Operation.REMOVE && work.destination().capabilities().erases()) {
+            // It may still know them: an erasure must reach it.
+            BulkQuery.update(
+                    handle,
+                    "UPDATE sync_member SET state = 'gone', held_hash = NULL, refused_hash = NULL"
+                            + Outbox.among(work.syncId(), members));
+        } else if (operation != Operation.ADD) {
             BulkQuery.update(handle, "DELETE FROM sync_member" + Outbox.among(work.syncId(), members));
         } else {
             BulkQuery.update(

@@ -12,6 +12,7 @@ import io.serai.run.FaultPoint;
 import io.serai.run.Lease;
 import io.serai.run.Leases;
 import io.serai.store.Database;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,15 +75,11 @@ public final class SyncEngine {
         this.snapshots = new SnapshotDelivery(database, outbox, log, clock);
     }
 
-    /**
-     * What a run would do now; changes nothing.
-     *
-     * @param refreshAfter as the destination's {@link Capabilities} say
-     */
-    public SyncPlan dryRun(SyncDefinition sync, Optional<Duration> refreshAfter) {
+    /** What a run would do now, at a destination that can do this; changes nothing. */
+    public SyncPlan dryRun(SyncDefinition sync, Capabilities capabilities) {
         return database.inTransaction(handle -> {
             int syncId = SyncStates.find(handle, sync.name()).orElse(0);
-            SyncPlan plan = planner.plan(handle, sync, syncId, stale(refreshAfter), () -> {});
+            SyncPlan plan = plan(handle, sync, syncId, capabilities, () -> {});
             return new SyncPlan(plan.books(), plan.changes(), braked(sync, plan));
         });
     }
@@ -146,12 +143,8 @@ public final class SyncEngine {
     /** Whether there is anything to send: false if the brake holds the run. */
     private boolean plan(SyncWork work) {
         return database.inTransaction(handle -> {
-            SyncPlan plan = planner.plan(
-                    handle,
-                    work.sync(),
-                    work.syncId(),
-                    stale(work.destination().capabilities().refreshAfter()),
-                    work.lease()::renew);
+            SyncPlan plan =
+                    plan(handle, work.sync(), work.syncId(), work.destination().capabilities(), work.lease()::renew);
             work.lease().renew(handle);
             log.planned(handle, work.runId(), plan.books());
             if (braked(work.sync(), plan) && !SyncStates.takeRelease(handle, work.syncId())) {
@@ -164,8 +157,10 @@ public final class SyncEngine {
         });
     }
 
-    private Optional<Instant> stale(Optional<Duration> refreshAfter) {
-        return refreshAfter.map(clock.instant()::minus);
+    private SyncPlan plan(Handle handle, SyncDefinition sync, int syncId, Capabilities capabilities, Runnable heartbeat)
+            throws SQLException {
+        Optional<Instant> stale = capabilities.refreshAfter().map(clock.instant()::minus);
+        return planner.plan(handle, sync, syncId, stale, capabilities.erases(), heartbeat);
     }
 
     private static boolean braked(SyncDefinition sync, SyncPlan plan) {

@@ -9,6 +9,7 @@ import java.util.Optional;
  * A run of a sync, under way or over.
  *
  * @param removed members taken off the destination; not part of the books, for they are not in the segment
+ * @param erased members whom the destination was told to erase; not part of the books either
  * @param refreshed of the delivered, how many were sent again as they were, before the destination forgets them
  * @param unusable of the delivered, how many the destination says it can make nothing of, naming nobody
  * @param error why it failed or what still holds members back; for a person
@@ -20,6 +21,7 @@ public record SyncRun(
         Instant startedAt,
         SyncBooks books,
         long removed,
+        long erased,
         long refreshed,
         long unusable,
         Optional<ErrorCode> code,

@@ -102,7 +102,7 @@ final class SyncStates {
 
     static List<SyncStatus> all(Handle handle, RunLog log) {
         List<Row> rows = handle.createQuery("SELECT s.name, s.destination, s.paused, s.run_id,"
-                        + " (SELECT COUNT(*) FROM sync_member m WHERE m.sync_id = s.id AND m.state <> 'absent'),"
+                        + " (SELECT COUNT(*) FROM sync_member m WHERE m.sync_id = s.id AND m.state IN ('held', 'sent')),"
                         + " (SELECT COUNT(*) FROM outbox o WHERE o.sync_id = s.id),"
                         + " (SELECT COUNT(*) FROM sync_job j WHERE j.sync_id = s.id) FROM sync_state s ORDER BY s.name")
                 .map((row, context) -> new Row(

@@ -172,7 +172,7 @@ class SyncEngineIT {
         destination.deliveries.clear();
         fixture.execute("DELETE FROM membership WHERE profile_id > 100");
         // When
-        SyncPlan plan = fixture.engine.dryRun(sync(SyncMode.MIRROR), Optional.empty());
+        SyncPlan plan = fixture.engine.dryRun(sync(SyncMode.MIRROR), destination.capabilities());
         SyncRun held = fixture.run(destination);
         // Then
         assertThat(plan.held()).isTrue();
@@ -193,7 +193,7 @@ class SyncEngineIT {
     void aPausedSyncIsRefusedAndADryRunWritesNothing() {
         // Given
         fixture.members(3);
-        SyncPlan plan = fixture.engine.dryRun(sync(SyncMode.MIRROR), Optional.empty());
+        SyncPlan plan = fixture.engine.dryRun(sync(SyncMode.MIRROR), destination.capabilities());
         assertThat(plan.changes().added()).isEqualTo(3);
         assertThat(fixture.count("SELECT COUNT(*) FROM outbox")).isZero();
         fixture.run(destination);

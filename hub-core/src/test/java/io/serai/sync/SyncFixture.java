@@ -142,10 +142,16 @@ public final class SyncFixture implements AutoCloseable {
     }
 
     public void suppress(String email) {
+        suppress("email", email, "send");
+    }
+
+    /** @param scope send or ingest */
+    public void suppress(String namespace, String value, String scope) {
         database.jdbi()
                 .useHandle(handle -> handle.execute(
-                        "INSERT INTO suppression VALUES (?, 'send', 'test', 'test', '2026-01-01')",
-                        keyring.hashIdentifier("email", email)));
+                        "INSERT INTO suppression VALUES (?, ?, 'test', 'test', '2026-01-01')",
+                        keyring.hashIdentifier(namespace, value),
+                        scope));
     }
 
     public int execute(String sql) {

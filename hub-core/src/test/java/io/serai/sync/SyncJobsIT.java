@@ -55,7 +55,7 @@ class SyncJobsIT {
 
         @Override
         public Capabilities capabilities() {
-            return new Capabilities(EnumSet.allOf(SyncMode.class), 10, true, Optional.empty());
+            return new Capabilities(EnumSet.allOf(SyncMode.class), 10, true, false, Optional.empty());
         }
 
         List<Outcome> begin(Delivery delivery) {

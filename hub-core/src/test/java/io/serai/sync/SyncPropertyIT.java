@@ -120,7 +120,7 @@ class SyncPropertyIT {
             fixture.member(2, "p2@example.com", "Other");
             fixture.member(20, "p20@example.com", "New");
             // When
-            SyncPlan plan = fixture.engine.dryRun(sync(SyncMode.MIRROR), Optional.empty());
+            SyncPlan plan = fixture.engine.dryRun(sync(SyncMode.MIRROR), destination.capabilities());
             destination.deliveries.clear();
             SyncRun run = fixture.run(destination);
             // Then

@@ -28,7 +28,7 @@ class SyncRefreshIT {
     private final FakeDestination destination = new FakeDestination(10) {
         @Override
         public Capabilities capabilities() {
-            return new Capabilities(EnumSet.allOf(SyncMode.class), 10, false, Optional.of(DAY));
+            return new Capabilities(EnumSet.allOf(SyncMode.class), 10, false, false, Optional.of(DAY));
         }
     };
 
@@ -62,7 +62,7 @@ class SyncRefreshIT {
         // And
         fixture.clock.advance(Duration.ofMinutes(1));
         assertThat(fixture.engine
-                        .dryRun(SyncFixture.sync(SyncMode.MIRROR), Optional.of(DAY))
+                        .dryRun(SyncFixture.sync(SyncMode.MIRROR), destination.capabilities())
                         .changes())
                 .satisfies(changes -> assertThat(changes.refreshed()).isEqualTo(3))
                 .satisfies(changes -> assertThat(changes.added() + changes.updated() + changes.removed())
@@ -119,6 +119,7 @@ class SyncRefreshIT {
         destination.behaviour = delivery ->
                 Collections.nCopies(delivery.members().size(), new Outcome.Unknown(ErrorCode.DESTINATION_UNREACHABLE));
         assertThat(fixture.run(destination).state()).isEqualTo(SyncRun.State.FAILED);
+        fixture.clock.advance(Duration.ofMinutes(10));
         // When
         destination.behaviour = destination::take;
         SyncRun run = fixture.run(destination);

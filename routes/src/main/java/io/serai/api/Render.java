@@ -67,6 +67,7 @@ final class Render {
                 .put("startedAt", run.startedAt().toString());
         json.set("counts", books(run.books()));
         json.put("removed", run.removed())
+                .put("erased", run.erased())
                 .put("refreshed", run.refreshed())
                 .put("unusable", run.unusable())
                 .put("balanced", run.books().balance());

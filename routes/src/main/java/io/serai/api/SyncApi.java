@@ -82,7 +82,8 @@ final class SyncApi {
                 .put("added", plan.changes().added())
                 .put("updated", plan.changes().updated())
                 .put("refreshed", plan.changes().refreshed())
-                .put("removed", plan.changes().removed());
+                .put("removed", plan.changes().removed())
+                .put("erased", plan.changes().erased());
         ArrayNode sample = json.putArray("sample");
         plan.changes()
                 .sample()

@@ -3,6 +3,7 @@ package io.serai.operate;
 import io.serai.config.ConfigReader;
 import io.serai.config.HubConfig;
 import io.serai.config.Kind;
+import io.serai.connector.Capabilities;
 import io.serai.document.Problem;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
@@ -131,7 +132,7 @@ public final class Changes {
                 continue;
             }
             try {
-                SyncPlan plan = hub.core().syncs().dryRun(sync, Optional.empty());
+                SyncPlan plan = hub.core().syncs().dryRun(sync, new Capabilities(Set.of(sync.mode()), 1));
                 changes.add(new SyncChange(
                         sync.name(), plan.changes().added(), plan.changes().removed()));
             } catch (SeraiException e) {

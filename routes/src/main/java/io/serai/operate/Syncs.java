@@ -84,8 +84,8 @@ public final class Syncs implements AutoCloseable {
         SyncRun run = core.get().syncs().run(sync, destination(sync.destination()));
         meters.synced(run);
         LOG.info(
-                "sync {} {}: run {}, selected {}, delivered {}, rejected {}, withheld {}, pending {}, removed {}, refreshed {},"
-                        + " unusable {} {}",
+                "sync {} {}: run {}, selected {}, delivered {}, rejected {}, withheld {}, pending {}, removed {}, erased {},"
+                        + " refreshed {}, unusable {} {}",
                 name,
                 run.state(),
                 run.id(),
@@ -95,6 +95,7 @@ public final class Syncs implements AutoCloseable {
                 run.books().withheldInAll(),
                 run.books().pending(),
                 run.removed(),
+                run.erased(),
                 run.refreshed(),
                 run.unusable(),
                 run.error().orElse(""));
@@ -118,9 +119,7 @@ public final class Syncs implements AutoCloseable {
 
     public SyncPlan dryRun(String name) {
         SyncDefinition sync = definition(name);
-        return core.get()
-                .syncs()
-                .dryRun(sync, destination(sync.destination()).capabilities().refreshAfter());
+        return core.get().syncs().dryRun(sync, destination(sync.destination()).capabilities());
     }
 
     public void pause(String name) {

@@ -47,6 +47,7 @@ final class CamelDestination implements Destination {
     /** The first failure ends the delivery: an endpoint that is away is not asked a thousand times. */
     @Override
     public List<Outcome> deliver(Delivery delivery) {
+        delivery.refuseErasure();
         List<Outcome> outcomes = new ArrayList<>();
         boolean failed = false;
         for (Member member : delivery.members()) {

@@ -52,6 +52,7 @@ final class FileDropDestination implements Destination {
 
     @Override
     public List<Outcome> deliver(Delivery delivery) {
+        delivery.refuseErasure();
         List<String> columns = new ArrayList<>(List.of("op"));
         columns.addAll(columns(delivery.namespace(), delivery.fields()));
         String file = name(delivery.sync(), context.clock().instant(), delivery.id());

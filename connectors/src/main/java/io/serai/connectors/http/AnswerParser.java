@@ -167,6 +167,16 @@ final class AnswerParser {
         return Math.max(0, invalid.in(body).asLong(0));
     }
 
+    /** Whether the answer tells who was refused. */
+    boolean tellsMembers() {
+        return strategy != Strategy.ALL_OR_NOTHING && strategy != Strategy.COUNTS_ONLY;
+    }
+
+    /** Whether it says that members are in, and not only that they were taken. */
+    boolean confirms() {
+        return well instanceof Outcome.Confirmed;
+    }
+
     /**
      * @param body the answer as JSON; missing if it is none
      * @param sent the identifiers as they were sent, one for each member

@@ -7,8 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.connector.Connector;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Destination;
+import io.serai.connector.Features;
+import io.serai.connector.Operation;
 import io.serai.connector.Settings;
 import io.serai.connectors.Side;
+import io.serai.connectors.http.HttpDefinition.Link;
+import io.serai.document.Durations;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import java.math.BigDecimal;
@@ -46,6 +50,36 @@ final class HttpConnector implements Connector {
     @Override
     public String reference() {
         return definition.reference();
+    }
+
+    @Override
+    public Optional<Features> features() {
+        List<Link> added = definition.operations().getOrDefault(Operation.ADD, List.of());
+        return Optional.of(new Features(
+                definition.operations().keySet(),
+                definition.ttl().isPresent(),
+                definition.worksInJobs(),
+                answers(added),
+                added.stream().mapToInt(Link::maxItems).min().orElse(1),
+                definition.limits().rates().stream()
+                        .map(rate -> rate.count() + " in " + Durations.format(rate.per()))
+                        .toList(),
+                definition.vendor().apiVersion(),
+                definition.vendor().sunset()));
+    }
+
+    private static Features.Answers answers(List<Link> added) {
+        boolean told = added.stream()
+                .anyMatch(link -> link.maxItems() == 1
+                        || link.answer().tellsMembers()
+                        || link.gives().isPresent()
+                        || link.job().flatMap(Job::errors).isPresent());
+        if (told) {
+            return Features.Answers.PER_MEMBER;
+        }
+        return added.stream().allMatch(link -> link.answer().confirms())
+                ? Features.Answers.PER_REQUEST
+                : Features.Answers.ACCEPTED_ONLY;
     }
 
     @Override

@@ -145,6 +145,9 @@ public final class HttpConnectorReader {
         entries(root, "streams").forEach((name, node) -> streams.put(name, StreamReader.read(name, node, open)));
         return new HttpDefinition(
                 root.require("connector").text(),
+                new HttpDefinition.Vendor(
+                        root.require("vendor").text("api_version"),
+                        root.require("vendor").text("sunset")),
                 shape("options", settings),
                 shape("audience", audience),
                 defaults,

@@ -11,6 +11,7 @@ import java.util.Set;
 /** A {@code connector: NAME} file, checked and compiled. */
 record HttpDefinition(
         String name,
+        Vendor vendor,
         ObjectShape options,
         ObjectShape audience,
         Map<String, String> defaults,
@@ -26,6 +27,9 @@ record HttpDefinition(
         Map<String, StreamDefinition> streams,
         StatusRules statuses,
         String reference) {
+
+    /** Which version of a vendor's API it is written for, and the day that ends. */
+    record Vendor(Optional<String> apiVersion, Optional<String> sunset) {}
 
     /** Limits of one account. */
     record Limits(
@@ -96,4 +100,11 @@ record HttpDefinition(
 
     /** Everything a template may name outside {@code each}, secrets apart. */
     static final String AUDIENCE = "audience.";
+
+    /** Whether the vendor works on some request after it has answered. */
+    boolean worksInJobs() {
+        return operations.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(link -> link.job().isPresent());
+    }
 }

@@ -77,9 +77,8 @@ final class HttpDestination implements Destination {
         return new Capabilities(
                 modes,
                 Math.max(maxItems, ROUNDS * definition.limits().concurrency()),
-                operations.values().stream()
-                        .flatMap(List::stream)
-                        .anyMatch(link -> link.job().isPresent()),
+                definition.worksInJobs(),
+                definition.operations().containsKey(Operation.ERASE),
                 refreshAfter);
     }
 

@@ -47,6 +47,10 @@ final class OperationReader {
     static final ObjectShape SHAPE = Shape.object("operations")
             .required("add", OPERATION, "Adds members, and updates those that are there.")
             .optional("remove", OPERATION, "Removes members; harmless for those that are not there.")
+            .optional(
+                    "erase",
+                    OPERATION,
+                    "Deletes all that the vendor knows of them; harmless for whom it does not know.")
             .build();
 
     private final Set<String> open;

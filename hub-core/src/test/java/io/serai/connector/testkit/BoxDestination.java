@@ -43,7 +43,7 @@ final class BoxDestination implements Destination {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(EnumSet.allOf(SyncMode.class), MOST);
+        return new Capabilities(EnumSet.allOf(SyncMode.class), MOST, false, true, Optional.empty());
     }
 
     @Override
@@ -169,6 +169,12 @@ final class BoxDestination implements Destination {
 
     private void put(Member member, Operation operation) {
         String email = member.identifier();
+        if (operation == Operation.ERASE) {
+            if (!breaks(DestinationRule.ERASING_ERASES_OR_SAYS_THAT_IT_CANNOT)) {
+                box.box.remove(email);
+            }
+            return;
+        }
         if (operation == Operation.REMOVE) {
             if (email.contains("'") && breaks(DestinationRule.AN_IDENTIFIER_NAMES_NOBODY_ELSE)) {
                 box.box.clear();
@@ -224,14 +230,6 @@ final class BoxDestination implements Destination {
             @Override
             public void close() {}
         };
-    }
-
-    @Override
-    public Optional<Outcome> erase(String namespace, String identifier) {
-        if (!breaks(DestinationRule.ERASING_ERASES_OR_SAYS_THAT_IT_CANNOT)) {
-            box.box.remove(identifier);
-        }
-        return Optional.of(new Outcome.Confirmed());
     }
 
     @Override

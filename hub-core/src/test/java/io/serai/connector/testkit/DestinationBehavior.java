@@ -9,7 +9,7 @@ public enum DestinationBehavior {
     REMOVES,
     /** A whole segment can be written at once; without it mode snapshot is not offered. */
     SNAPSHOTS,
-    /** What is known of a person can be deleted; without it {@code erase} says so. */
+    /** What is known of a person can be deleted; without it erasures are not offered. */
     ERASES,
     /** The place refuses some members. */
     REFUSES_MEMBERS,

@@ -186,12 +186,17 @@ public enum DestinationRule {
         @Override
         void check(DestinationTrial trial) {
             trial.arrives(Person.several(0, 3));
-            Optional<Outcome> outcome = trial.destination().erase("email", "p1@example.com");
-            assertThat(outcome.isPresent()).isEqualTo(trial.has(DestinationBehavior.ERASES));
-            outcome.ifPresent(erased -> {
-                assertThat(DestinationTrial.arrived(erased)).isTrue();
-                assertThat(trial.held()).doesNotContainKey("p1@example.com").hasSize(2);
-            });
+            assertThat(trial.destination().capabilities().erases()).isEqualTo(trial.has(DestinationBehavior.ERASES));
+            if (trial.has(DestinationBehavior.ERASES)) {
+                for (int time = 0; time < 2; time++) {
+                    assertThat(trial.send(Operation.ERASE, Person.several(1, 2)))
+                            .allMatch(DestinationTrial::arrived);
+                    assertThat(trial.held()).doesNotContainKey("p1@example.com").hasSize(2);
+                }
+            } else {
+                DestinationTrial.refuses(
+                        ErrorCode.CONFIG_INVALID, () -> trial.send(Operation.ERASE, Person.several(1, 2)));
+            }
         }
     },
     BEING_BUSY_IS_WAITED_FOR {

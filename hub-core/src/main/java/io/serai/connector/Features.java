@@ -1,0 +1,41 @@
+package io.serai.connector;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a connector's destinations can do, for who chooses among them; {@link Capabilities} are those of an open one.
+ *
+ * @param refreshes the place forgets members, and is told again in time
+ * @param asynchronous the place works on a request after it has answered
+ * @param answers how sure outcomes are
+ * @param maxItems most members of one request
+ * @param rates how fast requests may follow each other, as 10 in 1s; all of them hold
+ * @param sunset the day the version of the API ends
+ */
+public record Features(
+        Set<Operation> operations,
+        boolean refreshes,
+        boolean asynchronous,
+        Answers answers,
+        int maxItems,
+        List<String> rates,
+        Optional<String> apiVersion,
+        Optional<String> sunset) {
+    public Features {
+        operations = EnumSet.copyOf(operations);
+        rates = List.copyOf(rates);
+    }
+
+    /** How sure the outcomes of additions are. */
+    public enum Answers {
+        /** It is told who was refused. */
+        PER_MEMBER,
+        /** A request is taken or refused as a whole, and a refused one is halved until the bad member is alone. */
+        PER_REQUEST,
+        /** It is told that members were taken, and no more. */
+        ACCEPTED_ONLY
+    }
+}

@@ -1,0 +1,172 @@
+package io.serai.sync;
+
+import static io.serai.sync.SyncFixture.email;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.serai.connector.Capabilities;
+import io.serai.connector.Delivery;
+import io.serai.connector.Operation;
+import io.serai.connector.Outcome;
+import io.serai.connector.SyncMode;
+import io.serai.error.ErrorCode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Who may never be stored again is erased wherever they were sent. */
+class SyncEraseIT {
+    private final SyncFixture fixture = new SyncFixture();
+    private final Set<String> known = new TreeSet<>();
+    private final List<String> told = new ArrayList<>();
+    private final FakeDestination destination = new FakeDestination(10) {
+        @Override
+        public Capabilities capabilities() {
+            return new Capabilities(EnumSet.allOf(SyncMode.class), 10, false, true, Optional.empty());
+        }
+
+        @Override
+        List<Outcome> take(Delivery delivery) {
+            delivery.members().forEach(member -> {
+                if (delivery.operation() == Operation.ADD) {
+                    known.add(member.identifier());
+                } else {
+                    told.add(delivery.operation().word() + " " + member.identifier());
+                }
+                if (delivery.operation() == Operation.ERASE) {
+                    known.remove(member.identifier());
+                }
+            });
+            return super.take(delivery);
+        }
+    };
+
+    @AfterEach
+    void close() {
+        fixture.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = SyncMode.class,
+            names = {"MIRROR", "ADD_ONLY"})
+    void whoMayNeverBeStoredAgainIsErasedAndWhoMayNotBeSentIsRemoved(SyncMode mode) {
+        // Given
+        fixture.members(4);
+        fixture.engine.run(SyncFixture.sync(mode), destination);
+        fixture.suppress("email", email(1), "ingest");
+        fixture.suppress("email", email(2), "send");
+        // When
+        SyncRun run = fixture.engine.run(SyncFixture.sync(mode), destination);
+        // Then
+        assertThat(told).containsExactlyInAnyOrder("erase " + email(1), "remove " + email(2));
+        assertThat(run.erased()).isEqualTo(1);
+        assertThat(run.removed()).isEqualTo(1);
+        assertThat(run.books()).isEqualTo(new SyncBooks(4, 2, 0, Map.of("suppressed", 2L), 0));
+        assertThat(known).containsExactly(email(2), email(3), email(4));
+        // And once is enough
+        assertThat(fixture.engine.run(SyncFixture.sync(mode), destination).erased())
+                .isZero();
+    }
+
+    @Test
+    void whoWasTakenOffLongAgoIsErasedToo() {
+        // Given
+        fixture.members(3);
+        fixture.run(destination);
+        fixture.leave(1);
+        fixture.leave(2);
+        assertThat(fixture.run(destination).removed()).isEqualTo(2);
+        assertThat(fixture.engine.status())
+                .singleElement()
+                .satisfies(status -> assertThat(status.ledger()).isEqualTo(1));
+        fixture.suppress("email", email(1), "ingest");
+        // When
+        SyncRun run = fixture.run(destination);
+        // Then
+        assertThat(run.erased()).isEqualTo(1);
+        assertThat(known).containsExactly(email(2), email(3));
+    }
+
+    @Test
+    void whoComesBackAfterBeingTakenOffIsAddedAgain() {
+        // Given
+        fixture.members(2);
+        fixture.run(destination);
+        fixture.leave(1);
+        fixture.run(destination);
+        fixture.enter(1);
+        // When
+        assertThat(fixture.engine
+                        .dryRun(SyncFixture.sync(SyncMode.MIRROR), destination.capabilities())
+                        .changes()
+                        .added())
+                .isEqualTo(1);
+        SyncRun run = fixture.run(destination);
+        // Then
+        assertThat(run.books()).isEqualTo(new SyncBooks(2, 2, 0, Map.of(), 0));
+        assertThat(destination.held).hasSize(2);
+    }
+
+    @Test
+    void anErasureIsSentAgainUntilItArrivesAndARefusedOneIsADeadLetter() {
+        // Given
+        fixture.members(2);
+        fixture.run(destination);
+        fixture.suppress("email", email(1), "ingest");
+        fixture.suppress("email", email(2), "ingest");
+        List<Integer> troubles = new ArrayList<>(List.of(1, 2));
+        destination.behaviour = delivery -> {
+            if (!troubles.isEmpty()) {
+                troubles.remove(0);
+                return Collections.nCopies(
+                        delivery.members().size(), new Outcome.Unknown(ErrorCode.DESTINATION_UNREACHABLE));
+            }
+            List<Outcome> outcomes = new ArrayList<>();
+            delivery.members()
+                    .forEach(member -> outcomes.add(
+                            member.identifier().equals(email(2))
+                                    ? new Outcome.Rejected(ErrorCode.DESTINATION_REJECTED, "No.")
+                                    : destination
+                                            .take(delivery.of(List.of(member)))
+                                            .get(0)));
+            return outcomes;
+        };
+        // When
+        SyncRun run = fixture.run(destination);
+        // Then
+        assertThat(run.erased()).isEqualTo(1);
+        assertThat(known).containsExactly(email(2));
+        assertThat(fixture.count("SELECT COUNT(*) FROM dead_letter WHERE state = 'open'"))
+                .isEqualTo(1);
+        assertThat(fixture.count("SELECT COUNT(*) FROM outbox")).isZero();
+        // And it is not tried again unasked
+        told.clear();
+        fixture.run(destination);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void whereNobodyCanBeErasedTheyAreRemoved() {
+        // Given
+        FakeDestination plain = new FakeDestination(10);
+        fixture.members(2);
+        fixture.run(plain);
+        fixture.suppress("email", email(1), "ingest");
+        // When
+        SyncRun run = fixture.run(plain);
+        // Then
+        assertThat(run.erased()).isZero();
+        assertThat(run.removed()).isEqualTo(1);
+        assertThat(plain.held).containsOnlyKeys(email(2));
+        assertThat(fixture.count("SELECT COUNT(*) FROM sync_member")).isEqualTo(1);
+    }
+}
