@@ -1,6 +1,7 @@
 package io.serai.connectors.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.connector.Capabilities;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Delivery;
@@ -97,10 +98,15 @@ final class HttpDestination implements Destination {
         List<Optional<Outcome>> refused = delivery.members().stream()
                 .map(member -> definition
                         .slots()
-                        .refusal(delivery.namespace(), member.identifier(), HttpConnector.fieldValues(member.fields()))
+                        .refusal(delivery.namespace(), member.identifier(), decisiveFields(delivery, member))
                         .<Outcome>map(reason -> new Outcome.Rejected(ErrorCode.FIELD_INVALID, reason)))
                 .toList();
         return completed(refused, delivery, rest -> sendAll(action, slot, rest));
+    }
+
+    /** None when members are removed: whoever leaves must not stay for the sake of a field. */
+    private static ObjectNode decisiveFields(Delivery delivery, Member member) {
+        return HttpConnector.fieldValues(delivery.operation() == Operation.REMOVE ? Map.of() : member.fields());
     }
 
     /** The outcomes that are known, and those of sending the others. */
