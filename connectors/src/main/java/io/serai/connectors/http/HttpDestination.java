@@ -133,7 +133,9 @@ final class HttpDestination implements Destination {
         List<Optional<String>> refusals = new ArrayList<>();
         for (Member member : delivery.members()) {
             ObjectNode fields = HttpConnector.fieldValues(member.fields());
-            Optional<String> refusal = definition.slots().refusal(delivery.namespace(), member.identifier(), fields);
+            // Whoever leaves must not stay for the sake of a field.
+            ObjectNode decisive = delivery.operation() == Operation.ADD ? fields : HttpConnector.fieldValues(Map.of());
+            Optional<String> refusal = definition.slots().refusal(delivery.namespace(), member.identifier(), decisive);
             refusals.add(refusal);
             if (refusal.isEmpty()) {
                 admitted.add(new Recipient(

@@ -284,6 +284,19 @@ class OutcomeRulesTest {
     }
 
     @Test
+    void aFieldThatCannotBeWrittenRefusesWhoIsAddedAndKeepsNobodyWhoLeaves() {
+        // Given
+        SERVER.stubFor(any(anyUrl()).willReturn(okJson("{\"invalid\": 0}")));
+        Member member = new Member("ann@example.com", Map.of("PHONE", Optional.of(Digest.SHA256_HEX.of("4930901820"))));
+        // When
+        List<Outcome> added = counting().deliver(delivery(Operation.ADD).of(List.of(member)));
+        List<Outcome> removed = counting().deliver(delivery(Operation.REMOVE).of(List.of(member)));
+        // Then
+        assertThat(added).hasOnlyElementsOfType(Outcome.Rejected.class).hasSize(1);
+        assertThat(removed).containsExactly(CONFIRMED);
+    }
+
+    @Test
     void theBytesThatAreSentAreSigned() throws GeneralSecurityException {
         // Given
         SERVER.stubFor(any(anyUrl()).willReturn(okJson("{\"code\": 0}")));
