@@ -1,5 +1,6 @@
 package io.serai.connectors.ftp;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
 import org.apache.ftpserver.ftplet.DefaultFtpReply;
@@ -38,6 +40,9 @@ final class TestFtpServer implements AutoCloseable {
 
     /** Commands as they came, with what followed them. */
     final List<String> commands = new CopyOnWriteArrayList<>();
+
+    /** After how many bytes the next file breaks off, and the connection with it; negative for never. */
+    final AtomicInteger breaksAfter = new AtomicInteger(-1);
 
     private final ListenerFactory listener = new ListenerFactory();
     private final Listener started;
@@ -89,6 +94,22 @@ final class TestFtpServer implements AutoCloseable {
             if (unknown.contains(command)) {
                 session.write(new DefaultFtpReply(FtpReply.REPLY_502_COMMAND_NOT_IMPLEMENTED, "no " + command));
                 return FtpletResult.SKIP;
+            }
+            int bytes = command.equals("RETR") ? breaksAfter.getAndSet(-1) : -1;
+            if (bytes >= 0) {
+                session.write(new DefaultFtpReply(FtpReply.REPLY_150_FILE_STATUS_OKAY, "here it comes"));
+                try (InputStream file = session.getFileSystemView()
+                        .getFile(request.getArgument())
+                        .createInputStream(0)) {
+                    session.getDataConnection()
+                            .openConnection()
+                            .transferToClient(session, new ByteArrayInputStream(file.readNBytes(bytes)));
+                } catch (IOException e) {
+                    throw e;
+                } catch (Exception e) {
+                    throw new FtpException(e);
+                }
+                return FtpletResult.DISCONNECT;
             }
             return super.beforeCommand(session, request);
         }
