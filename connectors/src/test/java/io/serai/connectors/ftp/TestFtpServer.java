@@ -3,6 +3,7 @@ package io.serai.connectors.ftp;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ftpserver.FtpServer;
@@ -43,6 +45,11 @@ final class TestFtpServer implements AutoCloseable {
 
     /** After how many bytes the next file breaks off, and the connection with it; negative for never. */
     final AtomicInteger breaksAfter = new AtomicInteger(-1);
+
+    /** Let down by {@link #close}: until then a file that breaks off leaves its reader waiting, if {@link #hangs}. */
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    volatile boolean hangs;
 
     private final ListenerFactory listener = new ListenerFactory();
     private final Listener started;
@@ -103,7 +110,10 @@ final class TestFtpServer implements AutoCloseable {
                         .createInputStream(0)) {
                     session.getDataConnection()
                             .openConnection()
-                            .transferToClient(session, new ByteArrayInputStream(file.readNBytes(bytes)));
+                            .transferToClient(
+                                    session,
+                                    new SequenceInputStream(
+                                            new ByteArrayInputStream(file.readNBytes(bytes)), ending()));
                 } catch (IOException e) {
                     throw e;
                 } catch (Exception e) {
@@ -115,12 +125,35 @@ final class TestFtpServer implements AutoCloseable {
         }
     }
 
+    /** The end of a stream, at once or not before {@link #close}. */
+    private InputStream ending() {
+        return new InputStream() {
+            @Override
+            public int read() {
+                try {
+                    if (hangs) {
+                        closing.await();
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return -1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int start, int length) {
+                return read();
+            }
+        };
+    }
+
     int port() {
         return started.getPort();
     }
 
     @Override
     public void close() {
+        closing.countDown();
         server.stop();
     }
 
