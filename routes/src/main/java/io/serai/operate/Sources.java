@@ -20,15 +20,12 @@ import io.serai.source.Absence;
 import io.serai.source.DiscoveredStream;
 import io.serai.source.Source;
 import io.serai.source.SourceStream;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -38,26 +35,15 @@ import org.slf4j.LoggerFactory;
 /** Reads sources, by a schedule or on request: one read of a stream at a time, across hubs. Thread-safe. */
 public final class Sources implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
-    /** Longer than a connector is patient with its source between two batches; a hub that died holds others up as long. */
-    private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final Supplier<HubConfig> config;
     private final Imports imports;
-    private final Leases leases;
-    private final Pauses pauses;
     private final RunStore runs;
     private final Executor executor;
     private final Lending lending;
     private final Connections<Source> connections = new Connections<>(Source::close);
     private final Looks looks = new Looks();
-    private final Map<StreamName, Reading> reading = new ConcurrentHashMap<>();
-
-    /**
-     * A read under way.
-     *
-     * @param cancelled says true when it is to end
-     */
-    private record Reading(Instant since, AtomicBoolean cancelled) {}
+    private final Turns turns;
 
     /**
      * The last look at a stream by this hub.
@@ -76,11 +62,10 @@ public final class Sources implements AutoCloseable {
             Lending lending) {
         this.config = config;
         this.imports = imports;
-        this.leases = leases;
-        this.pauses = pauses;
         this.runs = runs;
         this.executor = executor;
         this.lending = lending;
+        this.turns = new Turns(leases, pauses, lending.clock());
     }
 
     /** A stream that a source offers, its fields, and a mapping to begin with. */
@@ -143,24 +128,18 @@ public final class Sources implements AutoCloseable {
     /** Ends the read under way at its next batch, or while it waits for its source; the next one goes on from there. */
     public void cancel(StreamName name) {
         stream(definition(name.source()), name);
-        Reading underWay = reading.get(name);
-        if (underWay == null) {
-            throw new SeraiException(ErrorCode.CONFLICT, "The stream '" + name + "' is not being read by this hub.");
-        }
-        underWay.cancelled().set(true);
+        turns.cancel(name);
     }
 
     /** Takes in nothing more, in no hub, until it is resumed; a read under way ends at its next batch. */
     public void pause(StreamName name) {
         stream(definition(name.source()), name);
-        pauses.pause(name.toString());
-        Optional.ofNullable(reading.get(name))
-                .ifPresent(underWay -> underWay.cancelled().set(true));
+        turns.pause(name);
     }
 
     public void resume(StreamName name) {
         stream(definition(name.source()), name);
-        pauses.resume(name.toString());
+        turns.resume(name);
     }
 
     /**
@@ -171,28 +150,18 @@ public final class Sources implements AutoCloseable {
      */
     public int reset(StreamName name) {
         stream(definition(name.source()), name);
-        try (Lease lease = leased(name)) {
+        try (Lease lease = turns.alone(name)) {
             return imports.forget(name);
         }
     }
 
-    private Lease leased(StreamName name) {
-        return leases.acquire("source:" + name, LEASE)
-                .orElseThrow(() -> new SeraiException(
-                        ErrorCode.CONFLICT, "The stream '" + name + "' is being read already. Wait until it is done."));
-    }
-
     public boolean isPaused(StreamName name) {
-        return pauses.isPaused(name.toString());
+        return turns.isPaused(name);
     }
 
     /** @throws SeraiException CONFLICT if the stream is paused */
     void refuseIfPaused(StreamName name) {
-        if (isPaused(name)) {
-            throw new SeraiException(
-                    ErrorCode.CONFLICT,
-                    "The stream '" + name + "' is paused. 'serai source resume " + name + "' ends that.");
-        }
+        turns.refuseIfPaused(name);
     }
 
     /** Asks a source whether it can be reached and lets us read; see {@link Source#check}. */
@@ -211,18 +180,15 @@ public final class Sources implements AutoCloseable {
     }
 
     private List<Run> read(StreamName name, boolean allowDeletions, BooleanSupplier stop, LongConsumer begun) {
-        refuseIfPaused(name);
-        Lease lease = leased(name);
-        AtomicBoolean cancelled = new AtomicBoolean();
-        reading.put(name, new Reading(lending.clock().instant(), cancelled));
+        Turns.Turn turn = turns.take(name);
         Progress progress = (runId, counts) -> {
-            lease.renew();
+            turn.renew();
             begun.accept(runId);
         };
-        try (lease) {
-            BooleanSupplier leave = () -> cancelled.get() || stop.getAsBoolean() || imports.isDraining();
+        try (turn) {
+            BooleanSupplier leave = () -> turn.isCancelled() || stop.getAsBoolean() || imports.isDraining();
             List<Run> done = read(name, allowDeletions, progress, leave);
-            if (cancelled.get()) {
+            if (turn.isCancelled()) {
                 done.forEach(run -> runs.cancel(run.id()));
             }
             if (!done.isEmpty() || !leave.getAsBoolean()) {
@@ -241,8 +207,6 @@ public final class Sources implements AutoCloseable {
                     e);
             fares(name, Optional.of(failure));
             throw failure;
-        } finally {
-            reading.remove(name);
         }
     }
 
@@ -307,7 +271,7 @@ public final class Sources implements AutoCloseable {
 
     /** Since when this hub has been reading a stream, if it is. */
     public Optional<Instant> readingSince(StreamName name) {
-        return Optional.ofNullable(reading.get(name)).map(Reading::since);
+        return turns.since(name);
     }
 
     private SourceDefinition definition(String name) {
