@@ -107,6 +107,20 @@ class CommandsTest {
     }
 
     @Test
+    void sourcesAreListedWithWhatTheyAreAtAndWhatIsNew() {
+        // Given
+        hub.answers("GET /api/v1/sources", """
+                {"sources": [{"stream": "crm.people", "connector": "crm", "state": "started",
+                  "readingSince": "2026-11-27T07:00:00.123Z", "newFields": ["loyalty", "age"]}]}""");
+
+        // When
+        shell.run("source", "list");
+
+        // Then
+        assertThat(shell.out()).contains("READING SINCE", "2026-11-27 07:00:00Z", "NEW FIELDS", "loyalty, age");
+    }
+
+    @Test
     void aConnectorIsDescribedByItsPageOnce() {
         // Given
         hub.answers("GET /api/v1/connectors", """

@@ -7,9 +7,10 @@ import java.time.Clock;
  *
  * @param name the source's or destination's name, for messages
  */
-public record ConnectorContext(String name, Clock clock, Transport transport, Endpoints endpoints, Pauser pauser) {
-    /** For connectors that need no endpoints. */
+public record ConnectorContext(
+        String name, Clock clock, Transport transport, Endpoints endpoints, Pauser pauser, Vault vault) {
+    /** For connectors that need no endpoints, and no memory over restarts. */
     public ConnectorContext(String name, Clock clock, Transport transport, Pauser pauser) {
-        this(name, clock, transport, Endpoints.NONE, pauser);
+        this(name, clock, transport, Endpoints.NONE, pauser, Vault.inMemory());
     }
 }

@@ -19,11 +19,6 @@ final class Absences {
     private final int batchSize;
     private final Storing storing;
 
-    /** Stores a batch, patiently; empty if it was told to stop. */
-    interface Storing {
-        Optional<ImportCounts> store(Batch batch) throws InterruptedException;
-    }
-
     Absences(Identity identity, RunStore runs, int batchSize, Storing storing) {
         this.identity = identity;
         this.runs = runs;

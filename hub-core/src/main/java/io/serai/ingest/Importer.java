@@ -3,46 +3,26 @@ package io.serai.ingest;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.identity.Identity;
+import io.serai.ingest.Transfer.End;
 import io.serai.profile.Streams.StreamName;
-import io.serai.raw.RawItem;
-import io.serai.raw.RecordStream;
 import io.serai.run.ImportCheckpoint;
 import io.serai.run.ImportCounts;
 import io.serai.run.Run;
 import io.serai.run.RunKind;
 import io.serai.run.RunState;
 import io.serai.run.RunStore;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Imports an input from start to end, or from where an interrupted import of the same input stopped. Reading and mapping
- * run on a thread of their own and overlap with storing; a short queue between them holds reading back when the store is
- * slow. Thread-safe: each call is an import by itself.
+ * Imports an input from start to end, or from where an interrupted import of the same input stopped. Thread-safe: each
+ * call is an import by itself.
  */
 public final class Importer {
-    private static final Logger LOG = LoggerFactory.getLogger(Importer.class);
-    private static final int QUEUED_BATCHES = 1;
-    /** A batch ends early when its invalid records, which are kept as they came, are this long together. */
-    private static final long MOST_INVALID_BYTES = 8L << 20;
-
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
-
     private final Identity identity;
     private final RunStore runs;
     private final Ingest ingest;
@@ -72,9 +52,6 @@ public final class Importer {
          */
         void at(long runId, ImportCounts counts);
     }
-
-    /** A batch on its way from the reader to the store; the last one ends the input. */
-    private record Parcel(BatchRows.Taken taken, Optional<String> cursor, boolean last) {}
 
     /**
      * Imports what a stream has to say since its last read, if that is anything: a look that finds nothing leaves no
@@ -186,15 +163,16 @@ public final class Importer {
         runs.resume(start.runId());
         progress.at(start.runId(), ImportCounts.NONE);
         try {
+            Storing storing = new Storing(ingest, stop);
             Optional<End> end = start.goneAt().isPresent()
                     ? Optional.of(new End(start, ImportCounts.NONE))
-                    : transfer(input, start, stop, progress);
+                    : new Transfer(identity, input, start, batchSize, storing, progress).run();
             if (end.isEmpty()) {
                 return runs.find(start.runId()).orElseThrow();
             }
             NewFields.tell(identity, runs, input.stream(), start.runId());
             return input.absence().isPresent() || start.goneAt().isPresent()
-                    ? settle(input, end.get(), broken, stop, progress)
+                    ? settle(input, end.get(), broken, storing, progress)
                     : runs.finish(start.runId());
         } catch (SeraiException e) {
             // In a conflict the run is the other's.
@@ -215,140 +193,13 @@ public final class Importer {
     }
 
     /** After a read of everything: deletes what it missed, if that can be told. */
-    private Run settle(ImportInput input, End end, boolean broken, BooleanSupplier stop, Progress progress) {
-        Absences absences = new Absences(identity, runs, batchSize, batch -> storePatiently(batch, stop));
+    private Run settle(ImportInput input, End end, boolean broken, Storing storing, Progress progress) {
+        Absences absences = new Absences(identity, runs, batchSize, storing);
         try {
             return absences.settle(input, end.at(), broken, end.counts(), progress);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return runs.find(end.at().runId()).orElseThrow();
-        }
-    }
-
-    /** Where an input ended, and what became of the rows of this call. */
-    private record End(ImportCheckpoint at, ImportCounts counts) {}
-
-    /** Answers where the input ended; empty if it was left before. */
-    private Optional<End> transfer(ImportInput input, ImportCheckpoint start, BooleanSupplier stop, Progress progress) {
-        BlockingQueue<Parcel> queue = new ArrayBlockingQueue<>(QUEUED_BATCHES);
-        AtomicBoolean abandoned = new AtomicBoolean();
-        CompletableFuture<Void> reading = new CompletableFuture<>();
-        Thread reader = new Thread(
-                () -> {
-                    try {
-                        read(input, start, queue, abandoned);
-                        reading.complete(null);
-                    } catch (Throwable e) {
-                        reading.completeExceptionally(e);
-                    }
-                },
-                "import-" + input.stream());
-        reader.setDaemon(true);
-        reader.start();
-        try {
-            return store(input, start, queue, reading, stop, progress);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Optional.empty();
-        } finally {
-            abandoned.set(true);
-        }
-    }
-
-    private void read(ImportInput input, ImportCheckpoint start, BlockingQueue<Parcel> queue, AtomicBoolean abandoned)
-            throws InterruptedException {
-        try (RecordStream records = input.open().apply(new ImportInput.Start(start.position(), start.cursor()))) {
-            BatchRows rows =
-                    new BatchRows(identity, input.stream(), input.mapping(), input.observedAt(), input.keepRaw());
-            for (Optional<RawItem> item = records.next(); item.isPresent(); item = records.next()) {
-                rows.add(item.get());
-                if (rows.count() == batchSize || rows.invalidBytes() > MOST_INVALID_BYTES) {
-                    offer(queue, new Parcel(rows.take(), records.cursor(), false), abandoned);
-                }
-                if (abandoned.get()) {
-                    return;
-                }
-            }
-            offer(queue, new Parcel(rows.take(), records.cursor(), true), abandoned);
-        }
-    }
-
-    private static void offer(BlockingQueue<Parcel> queue, Parcel parcel, AtomicBoolean abandoned)
-            throws InterruptedException {
-        while (!abandoned.get() && !queue.offer(parcel, 100, TimeUnit.MILLISECONDS)) {}
-    }
-
-    private Optional<End> store(
-            ImportInput input,
-            ImportCheckpoint start,
-            BlockingQueue<Parcel> queue,
-            CompletableFuture<Void> reading,
-            BooleanSupplier stop,
-            Progress progress)
-            throws InterruptedException {
-        ImportCheckpoint at = start;
-        ImportCounts counts = ImportCounts.NONE;
-        while (!stop.getAsBoolean()) {
-            Parcel parcel = queue.poll(100, TimeUnit.MILLISECONDS);
-            if (parcel == null) {
-                failIfReadingFailed(reading);
-                continue;
-            }
-            // A roll call is done only when those who are missing are gone. One that was cut cannot tell who is.
-            Optional<Instant> goneAt = input.absence()
-                    .filter(absence -> parcel.last() && start.position() == 0)
-                    .map(absence -> input.observedAt().truncatedTo(ChronoUnit.MICROS));
-            ImportCheckpoint next = new ImportCheckpoint(
-                    at.name(),
-                    at.runId(),
-                    at.position() + parcel.taken().rows().size(),
-                    parcel.cursor().or(at::cursor),
-                    parcel.last() && goneAt.isEmpty(),
-                    goneAt);
-            Batch batch = parcel.taken().batch(input, at.position(), next);
-            Optional<ImportCounts> stored = storePatiently(batch, stop);
-            if (stored.isEmpty()) {
-                return Optional.empty();
-            }
-            counts = counts.plus(stored.get());
-            progress.at(at.runId(), counts);
-            at = next;
-            if (parcel.last()) {
-                return Optional.of(new End(at, counts));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** Stores, and waits while the store is away; empty when told to stop meanwhile. */
-    private Optional<ImportCounts> storePatiently(Batch batch, BooleanSupplier stop) throws InterruptedException {
-        long pause = 100;
-        while (!stop.getAsBoolean()) {
-            try {
-                return Optional.of(ingest.store(batch));
-            } catch (SeraiException e) {
-                if (!e.code().isRetriable()) {
-                    throw e;
-                }
-                LOG.warn("import {} waits: {}", batch.stream(), e.code());
-                TimeUnit.MILLISECONDS.sleep(pause);
-                pause = Math.min(2 * pause, LONGEST_PAUSE.toMillis());
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static void failIfReadingFailed(CompletableFuture<Void> reading) throws InterruptedException {
-        if (!reading.isCompletedExceptionally()) {
-            return;
-        }
-        try {
-            reading.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof SeraiException known) {
-                throw known;
-            }
-            throw new SeraiException(ErrorCode.INTERNAL, "Reading the input failed.", e);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.serai.ingest;
 
 import io.serai.identity.Identity;
-import io.serai.profile.StreamFields;
 import io.serai.profile.Streams.StreamName;
 import io.serai.raw.Header;
 import io.serai.raw.RawRecord;
@@ -11,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,14 +19,12 @@ public final class NewFields {
     private static final Logger LOG = LoggerFactory.getLogger(NewFields.class);
     private static final int MOST_NAMED = 10;
 
-    private final StreamFields remembered;
-    private final StreamName stream;
+    private final Predicate<String> mayBeNew;
     private Set<String> found = new LinkedHashSet<>();
     private Optional<Header> last = Optional.empty();
 
     NewFields(Identity identity, StreamName stream) {
-        this.remembered = identity.fields();
-        this.stream = stream;
+        this.mayBeNew = identity.fields().newcomers(stream);
     }
 
     /** Looks at a record that the mapping understood: of another, such as a row of a file without header, nothing is a name. */
@@ -41,7 +39,7 @@ public final class NewFields {
     }
 
     private void see(String name) {
-        if (remembered.mayBeNew(stream, name)) {
+        if (mayBeNew.test(name)) {
             found.add(name);
         }
     }

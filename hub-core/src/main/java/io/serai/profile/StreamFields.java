@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -40,10 +41,10 @@ public final class StreamFields {
         this.streams = streams;
     }
 
-    /** Whether a field is not known to be remembered, and is worth it. */
-    public boolean mayBeNew(StreamName stream, String name) {
+    /** Tells a field that a stream is not known to have had, and that is worth remembering; of any time from now on. */
+    public Predicate<String> newcomers(StreamName stream) {
         Set<String> stored = stored(stream);
-        return !stored.contains(name)
+        return name -> !stored.contains(name)
                 && stored.size() < MOST
                 && NAME.matcher(name).matches();
     }

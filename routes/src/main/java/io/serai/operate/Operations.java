@@ -10,6 +10,7 @@ import io.serai.error.SeraiException;
 import io.serai.run.Leases;
 import io.serai.run.Pauses;
 import io.serai.run.RunStore;
+import io.serai.run.StoredVault;
 import io.serai.segment.SegmentEngine;
 import io.serai.store.Database;
 import java.time.Clock;
@@ -68,18 +69,11 @@ public final class Operations implements AutoCloseable {
         segments.apply(first.segments());
         this.executor = Executors.newCachedThreadPool(named());
         this.imports = new Imports(this::core, leases, gate, this::isDraining, executor, this::refresh, meters);
-        this.sources = new Sources(
-                this::running,
-                imports,
-                leases,
-                new Pauses(database, clock),
-                runs,
-                executor,
-                transport,
-                endpoints,
-                clock);
+        Lending lending = new Lending(clock, transport, endpoints, new StoredVault(database, keyring, clock));
+        this.sources =
+                new Sources(this::running, imports, leases, new Pauses(database, clock), runs, executor, lending);
         this.pushes = new Pushes(this::core, this::running, sources, runs, gate, clock);
-        this.syncs = new Syncs(this::core, this::running, transport, endpoints, clock, executor, meters, starts);
+        this.syncs = new Syncs(this::core, this::running, lending, executor, meters, starts);
         this.changes = new Changes(this, ground, gate, executor);
     }
 

@@ -3,15 +3,10 @@ package io.serai.operate;
 import io.serai.config.HubConfig;
 import io.serai.config.Kind;
 import io.serai.config.SourceDefinition;
-import io.serai.connector.ConnectorContext;
-import io.serai.connector.Endpoints;
-import io.serai.connector.Pauser;
-import io.serai.connector.Transport;
 import io.serai.connectors.file.FileSourceKind;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.error.Traces;
-import io.serai.ingest.ImportInput;
 import io.serai.ingest.Importer.Progress;
 import io.serai.mapping.Mapping;
 import io.serai.profile.Streams.StreamName;
@@ -25,17 +20,12 @@ import io.serai.source.Absence;
 import io.serai.source.DiscoveredStream;
 import io.serai.source.Source;
 import io.serai.source.SourceStream;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -45,31 +35,15 @@ import org.slf4j.LoggerFactory;
 /** Reads sources, by a schedule or on request: one read of a stream at a time, across hubs. Thread-safe. */
 public final class Sources implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sources.class);
-    /** Longer than a connector is patient with its source between two batches; a hub that died holds others up as long. */
-    private static final Duration LEASE = Duration.ofMinutes(5);
 
     private final Supplier<HubConfig> config;
     private final Imports imports;
-    private final Leases leases;
-    private final Pauses pauses;
     private final RunStore runs;
     private final Executor executor;
-    private final Transport transport;
-    private final Endpoints endpoints;
-    private final Clock clock;
-    private final Map<String, Open> open = new HashMap<>();
-    private final Map<StreamName, Look> looks = new ConcurrentHashMap<>();
-    private final Map<StreamName, Reading> reading = new ConcurrentHashMap<>();
-
-    /** An open source and the version of the files it was opened for. */
-    private record Open(String version, Source source) {}
-
-    /**
-     * A read under way.
-     *
-     * @param cancelled says true when it is to end
-     */
-    private record Reading(Instant since, AtomicBoolean cancelled) {}
+    private final Lending lending;
+    private final Connections<Source> connections = new Connections<>(Source::close);
+    private final Looks looks = new Looks();
+    private final Turns turns;
 
     /**
      * The last look at a stream by this hub.
@@ -85,18 +59,13 @@ public final class Sources implements AutoCloseable {
             Pauses pauses,
             RunStore runs,
             Executor executor,
-            Transport transport,
-            Endpoints endpoints,
-            Clock clock) {
+            Lending lending) {
         this.config = config;
         this.imports = imports;
-        this.leases = leases;
-        this.pauses = pauses;
         this.runs = runs;
         this.executor = executor;
-        this.transport = transport;
-        this.endpoints = endpoints;
-        this.clock = clock;
+        this.lending = lending;
+        this.turns = new Turns(leases, pauses, lending.clock());
     }
 
     /** A stream that a source offers, its fields, and a mapping to begin with. */
@@ -111,6 +80,23 @@ public final class Sources implements AutoCloseable {
      */
     public List<Run> read(StreamName name, BooleanSupplier stop) {
         return read(name, false, stop, run -> {});
+    }
+
+    /** As {@link #read}, for nobody who could be told: a failure is logged, and kept as the last look. */
+    public void poll(StreamName name, BooleanSupplier stop) {
+        try {
+            read(name, stop);
+        } catch (SeraiException e) {
+            // Being read elsewhere is as it should be.
+            if (e.code() != ErrorCode.CONFLICT) {
+                LOG.warn("{} is not read: {} {}", name, e.code(), e.getMessage());
+            }
+        }
+    }
+
+    /** Reads at once, on other threads, what was not let in by files that are others now: a credential may be mended. */
+    public void pollMended() {
+        looks.mended(this::version).forEach(name -> executor.execute(() -> poll(name, () -> false)));
     }
 
     /**
@@ -142,24 +128,18 @@ public final class Sources implements AutoCloseable {
     /** Ends the read under way at its next batch, or while it waits for its source; the next one goes on from there. */
     public void cancel(StreamName name) {
         stream(definition(name.source()), name);
-        Reading underWay = reading.get(name);
-        if (underWay == null) {
-            throw new SeraiException(ErrorCode.CONFLICT, "The stream '" + name + "' is not being read by this hub.");
-        }
-        underWay.cancelled().set(true);
+        turns.cancel(name);
     }
 
     /** Takes in nothing more, in no hub, until it is resumed; a read under way ends at its next batch. */
     public void pause(StreamName name) {
         stream(definition(name.source()), name);
-        pauses.pause(name.toString());
-        Optional.ofNullable(reading.get(name))
-                .ifPresent(underWay -> underWay.cancelled().set(true));
+        turns.pause(name);
     }
 
     public void resume(StreamName name) {
         stream(definition(name.source()), name);
-        pauses.resume(name.toString());
+        turns.resume(name);
     }
 
     /**
@@ -170,28 +150,18 @@ public final class Sources implements AutoCloseable {
      */
     public int reset(StreamName name) {
         stream(definition(name.source()), name);
-        try (Lease lease = leased(name)) {
+        try (Lease lease = turns.alone(name)) {
             return imports.forget(name);
         }
     }
 
-    private Lease leased(StreamName name) {
-        return leases.acquire("source:" + name, LEASE)
-                .orElseThrow(() -> new SeraiException(
-                        ErrorCode.CONFLICT, "The stream '" + name + "' is being read already. Wait until it is done."));
-    }
-
     public boolean isPaused(StreamName name) {
-        return pauses.isPaused(name.toString());
+        return turns.isPaused(name);
     }
 
     /** @throws SeraiException CONFLICT if the stream is paused */
     void refuseIfPaused(StreamName name) {
-        if (isPaused(name)) {
-            throw new SeraiException(
-                    ErrorCode.CONFLICT,
-                    "The stream '" + name + "' is paused. 'serai source resume " + name + "' ends that.");
-        }
+        turns.refuseIfPaused(name);
     }
 
     /** Asks a source whether it can be reached and lets us read; see {@link Source#check}. */
@@ -210,26 +180,23 @@ public final class Sources implements AutoCloseable {
     }
 
     private List<Run> read(StreamName name, boolean allowDeletions, BooleanSupplier stop, LongConsumer begun) {
-        refuseIfPaused(name);
-        Lease lease = leased(name);
-        AtomicBoolean cancelled = new AtomicBoolean();
-        reading.put(name, new Reading(clock.instant(), cancelled));
+        Turns.Turn turn = turns.take(name);
         Progress progress = (runId, counts) -> {
-            lease.renew();
+            turn.renew();
             begun.accept(runId);
         };
-        try (lease) {
-            BooleanSupplier leave = () -> cancelled.get() || stop.getAsBoolean() || imports.isDraining();
+        try (turn) {
+            BooleanSupplier leave = () -> turn.isCancelled() || stop.getAsBoolean() || imports.isDraining();
             List<Run> done = read(name, allowDeletions, progress, leave);
-            if (cancelled.get()) {
+            if (turn.isCancelled()) {
                 done.forEach(run -> runs.cancel(run.id()));
             }
             if (!done.isEmpty() || !leave.getAsBoolean()) {
-                looks.put(name, new Look(clock.instant(), Optional.empty()));
+                fares(name, Optional.empty());
             }
             return done;
         } catch (SeraiException e) {
-            looks.put(name, new Look(clock.instant(), Optional.of(e)));
+            fares(name, Optional.of(e));
             throw e;
         } catch (RuntimeException e) {
             // A connector's defect is its stream's own; the message may quote a record, so it goes nowhere.
@@ -238,33 +205,22 @@ public final class Sources implements AutoCloseable {
                     ErrorCode.INTERNAL,
                     "The connector failed with " + e.getClass().getSimpleName() + "; see the log.",
                     e);
-            looks.put(name, new Look(clock.instant(), Optional.of(failure)));
+            fares(name, Optional.of(failure));
             throw failure;
-        } finally {
-            reading.remove(name);
         }
     }
 
     private List<Run> read(StreamName name, boolean allowDeletions, Progress renewing, BooleanSupplier stop) {
         SourceDefinition definition = definition(name.source());
         SourceDefinition.Stream stream = stream(definition, name);
-        Mapping mapping = mapping(stream);
-        Optional<Absence> absence = stream.absence().map(asked -> allowDeletions ? asked.allowingAll() : asked);
-        SourceStream reader = source(definition).stream(stream.name(), stream.settings());
-        if (reader instanceof SourceStream.Pulled pulled) {
-            SourceStream.Pulled told = pulled.needing(mapping.topFields());
-            ImportInput input = ImportInput.since(name, mapping, clock.instant(), told::read)
-                    .keeping(stream.keepRaw())
-                    .whole(absence);
-            return imports.runIfAny(input, stop, renewing).stream().toList();
-        }
-        if (!(reader instanceof SourceStream.Objects objects)) {
-            throw new SeraiException(
-                    ErrorCode.USAGE, "The stream '" + name + "' comes by itself; there is nothing to read.");
-        }
-        return new ObjectRead(
-                        name, mapping, stream.keepRaw(), absence, allowDeletions, objects, imports, stop, renewing)
-                .run();
+        SourceStream opened = source(definition).stream(stream.name(), stream.settings());
+        return new StreamRead(
+                        name,
+                        stream,
+                        mapping(stream),
+                        allowDeletions,
+                        lending.clock().instant())
+                .run(opened, imports, stop, renewing);
     }
 
     Mapping mapping(SourceDefinition.Stream stream) {
@@ -300,19 +256,22 @@ public final class Sources implements AutoCloseable {
         return (SourceStream.Consumed) source(definition).stream(stream.name(), stream.settings());
     }
 
-    /** Notes how a stream fares that is not looked at but comes by itself. */
+    /** Notes how a stream fares: that it was looked at, or that it comes by itself. */
     public void fares(StreamName name, Optional<SeraiException> failure) {
-        looks.put(name, new Look(clock.instant(), failure));
+        looks.note(
+                name,
+                new Look(lending.clock().instant(), failure),
+                version(name).orElse(""));
     }
 
     /** The last look at a stream, if this hub had one. */
     public Optional<Look> look(StreamName name) {
-        return Optional.ofNullable(looks.get(name));
+        return looks.of(name);
     }
 
     /** Since when this hub has been reading a stream, if it is. */
     public Optional<Instant> readingSince(StreamName name) {
-        return Optional.ofNullable(reading.get(name)).map(Reading::since);
+        return turns.since(name);
     }
 
     private SourceDefinition definition(String name) {
@@ -326,26 +285,26 @@ public final class Sources implements AutoCloseable {
     }
 
     /** Streams of one source share it, and with it the limits of its account. */
-    synchronized Source source(SourceDefinition definition) {
-        HubConfig current = config.get();
+    Source source(SourceDefinition definition) {
         String name = definition.name();
-        String version = current.version(Kind.SOURCE, name)
+        return connections.get(name, version(definition), () -> definition.open(lending.to(name)));
+    }
+
+    /** Of the files that say how a source is reached. */
+    private String version(SourceDefinition definition) {
+        HubConfig current = config.get();
+        return current.version(Kind.SOURCE, definition.name())
                 + current.version(Kind.CONNECTOR, definition.kind().name());
-        Open known = open.get(name);
-        if (known != null && known.version().equals(version)) {
-            return known.source();
-        }
-        Source fresh = definition.open(new ConnectorContext(name, clock, transport, endpoints, Pauser.REAL));
-        open.put(name, new Open(version, fresh));
-        if (known != null) {
-            known.source().close();
-        }
-        return fresh;
+    }
+
+    private Optional<String> version(StreamName name) {
+        return Optional.ofNullable(config.get().sources().get(name.source()))
+                .filter(source -> source.streams().containsKey(name.stream()))
+                .map(this::version);
     }
 
     @Override
-    public synchronized void close() {
-        open.values().forEach(one -> one.source().close());
-        open.clear();
+    public void close() {
+        connections.close();
     }
 }

@@ -2,12 +2,8 @@ package io.serai.operate;
 
 import io.serai.config.HubConfig;
 import io.serai.config.Kind;
-import io.serai.connector.ConnectorContext;
 import io.serai.connector.Destination;
 import io.serai.connector.DestinationDefinition;
-import io.serai.connector.Endpoints;
-import io.serai.connector.Pauser;
-import io.serai.connector.Transport;
 import io.serai.document.Similar;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
@@ -16,8 +12,6 @@ import io.serai.sync.SyncListener;
 import io.serai.sync.SyncPlan;
 import io.serai.sync.SyncRun;
 import io.serai.sync.SyncStatus;
-import java.time.Clock;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,16 +28,11 @@ public final class Syncs implements AutoCloseable {
 
     private final Supplier<Core> core;
     private final Supplier<HubConfig> config;
-    private final Transport transport;
-    private final Endpoints endpoints;
-    private final Clock clock;
+    private final Lending lending;
     private final Executor executor;
     private final Meters meters;
-    private final Map<String, Open> open = new HashMap<>();
+    private final Connections<Destination> connections = new Connections<>(Destination::close);
     private final Starts starts;
-
-    /** An open destination and the version of the files it was opened for. */
-    private record Open(String version, Destination destination) {}
 
     /** Tells who asked for a run the run's number as soon as there is one. Thread-safe. */
     static final class Starts implements SyncListener {
@@ -58,17 +47,13 @@ public final class Syncs implements AutoCloseable {
     Syncs(
             Supplier<Core> core,
             Supplier<HubConfig> config,
-            Transport transport,
-            Endpoints endpoints,
-            Clock clock,
+            Lending lending,
             Executor executor,
             Meters meters,
             Starts starts) {
         this.core = core;
         this.config = config;
-        this.transport = transport;
-        this.endpoints = endpoints;
-        this.clock = clock;
+        this.lending = lending;
         this.executor = executor;
         this.meters = meters;
         this.starts = starts;
@@ -169,28 +154,18 @@ public final class Syncs implements AutoCloseable {
     }
 
     /** Syncs of one destination share it, and with it the limits of its account. */
-    private synchronized Destination destination(String name) {
+    private Destination destination(String name) {
         HubConfig current = config.get();
         DestinationDefinition definition = Optional.ofNullable(
                         current.destinations().get(name))
                 .orElseThrow(() -> missing("destination", name, current.destinations()));
         String version = current.version(Kind.DESTINATION, name)
                 + current.version(Kind.CONNECTOR, definition.connector().name());
-        Open known = open.get(name);
-        if (known != null && known.version().equals(version)) {
-            return known.destination();
-        }
-        Destination fresh = definition.open(new ConnectorContext(name, clock, transport, endpoints, Pauser.REAL));
-        open.put(name, new Open(version, fresh));
-        if (known != null) {
-            known.destination().close();
-        }
-        return fresh;
+        return connections.get(name, version, () -> definition.open(lending.to(name)));
     }
 
     @Override
-    public synchronized void close() {
-        open.values().forEach(one -> one.destination().close());
-        open.clear();
+    public void close() {
+        connections.close();
     }
 }

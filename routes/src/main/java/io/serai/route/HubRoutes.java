@@ -92,6 +92,7 @@ public final class HubRoutes extends RouteBuilder {
         schedules.keep(jobs);
         followed = config.items();
         followers.run();
+        hub.sources().pollMended();
     }
 
     private void addSync(SyncDefinition sync, List<RouteSet.Wanted> wanted, Set<JobKey> jobs) {

@@ -240,37 +240,40 @@ class CamelIT {
         assertThat(received).allSatisfy(message -> assertThat(message).doesNotContain("bo@example.com"));
     }
 
+    /** As docs/how-to/connect-camel.md has it. */
     @Test
     void aKameletOfTheUsersOwnIsARouteOfTheUsersOwn() throws Exception {
         // Given
         Path own = Files.createDirectories(folder.resolve("kamelets"));
-        Files.writeString(own.resolve("hello-source.kamelet.yaml"), """
+        Files.writeString(own.resolve("staff-list-source.kamelet.yaml"), """
                 apiVersion: camel.apache.org/v1
                 kind: Kamelet
-                metadata:
-                  name: hello-source
-                  labels: { camel.apache.org/kamelet.type: source }
+                metadata: { name: staff-list-source, labels: { camel.apache.org/kamelet.type: source } }
                 spec:
                   definition:
-                    title: Hello
-                    required: [id]
+                    required: [url, login]
                     properties:
-                      id: { title: Id, description: Whom to greet., type: string }
-                  dependencies: ["camel:core", "camel:timer", "camel:kamelet"]
+                      url: { type: string, description: Where the list is. }
+                      login: { type: string, format: password, description: The header Authorization. }
+                      period: { type: integer, default: 60000, description: Milliseconds from one look to the next. }
+                  dependencies: ["camel:timer", "camel:http"]
                   template:
                     from:
-                      uri: "timer:hello?repeatCount=1&delay=0"
+                      uri: timer:staff-list
+                      parameters: { period: "{{period}}", delay: 0 }
                       steps:
-                        - setBody: { constant: '{"id":"{{id}}","email":"hello@example.com"}' }
-                        - to: "kamelet:sink"
+                        - setHeader: { name: Authorization, constant: "{{login}}" }
+                        - to: "{{url}}"
+                        - to: kamelet:sink
                 """);
-        fixture.write("connectors/hello.yaml", "connector: hello\nkamelet: hello-source\n");
-        fixture.write("sources/greeter.yaml", """
-                source: greeter
-                connector: hello
-                options: { id: "7" }
+        fixture.write("connectors/staff-list.yaml", "connector: staff-list\nkamelet: staff-list-source\n");
+        String login = Base64.getEncoder().encodeToString(("ann:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
+        fixture.write("sources/staff.yaml", """
+                source: staff
+                connector: staff-list
+                options: { url: "%s", login: "Basic %s" }
                 streams: { contacts: { mapping: crm-contact } }
-                """);
+                """.formatted(url("/people"), login));
         // When
         Hub hub = fixture.start();
         // Then

@@ -17,9 +17,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,7 @@ class SourcesIT {
     private final Map<String, ObjectNode> contacts = new ConcurrentSkipListMap<>();
     private HubFixture fixture;
     private HttpServer crm;
+    private final List<String> queries = new CopyOnWriteArrayList<>();
     private volatile boolean rubbish;
     private final AtomicInteger rubbishAnswers = new AtomicInteger();
 
@@ -102,6 +105,7 @@ class SourcesIT {
 
     private void answer(HttpExchange exchange) throws IOException {
         boolean known = ("Bearer " + TOKEN).equals(exchange.getRequestHeaders().getFirst("Authorization"));
+        queries.add(String.valueOf(exchange.getRequestURI().getQuery()));
         ObjectNode page = JSON.createObjectNode();
         ArrayNode items = page.putArray("items");
         contacts.values().forEach(items::add);
@@ -175,6 +179,72 @@ class SourcesIT {
     }
 
     @Test
+    void aStreamThatIsResetIsReadFromItsStartAndKeepsWhatIsStored() {
+        // Given
+        contact("1", "ann@example.com", "Ann");
+        contact("2", "bob@example.com", "Bob");
+        fixture.start();
+        eventually().until(() -> fixture.get("/api/v1/status").path("profiles").asLong() == 2);
+        run(200);
+        assertThat(queries.get(queries.size() - 1)).isNotEqualTo(queries.get(0));
+        // When
+        JsonNode reset = fixture.post("/api/v1/sources/acme.contacts/reset", "", 200);
+        // Then
+        assertThat(reset.path("forgotten").asLong()).isEqualTo(1);
+        assertThat(fixture.get("/api/v1/status").path("profiles").asLong()).isEqualTo(2);
+        // When
+        long run = run(202).path("run").asLong();
+        // Then
+        JsonNode counts = ended(run).path("counts");
+        assertThat(queries.get(queries.size() - 1)).isEqualTo(queries.get(0));
+        assertThat(counts.path("read").asLong()).isEqualTo(2);
+        assertThat(counts.path("unchanged").asLong()).isEqualTo(2);
+        assertThat(fixture.get("/api/v1/status").path("profiles").asLong()).isEqualTo(2);
+    }
+
+    @Test
+    void aRunThatTheBrakeHeldDeletesWhenAPersonLetsIt() {
+        // Given: a stream that reads everything each time
+        fixture.write(
+                "connectors/acme.yaml", fixture.read("connectors/acme.yaml").replaceAll("\\n *since: .*", ""));
+        fixture.write(
+                "sources/acme.yaml",
+                fixture.read("sources/acme.yaml").replace("keep_raw: 30d", "deletions: by-absence"));
+        for (int i = 0; i < 10; i++) {
+            contact("c" + i, "p" + i + "@example.com", "Ann");
+        }
+        fixture.start();
+        eventually().until(() -> fixture.get("/api/v1/status").path("profiles").asLong() == 10);
+        // When
+        contacts.keySet().removeIf(id -> id.compareTo("c5") >= 0);
+        JsonNode held = ended(run(202).path("run").asLong());
+        // Then
+        assertThat(held.path("state").asText()).isEqualTo("held");
+        assertThat(held.path("errorCode").asText()).isEqualTo("BRAKE");
+        assertThat(fixture.get("/api/v1/status").path("profiles").asLong()).isEqualTo(10);
+        // When
+        long allowed = fixture.post("/api/v1/sources/acme.contacts/run", "{\"allow_deletions\": true}", 202)
+                .path("run")
+                .asLong();
+        // Then
+        assertThat(ended(allowed).path("state").asText()).isEqualTo("finished");
+        assertThat(fixture.get("/api/v1/status").path("profiles").asLong()).isEqualTo(5);
+        // When: only this once
+        contacts.keySet().removeIf(id -> id.compareTo("c2") >= 0);
+        // Then
+        assertThat(ended(run(202).path("run").asLong()).path("state").asText()).isEqualTo("held");
+    }
+
+    private JsonNode ended(long run) {
+        eventually()
+                .until(() -> !fixture.get("/api/v1/runs/" + run)
+                        .path("state")
+                        .asText()
+                        .equals("running"));
+        return fixture.get("/api/v1/runs/" + run);
+    }
+
+    @Test
     void aPausedStreamIsNotReadUntilItIsResumed() {
         // Given
         fixture.start();
@@ -202,16 +272,20 @@ class SourcesIT {
         assertThat(refused.path("code").asText()).isEqualTo("SOURCE_REFUSED_CREDENTIAL");
         assertThat(refused.toString()).doesNotContain("wrong");
         eventually().until(() -> status().path("errorCode").asText().equals("SOURCE_REFUSED_CREDENTIAL"));
-        // When: the token is mended, and now the answers are not what they should be
+        // When: the token is mended
         source(TOKEN);
-        eventually().untilAsserted(() -> fixture.post("/api/v1/connections/acme/check", "", 200));
+        // Then: it is tried though the stream is to be looked at every hour only
+        eventually().until(() -> fixture.get("/api/v1/status").path("profiles").asLong() == 1);
+        eventually().until(() -> status().path("errorCode").isMissingNode());
+        // When: now the answers are not what they should be
+        contact("2", "bob@example.com", "Bob");
         rubbish = true;
         CompletableFuture<JsonNode> reading = CompletableFuture.supplyAsync(() -> run(202));
         eventually().until(() -> rubbishAnswers.get() >= 2);
         rubbish = false;
         // Then: it was asked again
         assertThat(reading).succeedsWithin(Duration.ofMinutes(1));
-        eventually().until(() -> fixture.get("/api/v1/status").path("profiles").asLong() == 1);
+        eventually().until(() -> fixture.get("/api/v1/status").path("profiles").asLong() == 2);
         eventually().until(() -> status().path("errorCode").isMissingNode());
     }
 

@@ -1,6 +1,8 @@
 package io.serai.connectors.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.serai.connector.Secret;
+import io.serai.connector.Vault;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
@@ -47,7 +49,8 @@ final class OAuth implements Auth.Session {
     private final TokenEndpoint endpoint;
     private final Clock clock;
     private Optional<Token> token = Optional.empty();
-    private String refreshToken;
+    /** A refresh token that came and could not be kept yet. */
+    private Optional<Secret> unkept = Optional.empty();
 
     private record Token(Map<String, String> headers, Instant until) {}
 
@@ -55,7 +58,6 @@ final class OAuth implements Auth.Session {
         this.settings = Map.copyOf(settings);
         this.endpoint = endpoint;
         this.clock = endpoint.context().clock();
-        this.refreshToken = settings.getOrDefault("refresh_token", "");
     }
 
     static Auth compile(Node node, Set<String> known) {
@@ -85,10 +87,7 @@ final class OAuth implements Auth.Session {
     }
 
     private Token fetch(Instant now) throws IOException {
-        boolean json = optional("request").filter("json"::equals).isPresent();
-        JsonNode answer = endpoint.request(setting("token_url"), form(now), json);
-        // Some issuers give a new one with every use.
-        refreshToken = answer.path("refresh_token").asText(refreshToken);
+        JsonNode answer = setting("oauth2").equals("refresh-token") ? refresh(now) : ask(form(now));
         Duration life = answer.path("expires_in").canConvertToLong()
                         && answer.path("expires_in").asLong() > 0
                 ? Duration.ofSeconds(answer.path("expires_in").asLong())
@@ -96,6 +95,48 @@ final class OAuth implements Auth.Session {
         Duration kept = life.compareTo(EARLY.multipliedBy(2)) > 0 ? life.minus(EARLY) : life.dividedBy(2);
         return new Token(
                 Map.of("Authorization", "Bearer " + answer.path("access_token").asText()), now.plus(kept));
+    }
+
+    private JsonNode ask(Map<String, String> form) throws IOException {
+        boolean json = optional("request").filter("json"::equals).isPresent();
+        return endpoint.request(setting("token_url"), form, json);
+    }
+
+    private JsonNode refresh(Instant now) throws IOException {
+        Secret given = new Secret(setting("refresh_token"));
+        Vault vault = endpoint.context().vault();
+        Secret shown = unkept.orElseGet(() -> vault.newest(given));
+        try {
+            return refresh(given, shown, now);
+        } catch (SeraiException e) {
+            if (e.code() != endpoint.side().refusedCredential) {
+                throw e;
+            }
+            Secret newest = vault.newest(given);
+            if (newest.reveal().equals(shown.reveal())) {
+                throw e;
+            }
+            // Another hub was given it meanwhile.
+            return refresh(given, newest, now);
+        }
+    }
+
+    /** Some issuers give a new refresh token with every use and forget the old one, so the new one must outlive us. */
+    private JsonNode refresh(Secret given, Secret shown, Instant now) throws IOException {
+        JsonNode answer = ask(refreshing(shown, now));
+        String next = answer.path("refresh_token").asText(shown.reveal());
+        if (unkept.isPresent() || !next.equals(shown.reveal())) {
+            unkept = Optional.of(new Secret(next));
+            endpoint.context().vault().keep(given, unkept.get());
+            unkept = Optional.empty();
+        }
+        return answer;
+    }
+
+    private Map<String, String> refreshing(Secret token, Instant now) {
+        Map<String, String> form = form(now);
+        form.put("refresh_token", token.reveal());
+        return form;
     }
 
     private Map<String, String> form(Instant now) {
@@ -108,7 +149,6 @@ final class OAuth implements Auth.Session {
             }
             case "refresh-token" -> {
                 form.put("grant_type", "refresh_token");
-                form.put("refresh_token", refreshToken.isEmpty() ? setting("refresh_token") : refreshToken);
                 optional("client_secret").ifPresent(secret -> form.put("client_secret", secret));
             }
             case "password" -> {

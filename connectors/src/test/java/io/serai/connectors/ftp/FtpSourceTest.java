@@ -15,6 +15,7 @@ import io.serai.connectors.objects.ObjectStore.Listed;
 import io.serai.document.Problems;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.raw.RecordStream;
 import io.serai.source.Source;
 import io.serai.source.SourceStream;
 import io.serai.source.SourceStream.StoredObject;
@@ -170,6 +171,20 @@ class FtpSourceTest {
                     .isInstanceOfSatisfying(
                             SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_BUSY));
             assertThat(Looks.list(objects).get(0).fingerprint()).isNotEqualTo(before.fingerprint());
+        }
+    }
+
+    @Test
+    void closingEndsAReadThatWaitsForItsServer() throws IOException {
+        // Given
+        write("a.csv", "id\n" + "123456789\n".repeat(20_000), "2026-01-01T00:00:00Z");
+        server.breaksAfter.set(100_000);
+        server.hangs = true;
+        Source source = source(RIGHT);
+        SourceStream.Objects objects = Looks.stream(kind, source, "{mapping: m, files: '*.csv'}");
+        try (RecordStream read = objects.open(Looks.list(objects).get(0))) {
+            // When, Then
+            assertThat(Looks.closedWhileWaiting(source, read).code()).isEqualTo(ErrorCode.SOURCE_UNREACHABLE);
         }
     }
 

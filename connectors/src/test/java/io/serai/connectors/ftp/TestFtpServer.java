@@ -1,7 +1,9 @@
 package io.serai.connectors.ftp;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +15,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.ftpserver.FtpServer;
 import org.apache.ftpserver.FtpServerFactory;
 import org.apache.ftpserver.ftplet.DefaultFtpReply;
@@ -38,6 +42,14 @@ final class TestFtpServer implements AutoCloseable {
 
     /** Commands as they came, with what followed them. */
     final List<String> commands = new CopyOnWriteArrayList<>();
+
+    /** After how many bytes the next file breaks off, and the connection with it; negative for never. */
+    final AtomicInteger breaksAfter = new AtomicInteger(-1);
+
+    /** Let down by {@link #close}: until then a file that breaks off leaves its reader waiting, if {@link #hangs}. */
+    private final CountDownLatch closing = new CountDownLatch(1);
+
+    volatile boolean hangs;
 
     private final ListenerFactory listener = new ListenerFactory();
     private final Listener started;
@@ -90,8 +102,49 @@ final class TestFtpServer implements AutoCloseable {
                 session.write(new DefaultFtpReply(FtpReply.REPLY_502_COMMAND_NOT_IMPLEMENTED, "no " + command));
                 return FtpletResult.SKIP;
             }
+            int bytes = command.equals("RETR") ? breaksAfter.getAndSet(-1) : -1;
+            if (bytes >= 0) {
+                session.write(new DefaultFtpReply(FtpReply.REPLY_150_FILE_STATUS_OKAY, "here it comes"));
+                try (InputStream file = session.getFileSystemView()
+                        .getFile(request.getArgument())
+                        .createInputStream(0)) {
+                    session.getDataConnection()
+                            .openConnection()
+                            .transferToClient(
+                                    session,
+                                    new SequenceInputStream(
+                                            new ByteArrayInputStream(file.readNBytes(bytes)), ending()));
+                } catch (IOException e) {
+                    throw e;
+                } catch (Exception e) {
+                    throw new FtpException(e);
+                }
+                return FtpletResult.DISCONNECT;
+            }
             return super.beforeCommand(session, request);
         }
+    }
+
+    /** The end of a stream, at once or not before {@link #close}. */
+    private InputStream ending() {
+        return new InputStream() {
+            @Override
+            public int read() {
+                try {
+                    if (hangs) {
+                        closing.await();
+                    }
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                return -1;
+            }
+
+            @Override
+            public int read(byte[] bytes, int start, int length) {
+                return read();
+            }
+        };
     }
 
     int port() {
@@ -100,6 +153,7 @@ final class TestFtpServer implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         server.stop();
     }
 

@@ -1,8 +1,16 @@
 package io.serai.connectors.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.serai.connector.testkit.SourceContract;
 import io.serai.connector.testkit.SourceFixture;
+import io.serai.connectors.objects.Looks;
+import io.serai.document.Problems;
+import io.serai.error.ErrorCode;
+import io.serai.raw.RecordStream;
+import io.serai.source.Source;
 import io.serai.source.SourceKind;
+import io.serai.source.SourceStream;
 import io.serai.store.StoreConfig;
 import io.serai.store.TestServer;
 import java.sql.Connection;
@@ -10,9 +18,11 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 
 class JdbcSourceContractTest implements SourceContract {
     private static final String PASSWORD = "an-open-secret";
@@ -20,6 +30,24 @@ class JdbcSourceContractTest implements SourceContract {
     @Override
     public SourceFixture fixture() {
         return new Table();
+    }
+
+    @Test
+    void closingEndsAReadThatWaitsForALock() throws SQLException {
+        try (Table table = new Table();
+                Connection other = table.connect();
+                Statement statement = other.createStatement()) {
+            // Given
+            table.write(List.of(Map.of("id", "1", "name", "Ann")));
+            Source source = Looks.source(table.kind(), table.options(), Clock.systemUTC());
+            SourceStream.Pulled stream =
+                    (SourceStream.Pulled) source.stream("people", Looks.parse(table.stream(), new Problems()));
+            try (RecordStream read = stream.read(Optional.empty())) {
+                statement.execute("LOCK TABLES person WRITE");
+                // When, Then
+                assertThat(Looks.closedWhileWaiting(source, read).code()).isEqualTo(ErrorCode.SOURCE_UNREACHABLE);
+            }
+        }
     }
 
     /** Rows of a table of a real MariaDB's, read by a user who may see others' transactions. */

@@ -1,6 +1,7 @@
 package io.serai.connectors.objects;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Secrets;
@@ -9,6 +10,7 @@ import io.serai.connectors.JdkTransport;
 import io.serai.document.Document;
 import io.serai.document.Node;
 import io.serai.document.Problems;
+import io.serai.error.SeraiException;
 import io.serai.raw.RawItem;
 import io.serai.raw.RecordStream;
 import io.serai.source.Source;
@@ -16,10 +18,14 @@ import io.serai.source.SourceKind;
 import io.serai.source.SourceStream;
 import io.serai.source.SourceStream.StoredObject;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 
 /** Short ways to open sources as the hub does, and to look at what they hold. */
 public final class Looks {
@@ -55,6 +61,19 @@ public final class Looks {
 
     public static List<String> names(SourceStream.Objects objects) {
         return list(objects).stream().map(StoredObject::name).toList();
+    }
+
+    /** Closes a source while another thread waits for the next record, and answers what that thread is told. */
+    public static SeraiException closedWhileWaiting(Source source, RecordStream records) {
+        CompletableFuture<Boolean> reading = CompletableFuture.supplyAsync(() -> {
+            while (records.next().isPresent()) {}
+            return true;
+        });
+        Awaitility.await("it waits").during(Duration.ofMillis(500)).until(() -> !reading.isDone());
+        source.close();
+        Throwable failure = catchThrowable(() -> reading.get(10, TimeUnit.SECONDS));
+        assertThat(failure).hasCauseInstanceOf(SeraiException.class);
+        return (SeraiException) failure.getCause();
     }
 
     /** The records of everything a stream lists, as JSON. */

@@ -9,6 +9,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.serai.connectors.objects.Looks;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.raw.RecordStream;
 import io.serai.source.Source;
 import io.serai.source.SourceStream;
 import java.io.BufferedReader;
@@ -23,6 +24,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -175,6 +177,38 @@ class S3AnswersTest {
                         .distinct()
                         .count())
                 .isEqualTo(100_000);
+    }
+
+    @Test
+    void closingEndsAReadThatWaitsForItsServer() {
+        // Given: half an object, and then nothing
+        CountDownLatch over = new CountDownLatch(1);
+        answer(exchange -> {
+            if (String.valueOf(exchange.getRequestURI().getQuery()).contains("list-type")) {
+                send(
+                        exchange,
+                        200,
+                        page(0, 1).replace("<Size>1<", "<Size>400000<").replaceAll("<IsTr.*Token>", ""));
+                return;
+            }
+            exchange.getResponseHeaders().set("ETag", "\"e0\"");
+            exchange.sendResponseHeaders(200, 400_000);
+            exchange.getResponseBody().write(("id\n" + "123456789\n".repeat(20_000)).getBytes(UTF_8));
+            exchange.getResponseBody().flush();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Source source = source(server.getAddress().getPort());
+        SourceStream.Objects objects = Looks.stream(kind, source, "{mapping: m, files: '*.csv'}");
+        try (RecordStream read = objects.open(Looks.list(objects).get(0))) {
+            // When, Then
+            assertThat(Looks.closedWhileWaiting(source, read).code()).isEqualTo(ErrorCode.SOURCE_UNREACHABLE);
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test

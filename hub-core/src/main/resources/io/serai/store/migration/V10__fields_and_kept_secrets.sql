@@ -7,3 +7,10 @@ CREATE TABLE stream_field (
     PRIMARY KEY (stream_id, name),
     KEY (run_id)
 );
+
+-- What a vendor handed out instead of a secret of the configuration, such as the next refresh token.
+CREATE TABLE kept_secret (
+    origin     BINARY(16)  NOT NULL PRIMARY KEY COMMENT 'keyed hash of the secret as it was given',
+    sealed     BLOB        NOT NULL,
+    updated_at DATETIME(6) NOT NULL
+);
