@@ -17,6 +17,7 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -121,7 +122,22 @@ final class HttpDestination implements Destination {
         List<Recipient> recipients = delivery.members().stream()
                 .map(member -> recipient(slot, member))
                 .toList();
-        return new Chain(definition, scope, account, slot, delivery.deadline()).send(links, recipients);
+        Chain chain = new Chain(definition, scope, account, slot, delivery.deadline());
+        int most = together(links);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int from = 0; from < recipients.size(); from += most) {
+            outcomes.addAll(chain.send(links, recipients.subList(from, Math.min(recipients.size(), from + most))));
+        }
+        return outcomes;
+    }
+
+    /**
+     * How many go through a chain together: few enough for its slowest request, so that some arrive before the deadline
+     * whatever their number.
+     */
+    private int together(List<Link> links) {
+        int fewest = links.stream().mapToInt(Link::maxItems).min().orElse(1);
+        return fewest * ROUNDS * definition.limits().concurrency();
     }
 
     private Slot slot(String namespace) {
