@@ -143,13 +143,30 @@ final class HttpDestination implements Destination {
                         definition.slots().values(delivery.namespace(), member.identifier(), fields)));
             }
         }
-        Iterator<Outcome> sent = new Chain(definition, scope, account, slot, delivery)
-                .send(links, admitted)
-                .iterator();
+        Iterator<Outcome> sent = sent(links, slot, delivery, admitted).iterator();
         return refusals.stream()
                 .map(refusal -> refusal.<Outcome>map(reason -> new Outcome.Rejected(ErrorCode.FIELD_INVALID, reason))
                         .orElseGet(sent::next))
                 .toList();
+    }
+
+    private List<Outcome> sent(List<Link> links, Slot slot, Delivery delivery, List<Recipient> recipients) {
+        Chain chain = new Chain(definition, scope, account, slot, delivery);
+        int most = together(links);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int from = 0; from < recipients.size(); from += most) {
+            outcomes.addAll(chain.send(links, recipients.subList(from, Math.min(recipients.size(), from + most))));
+        }
+        return outcomes;
+    }
+
+    /**
+     * How many go through a chain together: few enough for its slowest request, so that some arrive before the deadline
+     * whatever their number.
+     */
+    private int together(List<Link> links) {
+        int fewest = links.stream().mapToInt(Link::maxItems).min().orElse(1);
+        return fewest * ROUNDS * definition.limits().concurrency();
     }
 
     private Slot slot(String namespace) {
