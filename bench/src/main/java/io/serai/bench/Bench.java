@@ -21,6 +21,7 @@ public final class Bench {
               sources         the same CSV from a file, from S3 and from a Salesforce bulk query (500,000 rows)
               mapping         mapping alone, by JMH
               sync            a sync over HTTP, against a bare HTTP client (50,000 members)
+              destinations    a definition alone, against a bare HTTP client that posts the same bodies (1,000,000 members)
               unomi-workload  100,000 rows of 80,000 people, merged on e-mail
               demo            'serai demo --exit' after the build, 20,000 people
               start           'serai start' to ready, after the first unpack
@@ -41,6 +42,7 @@ public final class Bench {
             case "sources" -> bench.sources(rows == 0 ? 500_000 : rows);
             case "mapping" -> MappingBenchmark.main(new String[0]);
             case "sync" -> bench.sync(rows == 0 ? 50_000 : rows);
+            case "destinations" -> bench.destinations(rows == 0 ? 1_000_000 : rows);
             case "unomi-workload" -> bench.unomi();
             case "demo" -> bench.demo();
             case "start" -> bench.start();
@@ -133,6 +135,20 @@ public final class Bench {
             SyncBench.Result instant = new SyncBench(store, identity, Duration.ZERO).run();
             figures.tell("sync.instant_members_per_s", instant.hub());
             figures.tell("sync.instant_http_ratio", instant.hub() / instant.bare());
+        }
+    }
+
+    private void destinations(int members) throws Exception {
+        try (DestinationsBench bench = new DestinationsBench()) {
+            bench.run(Math.min(members, 100_000), Duration.ZERO);
+            DestinationsBench.Result instant = bench.run(members, Duration.ZERO);
+            figures.tell("destinations.instant_members_per_s", instant.engine());
+            figures.tell("destinations.instant_http_ratio", instant.engine() / instant.bare());
+            // As long as a real tool takes.
+            DestinationsBench.Result real = bench.run(Math.min(members, 100_000), Duration.ofMillis(100));
+            figures.tell("destinations.members_per_s", real.engine());
+            figures.atLeast("destinations.http_ratio", real.engine() / real.bare(), 0.8);
+            figures.atMost("destinations.heap_growth", instant.heapGrowth(), 1.1);
         }
     }
 

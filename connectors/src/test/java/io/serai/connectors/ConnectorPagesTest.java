@@ -138,10 +138,10 @@ class ConnectorPagesTest {
 
                 What each can do. Outcomes are told per member; per request, and then a refused request is halved until the bad
                 member is alone; or members are only accepted. A job is worked on after the vendor has answered. Members of a
-                destination with a refresh are sent again before it forgets them.
+                destination with a refresh are sent again before it forgets them; one with a replace takes mode snapshot.
 
-                | connector | remove | erase | refresh | jobs | outcomes | members a request | requests | version | until |
-                |---|---|---|---|---|---|---|---|---|---|
+                | connector | remove | erase | replace | refresh | jobs | outcomes | members a request | requests | version | until |
+                |---|---|---|---|---|---|---|---|---|---|---|
                 """);
         for (Connector connector : connectors) {
             connector.features().ifPresent(features -> table.append(row(connector.name(), features)));
@@ -154,6 +154,7 @@ class ConnectorPagesTest {
                 "[" + name + "](" + name + ".md)",
                 yes(features.operations().contains(Operation.REMOVE)),
                 yes(features.operations().contains(Operation.ERASE)),
+                yes(features.replaces()),
                 yes(features.refreshes()),
                 yes(features.asynchronous()),
                 features.answers().name().toLowerCase(Locale.ROOT).replace('_', ' '),

@@ -8,6 +8,7 @@ import java.util.Set;
 /**
  * What a connector's destinations can do, for who chooses among them; {@link Capabilities} are those of an open one.
  *
+ * @param replaces mode snapshot: a whole segment takes the place of the one before
  * @param refreshes the place forgets members, and is told again in time
  * @param asynchronous the place works on a request after it has answered
  * @param answers how sure outcomes are
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 public record Features(
         Set<Operation> operations,
+        boolean replaces,
         boolean refreshes,
         boolean asynchronous,
         Answers answers,
@@ -27,6 +29,12 @@ public record Features(
     public Features {
         operations = EnumSet.copyOf(operations);
         rates = List.copyOf(rates);
+    }
+
+    /** Of a place that is no vendor's API: it has no requests to count and no version to end. */
+    public static Features of(Set<Operation> operations, boolean replaces, Answers answers, int maxItems) {
+        return new Features(
+                operations, replaces, false, false, answers, maxItems, List.of(), Optional.empty(), Optional.empty());
     }
 
     /** How sure the outcomes of additions are. */

@@ -2,11 +2,14 @@ package io.serai.connectors.filedrop;
 
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Destination;
+import io.serai.connector.Features;
+import io.serai.connector.Operation;
 import io.serai.connector.Settings;
 import io.serai.connectors.Side;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,6 +18,13 @@ import java.util.Locale;
  * beside it; the other modes write one file of changes a batch, with the operation in its first column.
  */
 public final class FileDrop {
+    /** What all of them can do. */
+    public static final Features FEATURES = Features.of(
+            EnumSet.of(Operation.REMOVE, Operation.ADD),
+            true,
+            Features.Answers.ACCEPTED_ONLY,
+            FileDropDestination.MAX_MEMBERS);
+
     private static final List<String> FORMATS = Arrays.stream(FileFormat.values())
             .map(format -> format.name().toLowerCase(Locale.ROOT))
             .toList();

@@ -3,12 +3,14 @@ package io.serai.connectors.filedrop;
 import io.serai.connector.Connector;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Destination;
+import io.serai.connector.Features;
 import io.serai.connector.Settings;
 import io.serai.connectors.Side;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Drops files into a folder of this machine. */
 public final class FileDropConnector implements Connector {
@@ -26,6 +28,11 @@ public final class FileDropConnector implements Connector {
     @Override
     public ObjectShape audience() {
         return Shape.object("audience").build();
+    }
+
+    @Override
+    public Optional<Features> features() {
+        return Optional.of(FileDrop.FEATURES);
     }
 
     @Override

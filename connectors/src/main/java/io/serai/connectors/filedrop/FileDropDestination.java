@@ -24,7 +24,7 @@ import java.util.Optional;
 
 /** A place that files are dropped into. Thread-safe: every sync writes files of its own. */
 final class FileDropDestination implements Destination {
-    private static final int MAX_MEMBERS = 5_000;
+    static final int MAX_MEMBERS = 5_000;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 

@@ -57,6 +57,7 @@ final class HttpConnector implements Connector {
         List<Link> added = definition.operations().getOrDefault(Operation.ADD, List.of());
         return Optional.of(new Features(
                 definition.operations().keySet(),
+                false,
                 definition.ttl().isPresent(),
                 definition.worksInJobs(),
                 answers(added),

@@ -7,7 +7,6 @@ import io.serai.document.Shape;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,32 +27,17 @@ record Job(
         Set<String> failed,
         Optional<Errors> errors) {
 
-    /** How an error says whom it means. */
-    enum By {
-        IDENTIFIER,
-        INDEX,
-        POINTER
-    }
-
     /**
      * Where the refused members of a job are told.
      *
      * @param next where the address of the next page is
      */
-    record Errors(Call call, At list, By by, At key, Optional<At> code, Optional<At> next) {}
+    record Errors(Call call, Named named, Optional<At> next) {}
 
     private static final Shape WORDS = Shape.list(Shape.text());
 
-    private static final ObjectShape ERRORS = Shape.object("a job's errors")
+    private static final ObjectShape ERRORS = Named.shape("a job's errors")
             .required("request", OperationReader.REQUEST, "The request for them; ${job} is the job.")
-            .required("list", Shape.text(), "Where they are, as $.data.")
-            .required(
-                    "by",
-                    Shape.oneOf(By.class),
-                    "How one says whom it means: by the identifier, by the index from 0, or by a JSON pointer into the"
-                            + " request's body, whose first number is the index.")
-            .required("key", Shape.text(), "Where in an error it says so.")
-            .optional("code", Shape.text(), "Where in an error the vendor's code is.")
             .optional("next", Shape.text(), "Where the address of the next page is.")
             .build();
 
@@ -88,10 +72,7 @@ record Job(
     private static Errors errors(Node node, Set<String> known) {
         return new Errors(
                 call(node.require("request"), known),
-                At.compile(node.require("list")),
-                By.valueOf(node.require("by").text().toUpperCase(Locale.ROOT)),
-                At.compile(node.require("key")),
-                node.get("code").map(At::compile),
+                Named.compile(node),
                 node.get("next").map(At::compile));
     }
 

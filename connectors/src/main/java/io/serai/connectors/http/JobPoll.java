@@ -14,16 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** One question after a job, with the pages of its errors if it has ended. Used once. */
 final class JobPoll {
-    private static final Pattern NUMBER = Pattern.compile("(?:^|/)(\\d{1,9})(?:/|$)");
     private static final int NOT_FOUND = 404;
     private static final int MOST_PAGES = 1_000;
     private static final Outcome CONFIRMED = new Outcome.Confirmed();
@@ -119,22 +115,16 @@ final class JobPoll {
 
     private JobProgress told(Errors errors) throws IOException, Unanswered {
         List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(sent.size(), CONFIRMED));
-        Map<String, List<Integer>> places = places(errors);
         Optional<URI> next = Optional.of(account.url(path(errors.call())));
         boolean allFound = true;
         for (int number = 0; next.isPresent() && number < MOST_PAGES; number++) {
             JsonNode page = page(errors.call(), next.get());
-            JsonNode list = errors.list().in(page);
-            if (!list.isArray()) {
+            Optional<Named.Found> found = errors.named().in(page, sent, slot);
+            if (found.isEmpty()) {
                 return new JobProgress.Working(Optional.empty());
             }
-            for (JsonNode error : list) {
-                List<Integer> found = places.getOrDefault(name(errors, error), List.of());
-                Outcome refusal = AnswerParser.rejected(
-                        errors.code().map(at -> at.text(error)).orElse(""));
-                found.forEach(place -> outcomes.set(place, refusal));
-                allFound &= !found.isEmpty();
-            }
+            found.get().codes().forEach((place, code) -> outcomes.set(place, AnswerParser.rejected(code)));
+            allFound &= found.get().all();
             next = errors.next()
                     .map(at -> at.text(page))
                     .filter(link -> !link.isEmpty())
@@ -142,23 +132,5 @@ final class JobPoll {
         }
         // An error that names nobody we sent may mean anybody, and so may those on pages that nobody has read.
         return allFound && next.isEmpty() ? new JobProgress.Ended(outcomes) : new JobProgress.Mixed();
-    }
-
-    private Map<String, List<Integer>> places(Errors errors) {
-        Map<String, List<Integer>> places = new LinkedHashMap<>();
-        for (int place = 0; place < sent.size(); place++) {
-            String name = errors.by() == Job.By.IDENTIFIER ? sent.get(place) : Integer.toString(place);
-            places.computeIfAbsent(name, any -> new ArrayList<>()).add(place);
-        }
-        return places;
-    }
-
-    private String name(Errors errors, JsonNode error) {
-        String text = errors.key().text(error);
-        if (errors.by() == Job.By.POINTER) {
-            Matcher matcher = NUMBER.matcher(text);
-            return matcher.find() ? matcher.group(1) : "";
-        }
-        return errors.by() == Job.By.IDENTIFIER ? slot.recognise(text) : text;
     }
 }

@@ -24,20 +24,27 @@ final class Named {
     enum By {
         /** Its identifier. */
         IDENTIFIER,
-        /** Its number in the request, alone or in a path such as {@code contacts[3].email}. */
+        /** Its number in the request, alone or in a path such as {@code contacts[3].email} or {@code /data/3/email}. */
         INDEX,
         /** Its identifier, somewhere in a sentence. */
         TEXT
     }
 
-    static final ObjectShape SHAPE = Shape.object("a refusal that names members")
-            .required("by", Shape.oneOf(By.class), "What names them: the identifier, the index, or a text that has it.")
-            .required("errors", Shape.text(), "Where the list of errors is, as $.errors.")
-            .required("key", Shape.text(), "In an error: the identifier, the index, or the text.")
-            .optional("first", Shape.whole(0, 1), "By index: the first member's; 0 unless said.")
-            .optional("prefix", Shape.text(), "By index: what a path to a member begins with, such as contacts.")
-            .optional("code", Shape.text(), "In an error: the vendor's code.")
-            .build();
+    static final ObjectShape SHAPE = shape("a refusal that names members").build();
+
+    /** What says how errors name members, for what more a list of errors needs. */
+    static ObjectShape.Builder shape(String title) {
+        return Shape.object(title)
+                .required(
+                        "by",
+                        Shape.oneOf(By.class),
+                        "What names them: the identifier, the index, or a text that has it.")
+                .required("errors", Shape.text(), "Where the list of errors is, as $.errors.")
+                .required("key", Shape.text(), "In an error: the identifier, the index, or the text.")
+                .optional("first", Shape.whole(0, 1), "By index: the first member's; 0 unless said.")
+                .optional("prefix", Shape.text(), "By index: what a path to a member begins with, such as contacts.")
+                .optional("code", Shape.text(), "In an error: the vendor's code.");
+    }
 
     private final By by;
     private final At errors;

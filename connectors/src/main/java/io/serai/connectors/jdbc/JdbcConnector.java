@@ -3,10 +3,14 @@ package io.serai.connectors.jdbc;
 import io.serai.connector.Connector;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Destination;
+import io.serai.connector.Features;
+import io.serai.connector.Operation;
 import io.serai.connector.Settings;
 import io.serai.connectors.Side;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
+import java.util.EnumSet;
+import java.util.Optional;
 
 /** Keeps a table of MariaDB, MySQL or PostgreSQL in step: a row a member, a column a field. */
 public final class JdbcConnector implements Connector {
@@ -26,6 +30,15 @@ public final class JdbcConnector implements Connector {
                 .required("table", Shape.text(), "The table, written as in the catalogue; SCHEMA.TABLE if need be.")
                 .required("key", Shape.text(), "The column of the identifier; unique by itself.")
                 .build();
+    }
+
+    @Override
+    public Optional<Features> features() {
+        return Optional.of(Features.of(
+                EnumSet.of(Operation.REMOVE, Operation.ADD),
+                true,
+                Features.Answers.PER_MEMBER,
+                JdbcDestination.MAX_MEMBERS));
     }
 
     @Override

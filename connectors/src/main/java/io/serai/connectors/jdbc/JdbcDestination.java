@@ -28,7 +28,7 @@ import java.util.TreeMap;
 
 /** A table. A batch is one transaction, and so is a snapshot: nobody sees half of either. Thread-safe. */
 final class JdbcDestination implements Destination {
-    private static final int MAX_MEMBERS = 2_000;
+    static final int MAX_MEMBERS = 2_000;
 
     private final Database database;
     private final String table;
@@ -93,6 +93,7 @@ final class JdbcDestination implements Destination {
 
     @Override
     public List<Outcome> deliver(Delivery delivery) {
+        delivery.refuseErasure();
         try (Connection connection = database.connect()) {
             if (!looked) {
                 look(connection);

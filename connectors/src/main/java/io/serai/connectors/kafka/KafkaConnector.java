@@ -3,11 +3,15 @@ package io.serai.connectors.kafka;
 import io.serai.connector.Connector;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Destination;
+import io.serai.connector.Features;
+import io.serai.connector.Operation;
 import io.serai.connector.Settings;
 import io.serai.connectors.Side;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Sends members to a topic, a message each, with the identifier as its key. */
 public final class KafkaConnector implements Connector {
@@ -31,6 +35,15 @@ public final class KafkaConnector implements Connector {
                         "Who leaves is told by a message, or by one without a value, as compacted topics want it;"
                                 + " message unless said.")
                 .build();
+    }
+
+    @Override
+    public Optional<Features> features() {
+        return Optional.of(Features.of(
+                EnumSet.of(Operation.REMOVE, Operation.ADD),
+                false,
+                Features.Answers.PER_MEMBER,
+                KafkaDestination.MAX_MEMBERS));
     }
 
     @Override

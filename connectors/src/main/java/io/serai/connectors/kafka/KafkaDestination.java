@@ -33,7 +33,7 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  * key. Thread-safe.
  */
 final class KafkaDestination implements Destination {
-    private static final int MAX_MEMBERS = 2_000;
+    static final int MAX_MEMBERS = 2_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Brokers brokers;
@@ -82,6 +82,7 @@ final class KafkaDestination implements Destination {
 
     @Override
     public List<Outcome> deliver(Delivery delivery) {
+        delivery.refuseErasure();
         KafkaProducer<byte[], byte[]> producer = producer();
         List<Future<RecordMetadata>> sent = new ArrayList<>(delivery.members().size());
         List<Outcome> outcomes = new ArrayList<>(delivery.members().size());

@@ -3,11 +3,13 @@ package io.serai.connectors.mail;
 import io.serai.connector.Connector;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Destination;
+import io.serai.connector.Features;
 import io.serai.connector.Settings;
 import io.serai.connectors.filedrop.FileDrop;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
 import java.util.List;
+import java.util.Optional;
 
 /** Tells people by mail how many entered and left, with the file attached if that is asked for. */
 public final class MailDropConnector implements Connector {
@@ -39,6 +41,11 @@ public final class MailDropConnector implements Connector {
         return Shape.object("audience")
                 .required("to", Shape.text(), "The addresses of those who get it, parted by commas.")
                 .build();
+    }
+
+    @Override
+    public Optional<Features> features() {
+        return Optional.of(FileDrop.FEATURES);
     }
 
     @Override

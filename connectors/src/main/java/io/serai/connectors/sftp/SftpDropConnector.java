@@ -3,11 +3,13 @@ package io.serai.connectors.sftp;
 import io.serai.connector.Connector;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Destination;
+import io.serai.connector.Features;
 import io.serai.connector.Settings;
 import io.serai.connectors.Side;
 import io.serai.connectors.filedrop.FileDrop;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
+import java.util.Optional;
 
 /** Drops files into a folder on an SSH server. */
 public final class SftpDropConnector implements Connector {
@@ -24,6 +26,11 @@ public final class SftpDropConnector implements Connector {
     @Override
     public ObjectShape audience() {
         return Shape.object("audience").build();
+    }
+
+    @Override
+    public Optional<Features> features() {
+        return Optional.of(FileDrop.FEATURES);
     }
 
     @Override

@@ -12,11 +12,10 @@ import io.serai.connector.Settings;
 import io.serai.connector.Transport;
 import io.serai.document.Document;
 import io.serai.document.Problems;
+import io.serai.store.TestClock;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -43,28 +42,11 @@ class ChainDeadlineTest {
                   accept: [200]
             """;
 
-    private Instant now = Instant.parse("2026-03-01T12:00:00Z");
+    private final TestClock clock = new TestClock(Instant.parse("2026-03-01T12:00:00Z"));
 
-    /** Goes on by a second with every request. */
-    private final Clock clock = new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    };
-
+    /** Every request takes a second. */
     private Transport.Response answer(Transport.Request request) {
-        now = now.plusSeconds(1);
+        clock.advance(Duration.ofSeconds(1));
         return new Transport.Response(200, Map.of(), "{\"id\": 7}".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -80,8 +62,14 @@ class ChainDeadlineTest {
                 .mapToObj(number -> new Member("p" + number + "@example.com", Map.of()))
                 .toList();
         // When
-        List<Outcome> outcomes = destination.deliver(
-                new Delivery("b1", "vip", Operation.ADD, "email", List.of(), members, now.plusSeconds(45)));
+        List<Outcome> outcomes = destination.deliver(new Delivery(
+                "b1",
+                "vip",
+                Operation.ADD,
+                "email",
+                List.of(),
+                members,
+                clock.instant().plusSeconds(45)));
         // Then
         assertThat(outcomes).hasSize(100);
         assertThat(outcomes.stream().filter(Outcome::isDefinite)).hasSize(40);

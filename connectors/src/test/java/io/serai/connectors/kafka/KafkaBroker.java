@@ -117,6 +117,11 @@ final class KafkaBroker implements AutoCloseable {
         return "127.0.0.1:" + saslPort;
     }
 
+    /** Options of a source or destination that logs in, as YAML flow. */
+    static String options(String brokers, String password) {
+        return "{ brokers: \"" + brokers + "\", security: sasl_plaintext, user: hub, password: " + password + " }";
+    }
+
     void create(String topic, int partitions) {
         await(() -> admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                 .all()

@@ -67,11 +67,7 @@ class KafkaDestinationContractIT implements DestinationContract {
 
         @Override
         public String options() {
-            return options(broker.saslBrokers(), KafkaBroker.PASSWORD);
-        }
-
-        private static String options(String brokers, String password) {
-            return "{ brokers: \"" + brokers + "\", security: sasl_plaintext, user: hub, password: " + password + " }";
+            return KafkaBroker.options(broker.saslBrokers(), KafkaBroker.PASSWORD);
         }
 
         @Override
@@ -133,12 +129,12 @@ class KafkaDestinationContractIT implements DestinationContract {
 
         @Override
         public String wrongAddress() {
-            return options("127.0.0.1:1", KafkaBroker.PASSWORD);
+            return KafkaBroker.options("127.0.0.1:1", KafkaBroker.PASSWORD);
         }
 
         @Override
         public String wrongCredential() {
-            return options(broker.saslBrokers(), "wrong-password");
+            return KafkaBroker.options(broker.saslBrokers(), "wrong-password");
         }
 
         @Override

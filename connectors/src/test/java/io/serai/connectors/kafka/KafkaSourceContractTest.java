@@ -48,11 +48,7 @@ class KafkaSourceContractTest implements SourceContract {
 
         @Override
         public String options() {
-            return options(broker.saslBrokers(), KafkaBroker.PASSWORD);
-        }
-
-        private static String options(String brokers, String password) {
-            return "{ brokers: \"" + brokers + "\", security: sasl_plaintext, user: hub, password: " + password + " }";
+            return KafkaBroker.options(broker.saslBrokers(), KafkaBroker.PASSWORD);
         }
 
         @Override
@@ -76,12 +72,12 @@ class KafkaSourceContractTest implements SourceContract {
 
         @Override
         public Optional<String> wrongAddress() {
-            return Optional.of(options("127.0.0.1:1", KafkaBroker.PASSWORD));
+            return Optional.of(KafkaBroker.options("127.0.0.1:1", KafkaBroker.PASSWORD));
         }
 
         @Override
         public Optional<String> wrongCredential() {
-            return Optional.of(options(broker.saslBrokers(), "wr0ng"));
+            return Optional.of(KafkaBroker.options(broker.saslBrokers(), "wr0ng"));
         }
 
         @Override
