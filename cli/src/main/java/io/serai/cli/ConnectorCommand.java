@@ -29,7 +29,7 @@ import picocli.CommandLine.ParentCommand;
 final class ConnectorCommand {
     private static final String CONNECTORS = "/api/v1/connectors";
     private static final String CONNECTIONS = "/api/v1/connections/";
-    private static final Table TABLE = Table.of("name", "for", "options");
+    private static final Table TABLE = Table.of("name", "for");
 
     @ParentCommand
     private Serai serai;

@@ -98,11 +98,12 @@ public final class DemoCommand implements Callable<Integer> {
             Duration all = Duration.between(start, clock.instant());
             new DemoReport(out, result).print(begun, all);
             interrupted.set(0);
-            if (!exit) {
+            if (exit) {
+                Runtime.getRuntime().removeShutdownHook(stop);
+            } else {
                 invite(out, hub, folder);
                 hub.awaitShutdown();
             }
-            Runtime.getRuntime().removeShutdownHook(stop);
             return result.isGood() ? 0 : 1;
         }
     }
