@@ -93,7 +93,7 @@ final class Account {
         }
         throw new SeraiException(
                 ErrorCode.CONFIG_INVALID,
-                "The options of " + side.word() + " '" + context.name() + "' make no http or https address. Correct"
+                "The options of " + side.named(context.name()) + " make no http or https address. Correct"
                         + " those that name the host.");
     }
 
@@ -129,7 +129,7 @@ final class Account {
         }
         throw new SeraiException(
                 side.unintelligible,
-                "The " + side.word() + " '" + context.name() + "' names an address outside its host for what follows."
+                "The " + side.named(context.name()) + " names an address outside its host for what follows."
                         + " Check the option that names the host.");
     }
 
@@ -175,7 +175,7 @@ final class Account {
         if (isUsedUp()) {
             throw new SeraiException(
                     side.busy,
-                    "The " + side.word() + " '" + context.name() + "' has used what it may of the vendor's daily"
+                    "The " + side.named(context.name()) + " has used what it may of the vendor's daily"
                             + " requests. It goes on when there are some again.");
         }
         Map<String, String> all = new HashMap<>(headers);

@@ -64,11 +64,12 @@ final class Canary {
     }
 
     private static Map<String, JsonNode> member(Node canary, Node member, HttpDefinition definition) {
-        Map<String, JsonNode> values = new HashMap<>(HttpConnector.member(
-                definition,
-                canary.require("namespace").text(),
-                member.require("identifier").text(),
-                HttpConnector.fields(HttpConnectorReader.entries(member, "fields"))));
+        Map<String, JsonNode> values = new HashMap<>(definition
+                .slots()
+                .values(
+                        canary.require("namespace").text(),
+                        member.require("identifier").text(),
+                        HttpConnector.fields(HttpConnectorReader.entries(member, "fields"))));
         HttpConnectorReader.entries(member, "given").forEach((name, value) -> values.put(name, value.toJson()));
         return values;
     }

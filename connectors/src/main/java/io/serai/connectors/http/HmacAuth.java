@@ -38,8 +38,8 @@ final class HmacAuth {
             if (key.length == 0) {
                 throw new SeraiException(
                         ErrorCode.CONFIG_INVALID,
-                        "The " + tokens.side().word() + " '" + tokens.context().name()
-                                + "' signs its requests and has no secret to sign with. Give it.");
+                        "The " + tokens.side().named(tokens.context().name())
+                                + " signs its requests and has no secret to sign with. Give it.");
             }
             return body -> {
                 byte[] signature = sign(algorithm, key, body);

@@ -106,12 +106,6 @@ final class HttpConnector implements Connector {
         return values;
     }
 
-    /** A member's values; see {@link Slots#values}. */
-    static Map<String, JsonNode> member(
-            HttpDefinition definition, String namespace, String identifier, ObjectNode fields) {
-        return definition.slots().values(namespace, identifier, fields);
-    }
-
     /** A field nobody knows a value of becomes an empty text: that blanks what the vendor had. */
     static ObjectNode fieldValues(Map<String, Optional<Object>> fields) {
         ObjectNode object = JSON.objectNode();

@@ -192,6 +192,6 @@ final class OAuth implements Auth.Session {
     private SeraiException invalid(String problem, String cure) {
         return new SeraiException(
                 ErrorCode.CONFIG_INVALID,
-                "The " + endpoint.side().word() + " '" + endpoint.context().name() + "' " + problem + ". " + cure);
+                "The " + endpoint.side().named(endpoint.context().name()) + " " + problem + ". " + cure);
     }
 }

@@ -57,8 +57,7 @@ record TokenEndpoint(Side side, ConnectorContext context) {
                         json ? JSON.writeValueAsBytes(form) : encoded(form),
                         TIMEOUT,
                         LONGEST));
-        String answered =
-                "The log-in of " + side.word() + " '" + context.name() + "' answered " + response.status() + ". ";
+        String answered = "The log-in of " + side.named(context.name()) + " answered " + response.status() + ". ";
         return switch (response.status()) {
             case 200 -> token(response, answered);
             case 400, 401 ->

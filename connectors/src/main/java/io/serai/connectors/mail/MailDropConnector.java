@@ -1,26 +1,23 @@
 package io.serai.connectors.mail;
 
-import io.serai.connector.Connector;
 import io.serai.connector.ConnectorContext;
-import io.serai.connector.Destination;
-import io.serai.connector.Features;
 import io.serai.connector.Settings;
-import io.serai.connectors.filedrop.FileDrop;
+import io.serai.connectors.filedrop.DropConnector;
+import io.serai.connectors.filedrop.Place;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
 import java.util.List;
-import java.util.Optional;
 
 /** Tells people by mail how many entered and left, with the file attached if that is asked for. */
-public final class MailDropConnector implements Connector {
+public final class MailDropConnector extends DropConnector {
     @Override
     public String name() {
         return "mail-drop";
     }
 
     @Override
-    public ObjectShape options() {
-        return FileDrop.options(Shape.object("options")
+    protected ObjectShape.Builder place() {
+        return Shape.object("options")
                 .required("host", Shape.text(), "The mail server.")
                 .optional("port", Shape.whole(1, 65_535), "Its port; 587 unless said, 465 if tls is implicit.")
                 .optional(
@@ -33,7 +30,7 @@ public final class MailDropConnector implements Connector {
                 .optional(
                         "attach",
                         Shape.bool(),
-                        "Whether the file is attached; false unless said: only its rows are told."));
+                        "Whether the file is attached; false unless said: only its rows are told.");
     }
 
     @Override
@@ -44,12 +41,7 @@ public final class MailDropConnector implements Connector {
     }
 
     @Override
-    public Optional<Features> features() {
-        return Optional.of(FileDrop.FEATURES);
-    }
-
-    @Override
-    public Destination open(Settings options, Settings audience, ConnectorContext context) {
-        return FileDrop.open(options, Mailbox.of(options, audience, context), context);
+    protected Place place(Settings options, Settings audience, ConnectorContext context) {
+        return Mailbox.of(options, audience, context);
     }
 }

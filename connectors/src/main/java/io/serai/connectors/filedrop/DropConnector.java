@@ -1,5 +1,6 @@
 package io.serai.connectors.filedrop;
 
+import io.serai.connector.Connector;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Destination;
 import io.serai.connector.Features;
@@ -8,33 +9,36 @@ import io.serai.connector.Settings;
 import io.serai.connectors.Side;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
+import io.serai.error.SeraiException;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What the connectors that drop files have in common. Mode snapshot writes the whole segment into one file with a manifest
  * beside it; the other modes write one file of changes a batch, with the operation in its first column.
  */
-public final class FileDrop {
-    /** What all of them can do. */
-    public static final Features FEATURES = Features.of(
-            EnumSet.of(Operation.REMOVE, Operation.ADD),
-            true,
-            Features.Answers.ACCEPTED_ONLY,
-            FileDropDestination.MAX_MEMBERS);
-
+public abstract class DropConnector implements Connector {
     private static final List<String> FORMATS = Arrays.stream(FileFormat.values())
             .map(format -> format.name().toLowerCase(Locale.ROOT))
             .toList();
     private static final String NAME_FORM = "([A-Za-z0-9._-]|\\{(sync|time|id)})+";
 
-    private FileDrop() {}
+    /** The options that say where files go. */
+    protected abstract ObjectShape.Builder place();
 
-    /** Adds the options that say what the files are. */
-    public static ObjectShape options(ObjectShape.Builder place) {
-        return place.optional("format", Shape.oneOf(FORMATS), "The format; csv unless said.")
+    /**
+     * Where files go; the destination closes it with itself.
+     *
+     * @throws SeraiException CONFIG_INVALID
+     */
+    protected abstract Place place(Settings options, Settings audience, ConnectorContext context);
+
+    @Override
+    public final ObjectShape options() {
+        return place().optional("format", Shape.oneOf(FORMATS), "The format; csv unless said.")
                 .optional("gzip", Shape.bool(), "Whether files are compressed; false unless said.")
                 .optional(
                         "file_name",
@@ -44,20 +48,31 @@ public final class FileDrop {
                 .build();
     }
 
-    /**
-     * A destination that drops files into a place, which it closes with itself.
-     *
-     * @throws SeraiException CONFIG_INVALID
-     */
-    public static Destination open(Settings options, Place place, ConnectorContext context) {
-        String name = options.text("file_name").orElse("{sync}-{time}-{id}");
-        if (!name.matches(NAME_FORM) || name.startsWith(".")) {
+    @Override
+    public ObjectShape audience() {
+        return Shape.object("audience").build();
+    }
+
+    @Override
+    public final Optional<Features> features() {
+        return Optional.of(Features.of(
+                EnumSet.of(Operation.REMOVE, Operation.ADD),
+                true,
+                Features.Answers.ACCEPTED_ONLY,
+                FileDropDestination.MAX_MEMBERS));
+    }
+
+    @Override
+    public final Destination open(Settings options, Settings audience, ConnectorContext context) {
+        String fileName = options.text("file_name").orElse("{sync}-{time}-{id}");
+        if (!fileName.matches(NAME_FORM) || fileName.startsWith(".")) {
             throw Side.DESTINATION.invalid(
                     context, "file_name", "Use letters, digits, '.', '_', '-', {sync}, {time} and {id}.");
         }
         FileFormat format =
                 FileFormat.valueOf(options.text("format").orElse("csv").toUpperCase(Locale.ROOT));
         boolean gzip = options.text("gzip").map(Boolean::parseBoolean).orElse(false);
-        return new FileDropDestination(place, new FileForm(format, gzip), name, context);
+        return new FileDropDestination(
+                place(options, audience, context), new FileForm(format, gzip), fileName, context);
     }
 }
