@@ -15,8 +15,13 @@ final class Households {
 
     static final String TWINS = "twins";
     static final String FAMILY = "family";
+    static final String NAMELESS = "nameless";
 
-    private static final int SAMPLE = 20_000;
+    private static final int NEAR = Comparison.NAME.levels().indexOf("near");
+    /** What a household has of its own. */
+    private static final List<String> PLACES = List.of("street", "phone", "email", "postcode");
+
+    private static final int SAMPLE = 5_000;
     /** How much more a shared birth date can say of two people of one family: few of them are twins. */
     private static final double TWINS_ARE_RARE = 4;
     /** How much more a shared given name can: few sons are named after their father. */
@@ -62,8 +67,8 @@ final class Households {
                 * model.fields().get(birth).m().get(0);
         double family = Math.max(1, counts.family - both * counts.same);
         double most = FieldModel.bits(Math.max(1, counts.same) / family) - model.prior();
-        Map<String, Double> learnt =
-                Map.of(HOUSEHOLD, most, TWINS, most + TWINS_ARE_RARE, FAMILY, most + NAMESAKES_ARE_RARE);
+        Map<String, Double> learnt = Map.of(
+                HOUSEHOLD, most, NAMELESS, most, TWINS, most + TWINS_ARE_RARE, FAMILY, most + NAMESAKES_ARE_RARE);
         return model.capped(model.caps().stream()
                 .map(cap -> learnt.containsKey(cap.name()) ? cap.upTo(learnt.getOrDefault(cap.name(), 0.0)) : cap)
                 .toList());
@@ -86,7 +91,7 @@ final class Households {
     }
 
     private boolean sharesHousehold(byte[] levels) {
-        return isStrong(levels, "street") || isStrong(levels, "phone") || isStrong(levels, "email");
+        return levels[surname] >= NEAR && PLACES.stream().anyMatch(place -> isStrong(levels, place));
     }
 
     private boolean isStrong(byte[] levels, String field) {
