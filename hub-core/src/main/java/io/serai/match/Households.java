@@ -18,8 +18,10 @@ final class Households {
     static final String NAMELESS = "nameless";
 
     private static final int NEAR = Comparison.NAME.levels().indexOf("near");
-    /** What a household has of its own. */
-    private static final List<String> PLACES = List.of("street", "phone", "email", "postcode");
+    /** What a household has of its own; and what must do where none of it is known. */
+    private static final List<String> OWN = List.of("street", "phone", "email");
+
+    private static final List<String> WIDER = List.of("postcode");
 
     private static final int SAMPLE = 5_000;
     /** How much more a shared birth date can say of two people of one family: few of them are twins. */
@@ -34,6 +36,7 @@ final class Households {
     private final int given;
     private final int surname;
     private final int birth;
+    private final List<String> places;
 
     Households(List<Person> people, Candidates candidates, MatchModel model) {
         this.people = people;
@@ -43,6 +46,7 @@ final class Households {
         this.given = model.names().indexOf("given_name");
         this.surname = model.names().indexOf("surname");
         this.birth = model.names().indexOf("birth_date");
+        this.places = OWN.stream().anyMatch(model.names()::contains) ? OWN : WIDER;
     }
 
     /** Pairs that share a household: of one person, and of two. */
@@ -91,7 +95,7 @@ final class Households {
     }
 
     private boolean sharesHousehold(byte[] levels) {
-        return levels[surname] >= NEAR && PLACES.stream().anyMatch(place -> isStrong(levels, place));
+        return levels[surname] >= NEAR && places.stream().anyMatch(place -> isStrong(levels, place));
     }
 
     private boolean isStrong(byte[] levels, String field) {
