@@ -25,6 +25,7 @@ class ArchitectureTest {
     };
     private static final String[] HUB_CORE = {
         "io.serai.config..", "io.serai.connector..", "io.serai.crypto..", "io.serai.identity..", "io.serai.ingest..",
+        "io.serai.match..",
         "io.serai.privacy..", "io.serai.profile..", "io.serai.run..", "io.serai.segment..", "io.serai.store..",
         "io.serai.sync.."
     };
