@@ -1,0 +1,26 @@
+package io.serai.match;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Limits what several fields say together, because one cause explains them all: who lives in one household shares
+ * surname, address and phone, so these cannot tell its people apart. Immutable.
+ *
+ * @param name what the fields have in common, for explanations
+ * @param when holds only where these fields are at these levels; empty for always
+ * @param atMost the most bits they add up to
+ * @param atLeast the least
+ */
+public record Cap(String name, Map<String, String> when, Set<String> fields, double atMost, double atLeast) {
+    public Cap {
+        when = Map.copyOf(when);
+        fields = Set.copyOf(fields);
+    }
+
+    /** The same cap over the fields that a model has; its condition must be among them. */
+    boolean appliesTo(List<String> present) {
+        return present.containsAll(when.keySet()) && fields.stream().anyMatch(present::contains);
+    }
+}

@@ -1,0 +1,280 @@
+package io.serai.match;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Weighs pairs of records by a model. Immutable and thread-safe. */
+public final class Matcher {
+    /** The level of a field that one of the two says nothing of. */
+    static final int MISSING = -1;
+
+    private final MatchModel model;
+    private final FieldModel[] fields;
+    private final Map<String, Integer> places = new HashMap<>();
+    private final double[][] weights;
+    private final @Nullable Frequencies[] frequencies;
+    private final Condition[] vetoes;
+    private final BoundCap[] caps;
+    private final int given;
+    private final int surname;
+
+    /** Fields at levels. */
+    private record Condition(int[] fields, int[] levels) {
+        boolean holds(byte[] found) {
+            for (int i = 0; i < fields.length; i++) {
+                if (found[fields[i]] != levels[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    private record BoundCap(Cap cap, Condition when, int[] fields) {}
+
+    public Matcher(MatchModel model) {
+        this.model = model;
+        this.fields = model.fields().toArray(FieldModel[]::new);
+        this.weights = new double[fields.length][];
+        this.frequencies = new Frequencies[fields.length];
+        for (int field = 0; field < fields.length; field++) {
+            FieldModel one = fields[field];
+            places.put(one.name(), field);
+            frequencies[field] = model.frequencies().get(one.name());
+            weights[field] = new double[one.m().size()];
+            for (int level = 0; level < weights[field].length; level++) {
+                weights[field][level] = one.weight(level);
+            }
+        }
+        this.vetoes = model.vetoes().stream().map(veto -> condition(veto)).toArray(Condition[]::new);
+        this.caps = model.caps().stream()
+                .map(cap -> new BoundCap(
+                        cap,
+                        condition(cap.when()),
+                        cap.fields().stream()
+                                .filter(places::containsKey)
+                                .mapToInt(name -> place(name))
+                                .sorted()
+                                .toArray()))
+                .toArray(BoundCap[]::new);
+        this.given = places.getOrDefault(Role.GIVEN_NAME.label(), MISSING);
+        this.surname = places.getOrDefault(Role.SURNAME.label(), MISSING);
+    }
+
+    private Condition condition(Map<String, String> levels) {
+        int[] at =
+                levels.keySet().stream().sorted().mapToInt(name -> place(name)).toArray();
+        int[] wanted = levels.keySet().stream()
+                .sorted()
+                .mapToInt(name -> fields[place(name)].comparison().levels().indexOf(levels.getOrDefault(name, "")))
+                .toArray();
+        return new Condition(at, wanted);
+    }
+
+    private int place(String name) {
+        Integer place = places.get(name);
+        if (place == null) {
+            throw new IllegalArgumentException("the model has no field " + name);
+        }
+        return place;
+    }
+
+    public MatchModel model() {
+        return model;
+    }
+
+    /** Takes the keys of a record. */
+    @FunctionalInterface
+    public interface KeyConsumer {
+        /**
+         * @param key the place of the key among the model's
+         * @param text what a record must share to be compared by this key
+         */
+        void accept(int key, String text);
+    }
+
+    /** Tells every key of a record, by which others are found to compare it with. */
+    public void keys(Person person, KeyConsumer consumer) {
+        for (int key = 0; key < model.keys().size(); key++) {
+            for (String text : model.keys().get(key).texts(name -> values(person, name))) {
+                consumer.accept(key, text);
+            }
+        }
+    }
+
+    private List<Value> values(Person person, String field) {
+        Value value = person.value(place(field));
+        return value == null ? List.of() : all(value);
+    }
+
+    /** The weight of a pair in bits, as if there were no vetoes. Symmetric. */
+    public double weight(Person one, Person other) {
+        return weigh(one, other, levels(one, other));
+    }
+
+    /** The weight of a pair in bits; minus infinity if it is ruled out. */
+    public double judge(Person one, Person other) {
+        byte[] levels = levels(one, other);
+        return isVetoed(levels) ? Double.NEGATIVE_INFINITY : weigh(one, other, levels);
+    }
+
+    /** Whether what the two say rules out that they are one person, whatever else agrees. */
+    public boolean isVetoed(Person one, Person other) {
+        return vetoes.length > 0 && isVetoed(levels(one, other));
+    }
+
+    private boolean isVetoed(byte[] levels) {
+        for (Condition veto : vetoes) {
+            if (veto.holds(levels)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** How the weight comes about. */
+    public Waterfall explain(Person one, Person other) {
+        byte[] levels = levels(one, other);
+        List<Waterfall.Bar> bars = new ArrayList<>();
+        for (int field = 0; field < fields.length; field++) {
+            int level = levels[field];
+            String name = level == MISSING
+                    ? "missing"
+                    : fields[field].comparison().levels().get(level);
+            double weight = level == MISSING ? 0 : weights[field][level];
+            double rarity = fieldWeight(field, level, one, other) - weight;
+            bars.add(new Waterfall.Bar(fields[field].name(), name, weight, rarity));
+        }
+        for (BoundCap cap : caps) {
+            double cut = cut(cap, one, other, levels);
+            if (cut != 0) {
+                bars.add(new Waterfall.Bar(cap.cap.name(), "cap", cut, 0));
+            }
+        }
+        return new Waterfall(model.prior(), bars, weigh(one, other, levels), veto(levels));
+    }
+
+    private String veto(byte[] levels) {
+        for (int i = 0; i < vetoes.length; i++) {
+            if (vetoes[i].holds(levels)) {
+                return String.join(
+                        ", ",
+                        model.vetoes().get(i).entrySet().stream()
+                                .map(entry -> entry.getKey() + " " + entry.getValue())
+                                .sorted()
+                                .toList());
+            }
+        }
+        return "";
+    }
+
+    private double weigh(Person one, Person other, byte[] levels) {
+        double sum = model.prior();
+        for (int field = 0; field < fields.length; field++) {
+            sum += fieldWeight(field, levels[field], one, other);
+        }
+        for (BoundCap cap : caps) {
+            sum += cut(cap, one, other, levels);
+        }
+        return sum;
+    }
+
+    /** What a cap takes off or adds; 0 if it does not hold. */
+    private double cut(BoundCap cap, Person one, Person other, byte[] levels) {
+        if (!cap.when.holds(levels)) {
+            return 0;
+        }
+        double sum = 0;
+        for (int field : cap.fields) {
+            sum += fieldWeight(field, levels[field], one, other);
+        }
+        return Math.max(cap.cap.atLeast(), Math.min(cap.cap.atMost(), sum)) - sum;
+    }
+
+    private double fieldWeight(int field, int level, Person one, Person other) {
+        if (level == MISSING) {
+            return 0;
+        }
+        Frequencies common = frequencies[field];
+        if (common == null || level != fields[field].comparison().exact()) {
+            return weights[field][level];
+        }
+        String shared = shared(one.value(field), other.value(field));
+        double rarity = FieldModel.bits(fields[field].m().get(level) / common.of(shared));
+        // A value that is common still is worth what the level below is: it agrees, after all.
+        return Math.max(rarity, Math.min(weights[field][level], Math.max(0, weights[field][level - 1])));
+    }
+
+    /** A text that both have; that of the first if none is in common, as when given name and surname are swapped. */
+    private static String shared(@Nullable Value one, @Nullable Value other) {
+        if (one == null || other == null) {
+            return "";
+        }
+        if (one.more().isEmpty() && other.more().isEmpty()) {
+            return one.text();
+        }
+        for (Value mine : all(one)) {
+            for (Value theirs : all(other)) {
+                if (mine.text().equals(theirs.text())) {
+                    return mine.text();
+                }
+            }
+        }
+        return one.text();
+    }
+
+    static List<Value> all(Value value) {
+        if (value.more().isEmpty()) {
+            return List.of(value);
+        }
+        List<Value> all = new ArrayList<>();
+        all.add(value);
+        all.addAll(value.more());
+        return all;
+    }
+
+    /** The level of each field. */
+    byte[] levels(Person one, Person other) {
+        byte[] levels = new byte[fields.length];
+        for (int field = 0; field < fields.length; field++) {
+            levels[field] = (byte) level(fields[field].comparison(), one.value(field), other.value(field));
+        }
+        if (given >= 0 && surname >= 0) {
+            swap(one, other, levels);
+        }
+        return levels;
+    }
+
+    private static int level(Comparison comparison, @Nullable Value one, @Nullable Value other) {
+        if (one == null || other == null) {
+            return MISSING;
+        }
+        if (one.more().isEmpty() && other.more().isEmpty()) {
+            return comparison.level(one, other);
+        }
+        int best = 0;
+        for (Value mine : all(one)) {
+            for (Value theirs : all(other)) {
+                best = Math.max(best, comparison.level(mine, theirs));
+            }
+        }
+        return best;
+    }
+
+    /** Given name and surname in each other's place agree as a nickname does. */
+    private void swap(Person one, Person other, byte[] levels) {
+        int alias = Comparison.NAME.levels().indexOf("alias");
+        int near = Comparison.NAME.levels().indexOf("near");
+        if (levels[given] == MISSING || levels[surname] == MISSING || levels[given] + levels[surname] >= near) {
+            return;
+        }
+        if (level(Comparison.NAME, one.value(given), other.value(surname)) >= near
+                && level(Comparison.NAME, one.value(surname), other.value(given)) >= near) {
+            levels[given] = (byte) alias;
+            levels[surname] = (byte) alias;
+        }
+    }
+}

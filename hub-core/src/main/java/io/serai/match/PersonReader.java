@@ -1,0 +1,154 @@
+package io.serai.match;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads records into {@link Person}s: brings the texts of their roles into the fields of a model. Values are shared
+ * between the people that have them. Not thread-safe.
+ */
+public final class PersonReader {
+    private static final Set<String> TITLES = Set.of(
+            "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lady", "lord", "herr", "frau", "rev", "hon");
+    private static final Set<String> SUFFIXES = Set.of("jr", "sr", "ii", "iii", "iv", "junior", "senior");
+    private static final int KNOWN = 200_000;
+
+    private final List<FieldModel> fields;
+    private final List<Map<String, Optional<Value>>> known = new ArrayList<>();
+
+    public PersonReader(MatchModel model) {
+        this.fields = model.fields();
+        fields.forEach(field -> known.add(new HashMap<>()));
+    }
+
+    /** The fields that these roles fill. */
+    public static Set<String> fieldsOf(Set<Role> roles) {
+        Set<String> fields = new LinkedHashSet<>();
+        for (Role role : roles) {
+            switch (role) {
+                case FULL_NAME -> fields.addAll(List.of("given_name", "middle_name", "surname", "name_suffix"));
+                case BIRTH_YEAR, BIRTH_MONTH, BIRTH_DAY -> fields.add("birth_date");
+                case STREET_NUMBER, ADDRESS -> fields.add("street");
+                default -> fields.add(role.label());
+            }
+        }
+        return fields;
+    }
+
+    /**
+     * Reads one record.
+     *
+     * @param roles the texts of each role; blank ones count as none
+     * @param extra the texts of fields that no role fills, by field
+     */
+    public Person read(Map<Role, List<String>> roles, Map<String, List<String>> extra) {
+        Map<String, List<String>> texts = new HashMap<>(extra);
+        Map<Role, List<String>> given = new EnumMap<>(Role.class);
+        roles.forEach((role, values) -> {
+            List<String> said = values.stream().filter(text -> !text.isBlank()).toList();
+            if (!said.isEmpty()) {
+                given.put(role, said);
+            }
+        });
+        given.forEach((role, values) -> {
+            if (fieldsOf(Set.of(role)).contains(role.label())) {
+                texts.put(role.label(), values);
+            }
+        });
+        given.getOrDefault(Role.FULL_NAME, List.of()).forEach(name -> fullName(name, texts));
+        birthDate(given, texts);
+        street(given, texts);
+        @Nullable Value[] values = new Value[fields.size()];
+        for (int field = 0; field < values.length; field++) {
+            values[field] = value(field, texts.getOrDefault(fields.get(field).name(), List.of()));
+        }
+        return new Person(values);
+    }
+
+    private @Nullable Value value(int field, List<String> texts) {
+        Value first = null;
+        List<Value> more = new ArrayList<>();
+        for (String text : texts) {
+            Optional<Value> read = known(field, text);
+            if (read.isPresent() && first == null) {
+                first = read.get();
+            } else if (read.isPresent()
+                    && !more.contains(read.get())
+                    && !read.get().equals(first)) {
+                more.add(read.get());
+            }
+        }
+        return first == null || more.isEmpty() ? first : new Value(first.text(), first.detail(), more);
+    }
+
+    private Optional<Value> known(int field, String text) {
+        Map<String, Optional<Value>> values = known.get(field);
+        if (values.size() > KNOWN) {
+            values.clear();
+        }
+        return values.computeIfAbsent(text, fields.get(field).comparison()::read);
+    }
+
+    /** Fills what no column of its own says. */
+    private static void fullName(String name, Map<String, List<String>> texts) {
+        int comma = name.indexOf(',');
+        List<String> before = new ArrayList<>();
+        List<String> after = new ArrayList<>();
+        for (String word :
+                Fold.words(comma < 0 ? name : name.substring(0, comma)).split(" ")) {
+            sort(word, before, texts);
+        }
+        if (comma >= 0) {
+            for (String word : Fold.words(name.substring(comma + 1)).split(" ")) {
+                sort(word, after, texts);
+            }
+        }
+        // "Smith, Ann Mary": the surname stands before the comma.
+        List<String> given = after.isEmpty() ? before : after;
+        String surname = after.isEmpty() && before.size() > 1
+                ? before.remove(before.size() - 1)
+                : after.isEmpty() ? "" : String.join(" ", before);
+        if (!surname.isEmpty()) {
+            texts.putIfAbsent("surname", List.of(surname));
+        }
+        if (!given.isEmpty()) {
+            texts.putIfAbsent("given_name", List.of(given.get(0)));
+        }
+        if (given.size() > 1) {
+            texts.putIfAbsent("middle_name", List.of(String.join(" ", given.subList(1, given.size()))));
+        }
+    }
+
+    private static void sort(String word, List<String> names, Map<String, List<String>> texts) {
+        if (SUFFIXES.contains(word)) {
+            texts.putIfAbsent("name_suffix", List.of(word));
+        } else if (!word.isEmpty() && !TITLES.contains(word)) {
+            names.add(word);
+        }
+    }
+
+    private static void birthDate(Map<Role, List<String>> given, Map<String, List<String>> texts) {
+        Dates.of(first(given, Role.BIRTH_YEAR), first(given, Role.BIRTH_MONTH), first(given, Role.BIRTH_DAY))
+                .ifPresent(date -> texts.putIfAbsent("birth_date", List.of(date)));
+    }
+
+    private static void street(Map<Role, List<String>> given, Map<String, List<String>> texts) {
+        String number = first(given, Role.STREET_NUMBER);
+        String street = first(given, Role.STREET);
+        if (!number.isEmpty()) {
+            texts.put("street", List.of(number + ' ' + street));
+        }
+        given.getOrDefault(Role.ADDRESS, List.of()).forEach(line -> texts.putIfAbsent("street", List.of(line)));
+    }
+
+    private static String first(Map<Role, List<String>> given, Role role) {
+        return given.getOrDefault(role, List.of("")).get(0);
+    }
+}
