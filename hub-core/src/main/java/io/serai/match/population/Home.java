@@ -1,0 +1,24 @@
+package io.serai.match.population;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** Where somebody lives. */
+record Home(String address, String postcode, String city) {
+    private static final Tables TABLES = new Tables("places.properties");
+    private static final List<String> CITIES = TABLES.words("cities");
+    private static final List<String> STEMS = TABLES.words("stems");
+    private static final List<String> ENDINGS = TABLES.words("endings");
+
+    static Home any(SplittableRandom random) {
+        String[] city = Chance.frequent(CITIES, random).split(":");
+        String street = Chance.any(STEMS, random) + Chance.any(ENDINGS, random);
+        String number = 1 + Chance.rank(200, random) + (Chance.percent(6, random) ? "a" : "");
+        return new Home(street + " " + number, city[1] + (100 + random.nextInt(900)), city[0]);
+    }
+
+    /** Which of its city's shops the household goes to has one telephone. */
+    String shopPhone() {
+        return "0" + (30_000 + CITIES.indexOf(city + ":" + postcode.substring(0, 2))) + " 23125100";
+    }
+}
