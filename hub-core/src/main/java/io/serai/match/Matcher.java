@@ -11,6 +11,8 @@ public final class Matcher {
     /** The level of a field that one of the two says nothing of. */
     static final int MISSING = -1;
 
+    private static final double RAREST = 1e-5;
+
     private final MatchModel model;
     private final FieldModel[] fields;
     private final Map<String, Integer> places = new HashMap<>();
@@ -86,23 +88,14 @@ public final class Matcher {
         return model;
     }
 
-    /** Takes the keys of a record. */
-    @FunctionalInterface
-    public interface KeyConsumer {
-        /**
-         * @param key the place of the key among the model's
-         * @param text what a record must share to be compared by this key
-         */
-        void accept(int key, String text);
-    }
-
-    /** Tells every key of a record, by which others are found to compare it with. */
-    public void keys(Person person, KeyConsumer consumer) {
-        for (int key = 0; key < model.keys().size(); key++) {
-            for (String text : model.keys().get(key).texts(name -> values(person, name))) {
-                consumer.accept(key, text);
-            }
-        }
+    /**
+     * The texts by which one of the model's keys finds others to compare a record with: they are compared if they have
+     * a text in common.
+     *
+     * @param key the key's place among the model's
+     */
+    public List<String> keys(Person person, int key) {
+        return model.keys().get(key).texts(name -> values(person, name));
     }
 
     private List<Value> values(Person person, String field) {
@@ -202,10 +195,13 @@ public final class Matcher {
         if (common == null || level != fields[field].comparison().exact()) {
             return weights[field][level];
         }
-        String shared = shared(one.value(field), other.value(field));
-        double rarity = FieldModel.bits(fields[field].m().get(level) / common.of(shared));
-        // A value that is common still is worth what the level below is: it agrees, after all.
-        return Math.max(rarity, Math.min(weights[field][level], Math.max(0, weights[field][level - 1])));
+        double exact = weights[field][level];
+        double adjusted = exact + common.rarity(shared(one.value(field), other.value(field)));
+        // A value that is common still is worth what the level below is: it agrees, after all. And no value is so rare
+        // that its one coincidence would outweigh all else.
+        double least = Math.min(exact, Math.max(0, weights[field][level - 1]));
+        double most = Math.max(exact, FieldModel.bits(fields[field].m().get(level) / RAREST));
+        return Math.max(least, Math.min(most, adjusted));
     }
 
     /** A text that both have; that of the first if none is in common, as when given name and surname are swapped. */
