@@ -68,6 +68,7 @@ public final class BatchResolver {
             progress.at("training");
             model = new Training(people, candidates, model, seed).train();
             model = model.trained(model.fields(), prior(model, candidates));
+            model = new Households(people, candidates, model).learn();
         }
         progress.at("weighing pairs");
         Matcher matcher = new Matcher(model);
@@ -80,7 +81,7 @@ public final class BatchResolver {
                 people.size(),
                 model.linkAt(),
                 model.cutAt(),
-                (one, other) -> matcher.judge(people.get(one), people.get(other)),
+                (one, other) -> matcher.weight(people.get(one), people.get(other)),
                 Clustering.Admission.ALL);
         long pairs = 0;
         long links = 0;
@@ -128,7 +129,7 @@ public final class BatchResolver {
             for (int at = 0; at < partners.count(); at++) {
                 int partner = partners.get(at);
                 if (partner > record) {
-                    double weight = matcher.judge(people.get(record), people.get(partner));
+                    double weight = matcher.weight(people.get(record), people.get(partner));
                     links.pairs++;
                     if (weight >= model.linkAt()) {
                         links.add(record, partner, weight);
@@ -186,8 +187,8 @@ public final class BatchResolver {
             Person person = people.get(at * step);
             partners.of(at * step);
             for (int partner = 0; partner < partners.count(); partner++) {
-                double weight = matcher.judge(person, people.get(partners.get(partner))) - prior;
-                long bin = weight == Double.NEGATIVE_INFINITY ? 0 : Math.round(weight / BIN) + BINS / 2;
+                double weight = matcher.weight(person, people.get(partners.get(partner))) - prior;
+                long bin = Math.round(weight / BIN) + BINS / 2;
                 histogram[(int) Math.max(0, Math.min(BINS - 1, bin))]++;
             }
         }

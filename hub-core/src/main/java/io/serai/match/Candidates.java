@@ -16,6 +16,8 @@ final class Candidates {
     /** Records are numbered by this many bits beside the hash of their key. */
     private static final int PLACE_BITS = 24;
 
+    private static final int FEW = 2_000;
+
     static final int MOST_RECORDS = 1 << PLACE_BITS;
 
     private final int records;
@@ -131,6 +133,11 @@ final class Candidates {
         return blocks.length;
     }
 
+    /** Whether so few records are given that each is compared with every other. */
+    private boolean isFew() {
+        return records <= FEW;
+    }
+
     /** Scratch memory for whoever asks for partners; to be given back, since it is as long as the list of people. */
     Partners borrow() {
         Partners partners = idle.poll();
@@ -146,10 +153,16 @@ final class Candidates {
         private final int[] seen = new int[records];
         private int[] found = new int[1024];
         private int count;
+        private int turn;
 
         /** Finds the partners of a record, each once. */
         void of(int record) {
             count = 0;
+            turn++;
+            if (isFew()) {
+                all(record);
+                return;
+            }
             for (int key = 0; key < blocks.length; key++) {
                 int[] index = blockOf[key];
                 for (int at = index[record]; at < index[record + 1]; at++) {
@@ -158,11 +171,20 @@ final class Candidates {
             }
         }
 
+        private void all(int record) {
+            found = found.length < records ? new int[records] : found;
+            for (int partner = 0; partner < records; partner++) {
+                if (partner != record) {
+                    found[count++] = partner;
+                }
+            }
+        }
+
         private void add(Blocks of, int block, int record) {
             for (int at = of.starts[block]; at < of.starts[block + 1]; at++) {
                 int partner = of.members[at];
-                if (partner != record && seen[partner] != record + 1) {
-                    seen[partner] = record + 1;
+                if (partner != record && seen[partner] != turn) {
+                    seen[partner] = turn;
                     if (count == found.length) {
                         found = Arrays.copyOf(found, 2 * count);
                     }

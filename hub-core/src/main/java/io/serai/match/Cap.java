@@ -19,6 +19,11 @@ public record Cap(String name, Map<String, String> when, Set<String> fields, dou
         fields = Set.copyOf(fields);
     }
 
+    /** With another upper limit. */
+    Cap upTo(double most) {
+        return new Cap(name, when, fields, most, atLeast);
+    }
+
     /** The same cap over the fields that a model has; its condition must be among them. */
     boolean appliesTo(List<String> present) {
         return present.containsAll(when.keySet()) && fields.stream().anyMatch(present::contains);

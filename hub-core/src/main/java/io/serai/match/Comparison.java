@@ -14,7 +14,7 @@ public enum Comparison {
     NAME("differ", "initial", "similar", "close", "near", "alias", "exact") {
         @Override
         Optional<Value> read(String text) {
-            String name = Fold.words(text);
+            String name = Titles.without(Fold.words(text));
             return name.isEmpty()
                     ? Optional.empty()
                     : Optional.of(Value.of(name, SOUND.get().doubleMetaphone(name)));
@@ -34,11 +34,12 @@ public enum Comparison {
                 return 5;
             }
             double alike = Similarity.jaroWinkler(a, b);
-            if (alike >= 0.92 || (Math.min(a.length(), b.length()) > 3 && Similarity.withinOneEdit(a, b))) {
+            boolean slip = Similarity.withinOneEdit(a, b);
+            if (alike >= 0.92 || (slip && Math.min(a.length(), b.length()) > 3)) {
                 return 4;
             }
             boolean sounds = !one.detail().isEmpty() && one.detail().equals(other.detail());
-            if (alike >= 0.88 || (sounds && alike >= 0.8)) {
+            if (alike >= 0.88 || slip || (sounds && alike >= 0.8)) {
                 return 3;
             }
             return alike >= 0.78 || sounds || shareWord(a, b) ? 2 : 0;

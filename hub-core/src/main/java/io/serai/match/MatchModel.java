@@ -86,6 +86,12 @@ public record MatchModel(
                 name, version, trained, keys, keyCap, caps, vetoes, frequencies, prior, linkAt, reviewAt, cutAt);
     }
 
+    /** With other caps. */
+    MatchModel capped(List<Cap> others) {
+        return new MatchModel(
+                name, version, fields, keys, keyCap, others, vetoes, frequencies, prior, linkAt, reviewAt, cutAt);
+    }
+
     /** With other frequencies of values. */
     public MatchModel counted(Map<String, Frequencies> counted) {
         return new MatchModel(

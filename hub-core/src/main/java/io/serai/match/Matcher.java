@@ -12,6 +12,8 @@ public final class Matcher {
     static final int MISSING = -1;
 
     private static final double RAREST = 1e-5;
+    private static final byte ALIAS = (byte) Comparison.NAME.levels().indexOf("alias");
+    private static final byte NEAR = (byte) Comparison.NAME.levels().indexOf("near");
 
     private final MatchModel model;
     private final FieldModel[] fields;
@@ -103,15 +105,9 @@ public final class Matcher {
         return value == null ? List.of() : all(value);
     }
 
-    /** The weight of a pair in bits, as if there were no vetoes. Symmetric. */
+    /** The weight of a pair in bits. Symmetric. */
     public double weight(Person one, Person other) {
         return weigh(one, other, levels(one, other));
-    }
-
-    /** The weight of a pair in bits; minus infinity if it is ruled out. */
-    public double judge(Person one, Person other) {
-        byte[] levels = levels(one, other);
-        return isVetoed(levels) ? Double.NEGATIVE_INFINITY : weigh(one, other, levels);
     }
 
     /** Whether what the two say rules out that they are one person, whatever else agrees. */
@@ -132,17 +128,18 @@ public final class Matcher {
     public Waterfall explain(Person one, Person other) {
         byte[] levels = levels(one, other);
         List<Waterfall.Bar> bars = new ArrayList<>();
+        double[] parts = new double[fields.length];
         for (int field = 0; field < fields.length; field++) {
             int level = levels[field];
             String name = level == MISSING
                     ? "missing"
                     : fields[field].comparison().levels().get(level);
             double weight = level == MISSING ? 0 : weights[field][level];
-            double rarity = fieldWeight(field, level, one, other) - weight;
-            bars.add(new Waterfall.Bar(fields[field].name(), name, weight, rarity));
+            parts[field] = fieldWeight(field, level, one, other);
+            bars.add(new Waterfall.Bar(fields[field].name(), name, weight, parts[field] - weight));
         }
         for (BoundCap cap : caps) {
-            double cut = cut(cap, one, other, levels);
+            double cut = cut(cap, parts, levels);
             if (cut != 0) {
                 bars.add(new Waterfall.Bar(cap.cap.name(), "cap", cut, 0));
             }
@@ -165,26 +162,38 @@ public final class Matcher {
     }
 
     private double weigh(Person one, Person other, byte[] levels) {
+        double[] parts = new double[fields.length];
         double sum = model.prior();
         for (int field = 0; field < fields.length; field++) {
-            sum += fieldWeight(field, levels[field], one, other);
+            parts[field] = fieldWeight(field, levels[field], one, other);
+            sum += parts[field];
         }
         for (BoundCap cap : caps) {
-            sum += cut(cap, one, other, levels);
+            sum += cut(cap, parts, levels);
         }
         return sum;
     }
 
-    /** What a cap takes off or adds; 0 if it does not hold. */
-    private double cut(BoundCap cap, Person one, Person other, byte[] levels) {
+    /**
+     * What a cap takes off or adds; 0 if it does not hold. The parts of its fields shrink with their sum, so that a later
+     * cap over some of them does not take off again what is gone.
+     */
+    private static double cut(BoundCap cap, double[] parts, byte[] levels) {
         if (!cap.when.holds(levels)) {
             return 0;
         }
         double sum = 0;
         for (int field : cap.fields) {
-            sum += fieldWeight(field, levels[field], one, other);
+            sum += parts[field];
         }
-        return Math.max(cap.cap.atLeast(), Math.min(cap.cap.atMost(), sum)) - sum;
+        double capped = Math.max(cap.cap.atLeast(), Math.min(cap.cap.atMost(), sum));
+        if (capped == sum) {
+            return 0;
+        }
+        for (int field : cap.fields) {
+            parts[field] *= capped / sum;
+        }
+        return capped - sum;
     }
 
     private double fieldWeight(int field, int level, Person one, Person other) {
@@ -260,17 +269,25 @@ public final class Matcher {
         return best;
     }
 
-    /** Given name and surname in each other's place agree as a nickname does. */
+    /**
+     * Names in each other's place: given name and surname swapped agree as a nickname does; and a record with one name
+     * only may have it in the wrong place.
+     */
     private void swap(Person one, Person other, byte[] levels) {
-        int alias = Comparison.NAME.levels().indexOf("alias");
-        int near = Comparison.NAME.levels().indexOf("near");
-        if (levels[given] == MISSING || levels[surname] == MISSING || levels[given] + levels[surname] >= near) {
+        if (levels[given] >= NEAR || levels[surname] >= NEAR) {
             return;
         }
-        if (level(Comparison.NAME, one.value(given), other.value(surname)) >= near
-                && level(Comparison.NAME, one.value(surname), other.value(given)) >= near) {
-            levels[given] = (byte) alias;
-            levels[surname] = (byte) alias;
+        int forth = level(Comparison.NAME, one.value(given), other.value(surname));
+        int back = level(Comparison.NAME, one.value(surname), other.value(given));
+        if (forth >= NEAR && back >= NEAR) {
+            levels[given] = ALIAS;
+            levels[surname] = ALIAS;
+        } else if (levels[surname] == MISSING || levels[given] == MISSING) {
+            int misplaced = Math.max(forth, back);
+            if (misplaced >= NEAR) {
+                levels[given] = MISSING;
+                levels[surname] = (byte) Math.min(misplaced, ALIAS);
+            }
         }
     }
 }

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
  * between the people that have them. Not thread-safe.
  */
 public final class PersonReader {
-    private static final Set<String> TITLES = Set.of(
-            "mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "lady", "lord", "herr", "frau", "rev", "hon");
-    private static final Set<String> SUFFIXES = Set.of("jr", "sr", "ii", "iii", "iv", "junior", "senior");
     private static final int KNOWN = 200_000;
 
     private final List<FieldModel> fields;
@@ -127,9 +124,9 @@ public final class PersonReader {
     }
 
     private static void sort(String word, List<String> names, Map<String, List<String>> texts) {
-        if (SUFFIXES.contains(word)) {
+        if (Titles.isSuffix(word)) {
             texts.putIfAbsent("name_suffix", List.of(word));
-        } else if (!word.isEmpty() && !TITLES.contains(word)) {
+        } else if (!word.isEmpty() && !Titles.isTitle(word)) {
             names.add(word);
         }
     }

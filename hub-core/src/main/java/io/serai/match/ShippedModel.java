@@ -1,6 +1,7 @@
 package io.serai.match;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,8 +25,7 @@ public final class ShippedModel {
             "postcode",
             "state",
             "country",
-            "phone",
-            "email");
+            "phone");
 
     private static final List<Double> NAME_M = List.of(0.06, 0.02, 0.03, 0.03, 0.10, 0.06, 0.70);
     private static final List<Double> NAME_U = List.of(0.955, 0.010, 0.020, 0.006, 0.003, 0.0015, 0.0045);
@@ -86,29 +86,32 @@ public final class ShippedModel {
                     "customer_id",
                     "organisation_id",
                     "website",
-                    "surname + birth_date",
-                    "given_name + birth_date",
-                    "given_name|surname + birth_date:year",
-                    "given_name|surname + postcode",
-                    "given_name|surname + city",
-                    "given_name:3 + surname:4 + birth_date:year",
-                    "given_name:3 + surname:3 + birth_date:month_day",
+                    "birth_date",
+                    "given_name|surname",
+                    "surname + birth_date:year",
+                    "given_name + birth_date:year",
                     "surname:sound + given_name:1 + birth_date:year",
-                    "given_name + surname:1 + birth_date:year",
+                    "given_name:3 + surname:3 + birth_date:month_day",
+                    "given_name:1 + surname:4 + birth_date:year",
+                    "given_name|surname + postcode",
                     "surname:sound + given_name:sound + postcode:3",
                     "surname + postcode",
                     "given_name + postcode",
-                    "given_name|surname",
+                    "surname:4 + city",
+                    "given_name + city",
                     "birth_date + postcode",
-                    "birth_date + gender + city",
+                    "birth_date:year + postcode",
                     "birth_date + birth_place",
+                    "surname + birth_place",
+                    "given_name + birth_place + birth_date:year",
                     "given_name|surname + birth_place",
+                    "surname + occupation",
                     "email:local",
                     "street + given_name:1",
                     "street + surname:1",
                     "street:number + street:4 + given_name:2",
                     "street:number + street:4 + surname:3",
-                    "street:name + postcode + birth_date:year",
+                    "street:name + postcode",
                     "birth_date + street:4",
                     "organisation",
                     "organisation:6 + postcode",
@@ -118,8 +121,15 @@ public final class ShippedModel {
             500,
             List.of(
                     new Cap("address", Map.of(), PLACE, 16, -5),
-                    new Cap("household", Map.of("given_name", "differ"), HOUSEHOLD, 0, -NO_LIMIT),
-                    new Cap("family", Map.of("birth_date", "differ"), FAMILY, 13, -NO_LIMIT)),
+                    new Cap(Households.HOUSEHOLD, Map.of("given_name", "differ"), HOUSEHOLD, 8, -NO_LIMIT),
+                    new Cap(
+                            Households.TWINS,
+                            Map.of("given_name", "differ"),
+                            with(HOUSEHOLD, "birth_date"),
+                            12,
+                            -NO_LIMIT),
+                    new Cap(Households.FAMILY, Map.of("birth_date", "differ"), FAMILY, 13, -NO_LIMIT),
+                    new Cap("generation", Map.of("name_suffix", "differ"), FAMILY, 0, -NO_LIMIT)),
             List.of(Map.of("given_name", "differ", "birth_date", "differ"), Map.of("name_suffix", "differ")),
             Map.of(),
             -17,
@@ -132,6 +142,12 @@ public final class ShippedModel {
     private static FieldModel field(
             String name, Comparison comparison, List<Double> m, List<Double> u, double atLeast) {
         return new FieldModel(name, comparison, m, u, atLeast);
+    }
+
+    private static Set<String> with(Set<String> fields, String more) {
+        Set<String> all = new HashSet<>(fields);
+        all.add(more);
+        return all;
     }
 
     private static List<BlockingKey> keys(String... keys) {
