@@ -61,7 +61,10 @@ public record MatchModel(
                 kept,
                 keys.stream().filter(key -> names.containsAll(key.fields())).toList(),
                 keyCap,
-                caps.stream().filter(cap -> cap.appliesTo(names)).toList(),
+                caps.stream()
+                        .filter(cap -> cap.appliesTo(names))
+                        .map(cap -> cap.only(names))
+                        .toList(),
                 vetoes.stream().filter(veto -> names.containsAll(veto.keySet())).toList(),
                 common,
                 prior,

@@ -114,7 +114,7 @@ class IdentityCommandTest {
             delimiter = '|',
             value = {
                 "given_nam=first | 2 | There is no role 'given_nam'. Did you mean 'given_name'?",
-                "given_name=frist | 2 | no column 'frist' as --fields has it. Did you mean 'first'?",
+                "given_name=firt,surname=last,birth_date=dob | 2 | no column 'firt' as --fields has it. Did you mean 'first'?",
                 "given_name | 2 | 'given_name' cannot be understood; --fields takes ROLE=COLUMN",
                 "gender=size | 2 | every record would have to be compared with every other",
             })
@@ -132,10 +132,10 @@ class IdentityCommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'id,last\n1,Koch\n2,Koch\n1,Roth' | record 3 has the key of another",
-                "'id,last\n1,Koch\n,Roth' | record 2 has no key",
-                "'id,last\n1,Koch\n2,Roth,x' | record 2 cannot be read. The row has 3 fields, but the header 2.",
-                "'id,last\n' | there are no records in it",
+                "'id,mail\n1,a@x.example\n2,Koch\n1,Roth' | record 3 has the key of another",
+                "'id,mail\n1,Koch\n,Roth' | record 2 has no key",
+                "'id,mail\n1,Koch\n2,Roth,x' | record 2 cannot be read. The row has 3 fields, but the header 2.",
+                "'id,mail\n' | there are no records in it",
             })
     void aBadRecordIsToldByItsNumber(String text, String told) throws IOException {
         // Given
@@ -143,7 +143,7 @@ class IdentityCommandTest {
         Path output = folder.resolve("clusters.csv");
         // When
         int status =
-                shell.run("resolve", "--input", people, "--key", "id", "--fields", "surname=last", "--output", output);
+                shell.run("resolve", "--input", people, "--key", "id", "--fields", "email=mail", "--output", output);
         // Then
         assertThat(status).isEqualTo(1);
         assertThat(shell.err()).contains("people.csv: " + told).doesNotContain("Roth");
