@@ -4,24 +4,26 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What two records must agree on to be compared at all, as {@code surname:4 + given_name:1 + birth_date:year}. A part is
  * a field, by itself or cut: {@code :N} its first N characters, {@code :sound} how it sounds, {@code :year} and
- * {@code :month_day} of a date, {@code :local} of an e-mail address, {@code :name} and {@code :number} of a street. Two fields with a bar between
- * ({@code given_name|surname}) agree in either order. Immutable.
+ * {@code :month_day} of a date, {@code :local} of an e-mail address, {@code :name} and {@code :number} of a street. Of two fields with a slash between
+ * ({@code given_name/surname}) one agrees with either; with a bar ({@code given_name|surname}) both do, in either order.
+ * Immutable.
  */
 public final class BlockingKey {
     private static final Pattern PART = Pattern.compile(
-            "[a-z][a-z0-9_]*(\\|[a-z][a-z0-9_]*)?(:([1-9][0-9]?|sound|year|month_day|local|name|number))?");
+            "[a-z][a-z0-9_]*([|/][a-z][a-z0-9_]*)?(:([1-9][0-9]?|sound|year|month_day|local|name|number))?");
     private static final Pattern PLUS = Pattern.compile("\\s*\\+\\s*");
 
     private final String text;
     private final List<Part> parts;
 
-    private record Part(List<String> fields, String cut) {}
+    private record Part(List<String> fields, boolean both, String cut) {}
 
     private BlockingKey(String text, List<Part> parts) {
         this.text = text;
@@ -43,7 +45,10 @@ public final class BlockingKey {
             }
             int colon = part.indexOf(':');
             String fields = colon < 0 ? part : part.substring(0, colon);
-            parts.add(new Part(List.of(fields.split("\\|")), colon < 0 ? "" : part.substring(colon + 1)));
+            parts.add(new Part(
+                    List.of(fields.split("[|/]")),
+                    fields.indexOf('|') > 0,
+                    colon < 0 ? "" : part.substring(colon + 1)));
         }
         return new BlockingKey(
                 String.join(" + ", Arrays.stream(PLUS.split(text.strip())).toList()), parts);
@@ -55,7 +60,7 @@ public final class BlockingKey {
     }
 
     /** Makes the texts of a record, whose values of a field {@code values} answers; none if the record lacks a part. */
-    List<String> texts(java.util.function.Function<String, List<Value>> values) {
+    List<String> texts(Function<String, List<Value>> values) {
         List<String> texts = List.of("");
         for (Part part : parts) {
             List<String> cuts = cuts(part, values);
@@ -69,20 +74,21 @@ public final class BlockingKey {
         return texts;
     }
 
-    private static List<String> cuts(Part part, java.util.function.Function<String, List<Value>> values) {
-        UnaryOperator<String> cleaned = cut -> cut;
-        if (part.fields.size() == 1) {
-            return cut(part, values.apply(part.fields.get(0))).map(cleaned).toList();
+    private static List<String> cuts(Part part, Function<String, List<Value>> values) {
+        List<List<String>> cuts = part.fields.stream()
+                .map(field -> cut(part, values.apply(field)).toList())
+                .toList();
+        if (!part.both) {
+            return cuts.stream().flatMap(List::stream).distinct().toList();
         }
-        List<String> left = cut(part, values.apply(part.fields.get(0))).toList();
-        List<String> right = cut(part, values.apply(part.fields.get(1))).toList();
-        return left.stream()
-                .flatMap(one -> right.stream().map(other -> String.join("\t", new TreeSet<>(List.of(one, other)))))
+        return cuts.get(0).stream()
+                .flatMap(one ->
+                        cuts.get(1).stream().map(other -> String.join("\t", new TreeSet<>(List.of(one, other)))))
                 .distinct()
                 .toList();
     }
 
-    private static java.util.stream.Stream<String> cut(Part part, List<Value> values) {
+    private static Stream<String> cut(Part part, List<Value> values) {
         return values.stream()
                 .map(value -> cut(part.cut, value))
                 .filter(cut -> !cut.isEmpty())
