@@ -128,6 +128,7 @@ public final class Bench {
         try (IdentityBench bench = new IdentityBench()) {
             IdentityBench.Result cold = bench.run(Math.min(records, PEOPLE));
             figures.atLeast("identity.records_per_s", cold.recordsPerSecond(), 15_000);
+            figures.tell("identity.cpu_us_per_record", cold.cpuMicros());
             figures.tell("identity.f1", cold.f1());
             figures.tell("identity.precision", cold.precision());
             figures.tell("identity.recall", cold.recall());
@@ -137,6 +138,7 @@ public final class Bench {
             IdentityBench.Result many = bench.run(records);
             figures.tell("identity.few_records_per_s", few.recordsPerSecond());
             figures.tell("identity.many_records_per_s", many.recordsPerSecond());
+            figures.tell("identity.many_cpu_us_per_record", many.cpuMicros());
             figures.tell("identity.growth", many.recordsPerSecond() / few.recordsPerSecond());
             figures.note(
                     "identity.heap", "%.0f MiB, then %.0f MiB".formatted(few.heapMebibytes(), many.heapMebibytes()));

@@ -17,8 +17,9 @@ record Home(String address, String postcode, String city) {
         return new Home(street + " " + number, city[1] + (100 + random.nextInt(900)), city[0]);
     }
 
-    /** Which of its city's shops the household goes to has one telephone. */
+    /** The number of the shop that the household goes to: its city's, or its part of the city's. */
     String shopPhone() {
-        return "0" + (30_000 + CITIES.indexOf(city + ":" + postcode.substring(0, 2))) + " 23125100";
+        int shop = CITIES.indexOf(city + ":" + postcode.substring(0, 2));
+        return "0" + (300 + shop) + (23_125_000 + 37 * shop);
     }
 }

@@ -27,7 +27,7 @@ final class Households {
         } else if (kind < 75) {
             family.couple(family.adultBirth());
         } else if (kind < 87) {
-            LocalDate born = family.adultBirth();
+            LocalDate born = family.parentBirth();
             family.couple(born);
             family.child(born);
             family.child(born);
@@ -72,7 +72,12 @@ final class Households {
         }
 
         LocalDate adultBirth() {
-            return LocalDate.of(1935, 1, 1).plusDays(random.nextInt(26_000));
+            return LocalDate.of(1935, 1, 1).plusDays(random.nextInt(24_000));
+        }
+
+        /** Of people whose children are of an age to be customers. */
+        LocalDate parentBirth() {
+            return LocalDate.of(1935, 1, 1).plusDays(random.nextInt(11_000));
         }
 
         private LocalDate within(LocalDate date, int days) {
@@ -99,7 +104,7 @@ final class Households {
 
         void namesakes() {
             Set<Trap> both = with(Set.of(Trap.NAMESAKE), 50, Trap.SHARED_PHONE);
-            LocalDate born = adultBirth();
+            LocalDate born = parentBirth();
             MadeUpPerson father = add(false, born, both);
             add(father.name(), false, within(born.plusYears(29), 2_500), both);
         }
