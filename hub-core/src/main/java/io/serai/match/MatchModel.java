@@ -95,6 +95,12 @@ public record MatchModel(
                 name, version, fields, keys, keyCap, others, vetoes, frequencies, prior, linkAt, reviewAt, cutAt);
     }
 
+    /** The same as its next version. */
+    public MatchModel next() {
+        return new MatchModel(
+                name, version + 1, fields, keys, keyCap, caps, vetoes, frequencies, prior, linkAt, reviewAt, cutAt);
+    }
+
     /** With other frequencies of values. */
     public MatchModel counted(Map<String, Frequencies> counted) {
         return new MatchModel(

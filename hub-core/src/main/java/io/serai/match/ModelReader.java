@@ -7,7 +7,6 @@ import io.serai.document.Problems;
 import io.serai.document.Shape;
 import io.serai.document.Similar;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,12 +29,7 @@ public final class ModelReader {
             .build();
 
     private static final ObjectShape FIELD = Shape.object("a field")
-            .required(
-                    "compare",
-                    Shape.oneOf(Arrays.stream(Comparison.values())
-                            .map(Comparison::label)
-                            .toList()),
-                    "How two values are compared.")
+            .required("compare", Shape.oneOf(Comparison.labels()), "How two values are compared.")
             .required(
                     "at_least",
                     Shape.decimal(),
@@ -141,11 +135,7 @@ public final class ModelReader {
     }
 
     private static Comparison comparison(Node field) {
-        String label = field.require("compare").text();
-        return Arrays.stream(Comparison.values())
-                .filter(comparison -> comparison.label().equals(label))
-                .findFirst()
-                .orElseThrow();
+        return Comparison.find(field.require("compare").text()).orElseThrow();
     }
 
     /** Empty if a level is missing. */

@@ -11,7 +11,6 @@ import io.serai.match.PersonReader;
 import io.serai.match.Role;
 import io.serai.match.ShippedModel;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -46,7 +45,10 @@ record Columns(Map<Role, List<String>> roles, Map<String, Comparison> extras) {
         Map<String, Comparison> compared = new LinkedHashMap<>();
         for (String extra : extras) {
             String[] halves = halves(extra, "--extra", "COLUMN=COMPARISON");
-            compared.put(halves[0], comparison(halves[1]));
+            compared.put(
+                    halves[0],
+                    Comparison.find(halves[1])
+                            .orElseThrow(() -> unknown(halves[1], "comparison", Comparison.labels())));
         }
         return new Columns(roles, compared);
     }
@@ -59,18 +61,6 @@ record Columns(Map<Role, List<String>> roles, Map<String, Comparison> extras) {
                     "'" + text + "' cannot be understood; " + option + " takes " + form + ", with commas between.");
         }
         return new String[] {halves[0].strip(), halves[1].strip()};
-    }
-
-    private static Comparison comparison(String label) {
-        return Arrays.stream(Comparison.values())
-                .filter(comparison -> comparison.label().equals(label))
-                .findFirst()
-                .orElseThrow(() -> unknown(
-                        label,
-                        "comparison",
-                        Arrays.stream(Comparison.values())
-                                .map(Comparison::label)
-                                .toList()));
     }
 
     private static SeraiException unknown(String word, String what, List<String> words) {

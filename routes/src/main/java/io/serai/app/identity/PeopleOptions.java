@@ -4,13 +4,16 @@ import io.serai.document.Problems;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.match.BatchResolver;
+import io.serai.match.Comparison;
 import io.serai.match.MatchModel;
 import io.serai.match.ModelReader;
+import io.serai.match.Role;
 import io.serai.match.ShippedModel;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -22,6 +25,22 @@ import picocli.CommandLine.Spec.Target;
 /** Where the records are, what they say, and how they are compared. */
 @SuppressWarnings("NullAway.Init") // picocli sets them
 final class PeopleOptions {
+    /** For help and completion. */
+    private static final class Roles implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Role.labels().iterator();
+        }
+    }
+
+    /** For help and completion. */
+    private static final class Comparisons implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Comparison.labels().iterator();
+        }
+    }
+
     @Spec(Target.MIXEE)
     private CommandSpec spec;
 
@@ -44,19 +63,17 @@ final class PeopleOptions {
             required = true,
             split = ",",
             paramLabel = "ROLE=COLUMN",
-            description = "What is compared, and where it stands: given_name=first,surname=last. Roles: given_name,"
-                    + " middle_name, surname, full_name, name_suffix, birth_date, birth_year, birth_month, birth_day,"
-                    + " gender, email, phone, national_id, passport, driving_licence, customer_id, address,"
-                    + " street_number, street, locality, city, postcode, state, country, birth_place, occupation,"
-                    + " organisation, website, organisation_id.")
+            completionCandidates = Roles.class,
+            description = "What is compared, and where it stands: given_name=first,surname=last. Roles:"
+                    + " ${COMPLETION-CANDIDATES}.")
     private List<String> fields;
 
     @Option(
             names = "--extra",
             split = ",",
             paramLabel = "COLUMN=COMPARISON",
-            description = "Columns that no role fits: shoe_size=category. Comparisons: name, date, email, phone, id,"
-                    + " street, code, text, organisation, category.")
+            completionCandidates = Comparisons.class,
+            description = "Columns that no role fits: shoe_size=category. Comparisons: ${COMPLETION-CANDIDATES}.")
     private List<String> extras = List.of();
 
     @Option(

@@ -43,7 +43,7 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Resolution resolution = people.resolve(true);
-        MatchModel trained = FrequentValues.only(resolution.model());
+        MatchModel trained = FrequentValues.only(resolution.model()).next();
         try (WholeFile file = WholeFile.create(output)) {
             file.writer().write(ModelWriter.write(trained));
             file.finish();

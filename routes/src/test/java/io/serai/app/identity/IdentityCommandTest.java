@@ -211,7 +211,7 @@ class IdentityCommandTest {
         // Then
         assertThat(trained).isZero();
         assertThat(Files.readString(model))
-                .startsWith("model: people")
+                .startsWith("model: people\nversion: 2\n")
                 .contains("size:")
                 .doesNotContain("mail.example")
                 .isEqualTo(Files.readString(again));
