@@ -20,6 +20,9 @@ public final class Bench {
               import          a CSV file to stored profiles, against bare LOAD DATA and a plain Camel route (1,000,000 rows)
               sources         the same CSV from a file, from S3 and from a Salesforce bulk query (500,000 rows)
               mapping         mapping alone, by JMH
+              identity        'serai identity resolve' on made-up people, 120,000, a tenth of N, and N (2,000,000 records)
+              similarity      comparing names beside commons-text, by JMH
+              people          writes people.csv: made-up records, and who they are (120,000 records)
               sync            a sync over HTTP, against a bare HTTP client (50,000 members)
               destinations    a definition alone, against a bare HTTP client that posts the same bodies (1,000,000 members)
               unomi-workload  100,000 rows of 80,000 people, merged on e-mail
@@ -29,6 +32,7 @@ public final class Bench {
             """;
 
     private static final int WARM_UP = 100_000;
+    private static final int PEOPLE = 120_000;
 
     private final Figures figures = new Figures();
 
@@ -41,6 +45,9 @@ public final class Bench {
             case "import" -> bench.imports(rows == 0 ? 1_000_000 : rows);
             case "sources" -> bench.sources(rows == 0 ? 500_000 : rows);
             case "mapping" -> MappingBenchmark.main(new String[0]);
+            case "identity" -> bench.identity(rows == 0 ? 2_000_000 : rows);
+            case "similarity" -> SimilarityBenchmark.main(new String[0]);
+            case "people" -> PopulationCsv.write(Path.of("people.csv"), rows == 0 ? PEOPLE : rows, 42);
             case "sync" -> bench.sync(rows == 0 ? 50_000 : rows);
             case "destinations" -> bench.destinations(rows == 0 ? 1_000_000 : rows);
             case "unomi-workload" -> bench.unomi();
@@ -113,6 +120,30 @@ public final class Bench {
                 figures.atLeast("sources.salesforce_ratio", salesforce.rowsPerSecond() / local, 0.9);
                 figures.atMost("sources.heap_growth", Math.max(s3.heapGrowth(), salesforce.heapGrowth()), 1.1);
             }
+        }
+    }
+
+    /** The first run is the process's first work, as it is where the command is called. */
+    private void identity(int records) throws IOException {
+        try (IdentityBench bench = new IdentityBench()) {
+            IdentityBench.Result cold = bench.run(Math.min(records, PEOPLE));
+            figures.atLeast("identity.records_per_s", cold.recordsPerSecond(), 15_000);
+            figures.tell("identity.cpu_us_per_record", cold.cpuMicros());
+            figures.tell("identity.f1", cold.f1());
+            figures.tell("identity.precision", cold.precision());
+            figures.tell("identity.recall", cold.recall());
+            figures.tell("identity.wrong_pairs", cold.wrongPairs());
+            figures.atMost("identity.strangers_merged", cold.strangersMerged(), 0);
+            IdentityBench.Result few = bench.run(records / 10);
+            IdentityBench.Result many = bench.run(records);
+            figures.tell("identity.few_records_per_s", few.recordsPerSecond());
+            figures.tell("identity.many_records_per_s", many.recordsPerSecond());
+            figures.tell("identity.many_cpu_us_per_record", many.cpuMicros());
+            figures.tell("identity.growth", many.recordsPerSecond() / few.recordsPerSecond());
+            figures.note(
+                    "identity.heap", "%.0f MiB, then %.0f MiB".formatted(few.heapMebibytes(), many.heapMebibytes()));
+            figures.tell("identity.many_f1", many.f1());
+            figures.atMost("identity.many_strangers_merged", many.strangersMerged(), 0);
         }
     }
 

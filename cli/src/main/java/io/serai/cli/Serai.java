@@ -34,7 +34,7 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Run by the launcher itself, without a hub: demo, start, validate, config, test, bench.",
+            "Run by the launcher itself, without a hub: demo, start, validate, config, identity, test, bench.",
             "",
             "Examples:",
             "  serai status",

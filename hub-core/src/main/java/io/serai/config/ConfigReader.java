@@ -14,6 +14,7 @@ import io.serai.identity.IdentityRulesReader;
 import io.serai.mapping.Mapping;
 import io.serai.mapping.MappingReader;
 import io.serai.mapping.MappingTests;
+import io.serai.match.ModelReader;
 import io.serai.schema.ProfileSchema;
 import io.serai.schema.ProfileSchemaReader;
 import io.serai.segment.SegmentDefinition;
@@ -71,6 +72,7 @@ public final class ConfigReader {
         shapes.put(Kind.DESTINATION, DestinationReader.SHAPE);
         shapes.put(Kind.SYNC, SyncReader.SHAPE);
         shapes.put(Kind.FIXTURES, extensions.fixturesShape());
+        shapes.put(Kind.MODEL, ModelReader.SHAPE);
         return shapes;
     }
 
@@ -192,6 +194,7 @@ public final class ConfigReader {
             Extensions.Found found = extensions.find(of(Kind.CONNECTOR).values(), problems);
             Connectors connectors = found.connectors();
             of(Kind.FIXTURES).values().forEach(extensions.fixturesShape()::accepts);
+            of(Kind.MODEL).values().forEach(root -> ModelReader.read(root, problems));
             Map<String, DestinationDefinition> destinations =
                     each(Kind.DESTINATION, root -> DestinationReader.read(root, connectors, secrets, problems));
             Map<String, SourceDefinition> sources =

@@ -16,7 +16,8 @@ public enum Kind {
     SEGMENT,
     DESTINATION,
     SYNC,
-    FIXTURES;
+    FIXTURES,
+    MODEL;
 
     /** The first key of such a file. */
     public String word() {

@@ -3,6 +3,7 @@ package io.serai.match;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Limits what several fields say together, because one cause explains them all: who lives in one household shares
@@ -27,8 +28,14 @@ public record Cap(String name, Map<String, String> when, Set<String> fields, dou
         return new Cap(name, when, fields, most, atLeast);
     }
 
-    /** The same cap over the fields that a model has; its condition must be among them. */
+    /** Whether a model with these fields has any use for it; its condition must be among them. */
     boolean appliesTo(List<String> present) {
         return present.containsAll(when.keySet()) && fields.stream().anyMatch(present::contains);
+    }
+
+    /** The same cap over those of its fields that a model has. */
+    Cap only(List<String> present) {
+        return new Cap(
+                name, when, fields.stream().filter(present::contains).collect(Collectors.toSet()), atMost, atLeast);
     }
 }

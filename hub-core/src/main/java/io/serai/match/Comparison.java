@@ -1,5 +1,6 @@
 package io.serai.match;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -239,6 +240,18 @@ public enum Comparison {
     /** The name as users write it. */
     public String label() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The comparison of this name, if there is one. */
+    public static Optional<Comparison> find(String label) {
+        return Arrays.stream(values())
+                .filter(comparison -> comparison.label().equals(label))
+                .findFirst();
+    }
+
+    /** All names in the order of this page. */
+    public static List<String> labels() {
+        return Arrays.stream(values()).map(Comparison::label).toList();
     }
 
     /** The level of an exact agreement. */

@@ -61,7 +61,10 @@ public record MatchModel(
                 kept,
                 keys.stream().filter(key -> names.containsAll(key.fields())).toList(),
                 keyCap,
-                caps.stream().filter(cap -> cap.appliesTo(names)).toList(),
+                caps.stream()
+                        .filter(cap -> cap.appliesTo(names))
+                        .map(cap -> cap.only(names))
+                        .toList(),
                 vetoes.stream().filter(veto -> names.containsAll(veto.keySet())).toList(),
                 common,
                 prior,
@@ -90,6 +93,12 @@ public record MatchModel(
     MatchModel capped(List<Cap> others) {
         return new MatchModel(
                 name, version, fields, keys, keyCap, others, vetoes, frequencies, prior, linkAt, reviewAt, cutAt);
+    }
+
+    /** The same as its next version. */
+    public MatchModel next() {
+        return new MatchModel(
+                name, version + 1, fields, keys, keyCap, caps, vetoes, frequencies, prior, linkAt, reviewAt, cutAt);
     }
 
     /** With other frequencies of values. */

@@ -1,8 +1,11 @@
 package io.serai.app;
 
 import io.serai.app.demo.DemoCommand;
+import io.serai.app.identity.IdentityCommand;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +23,7 @@ import picocli.CommandLine.Spec;
             ValidateCommand.class,
             ConfigCommand.class,
             ConnectorCommand.class,
+            IdentityCommand.class,
             KeysCommand.class,
             DemoCommand.class
         },
@@ -61,6 +65,10 @@ public final class Main implements Runnable {
     }
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        // Whatever the machine's language is: what is written may be read by another.
+        System.exit(commandLine()
+                .setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8))
+                .setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8))
+                .execute(args));
     }
 }

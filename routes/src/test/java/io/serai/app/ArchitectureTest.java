@@ -24,8 +24,17 @@ class ArchitectureTest {
         "io.serai.schema.."
     };
     private static final String[] HUB_CORE = {
-        "io.serai.config..", "io.serai.connector..", "io.serai.crypto..", "io.serai.identity..", "io.serai.ingest..",
-        "io.serai.privacy..", "io.serai.profile..", "io.serai.run..", "io.serai.segment..", "io.serai.store..",
+        "io.serai.config..",
+        "io.serai.connector..",
+        "io.serai.crypto..",
+        "io.serai.identity..",
+        "io.serai.ingest..",
+        "io.serai.match..",
+        "io.serai.privacy..",
+        "io.serai.profile..",
+        "io.serai.run..",
+        "io.serai.segment..",
+        "io.serai.store..",
         "io.serai.sync.."
     };
     private static final String[] CONNECTORS = {"io.serai.connectors..", "io.serai.format..", "io.serai.sandbox.."};

@@ -1,45 +1,31 @@
 package io.serai.app.demo;
 
-import java.io.BufferedWriter;
+import io.serai.app.WholeFile;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.OutputStreamWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPOutputStream;
 
 /** Writes a file line by line, counts what it writes, and shows it to the world only when it is whole. */
 final class DemoFile implements AutoCloseable {
-    private final Path file;
-    private final Path unfinished;
-    private final BufferedWriter writer;
+    private final WholeFile file;
     private final Map<String, Long> broken = new TreeMap<>();
     private long rows;
     private long subjects;
     private long repeated;
 
-    private DemoFile(Path file, Path unfinished, OutputStream output) {
+    private DemoFile(WholeFile file) {
         this.file = file;
-        this.unfinished = unfinished;
-        this.writer = new BufferedWriter(new OutputStreamWriter(output, StandardCharsets.UTF_8), 1 << 16);
     }
 
     static DemoFile create(Path file) throws IOException {
-        Files.createDirectories(file.toAbsolutePath().getParent());
-        Path unfinished = file.resolveSibling("." + file.getFileName() + ".part");
-        OutputStream output = Files.newOutputStream(unfinished);
-        boolean packed = file.toString().endsWith(".gz");
-        return new DemoFile(file, unfinished, packed ? new GZIPOutputStream(output, 1 << 16) : output);
+        return new DemoFile(WholeFile.create(file));
     }
 
     /** A line that is no record. */
     void header(String line) throws IOException {
-        writer.write(line);
-        writer.write('\n');
+        file.writer().write(line);
+        file.writer().write('\n');
     }
 
     void row(String line) throws IOException {
@@ -65,14 +51,12 @@ final class DemoFile implements AutoCloseable {
 
     /** Puts the file in its place. */
     Written finish() throws IOException {
-        writer.close();
-        Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        file.finish();
         return new Written(rows, subjects, repeated, broken);
     }
 
     @Override
     public void close() throws IOException {
-        writer.close();
-        Files.deleteIfExists(unfinished);
+        file.close();
     }
 }
