@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.codec.language.DoubleMetaphone;
 
 /**
@@ -43,7 +44,7 @@ public enum Comparison {
             if (alike >= 0.88 || slip || (sounds && alike >= 0.8)) {
                 return 3;
             }
-            return alike >= 0.78 || sounds || shareWord(a, b) ? 2 : 0;
+            return alike >= 0.8 || sounds || shareWord(a, b) ? 2 : 0;
         }
     },
 
@@ -94,7 +95,9 @@ public enum Comparison {
             if (a.equals(b)) {
                 return a.length() > 3 ? 2 : 1;
             }
-            return Similarity.jaroWinkler(a, b) >= 0.88 ? 1 : 0;
+            // ann.smith1731 and ann.smith2904 have a name in common, and are two.
+            boolean alike = Similarity.jaroWinkler(a, b) >= 0.88 && Similarity.withinOneEdit(digits(a), digits(b));
+            return alike ? 1 : 0;
         }
     },
 
@@ -226,6 +229,8 @@ public enum Comparison {
 
     private static final ThreadLocal<DoubleMetaphone> SOUND = ThreadLocal.withInitial(DoubleMetaphone::new);
 
+    private static final String OR_LESS = " or less";
+
     private final List<String> levels;
 
     Comparison(String... levels) {
@@ -254,6 +259,34 @@ public enum Comparison {
         return Arrays.stream(values()).map(Comparison::label).toList();
     }
 
+    /**
+     * The levels that a condition means: {@code close}, {@code close or less}, which takes in the weaker ones, or
+     * {@code missing}.
+     *
+     * @return a bit for each level, from the second on; the first bit is for what is missing; 0 if it means none
+     */
+    int bits(String condition) {
+        if (condition.equals(Cap.MISSING)) {
+            return 1;
+        }
+        boolean orLess = condition.endsWith(OR_LESS);
+        int level = levels.indexOf(orLess ? condition.substring(0, condition.length() - OR_LESS.length()) : condition);
+        if (level < 0) {
+            return 0;
+        }
+        return orLess ? (1 << (level + 2)) - 2 : 1 << (level + 1);
+    }
+
+    /** Everything a condition may say. */
+    List<String> conditions() {
+        return Stream.of(
+                        List.of(Cap.MISSING),
+                        levels,
+                        levels.stream().map(level -> level + OR_LESS).toList())
+                .flatMap(List::stream)
+                .toList();
+    }
+
     /** The level of an exact agreement. */
     int exact() {
         return levels.size() - 1;
@@ -264,6 +297,10 @@ public enum Comparison {
 
     /** The level of two values, further values of theirs not looked at. */
     abstract int level(Value one, Value other);
+
+    private static String digits(String text) {
+        return text.replaceAll("[^0-9]", "");
+    }
 
     private static boolean isOneDigit(String text) {
         return text.chars().allMatch(c -> c == text.charAt(0));

@@ -16,8 +16,11 @@ final class Households {
     static final String TWINS = "twins";
     static final String FAMILY = "family";
     static final String NAMELESS = "nameless";
+    static final String SIBLINGS = "brother and sister";
+    static final String TWO_GENDERS = "twins of two genders";
 
     private static final int NEAR = Comparison.NAME.levels().indexOf("near");
+    private static final int SIMILAR = Comparison.NAME.levels().indexOf("similar");
     /** What a household has of its own; and what must do where none of it is known. */
     private static final List<String> OWN = List.of("street", "phone", "email");
 
@@ -72,7 +75,18 @@ final class Households {
         double family = Math.max(1, counts.family - both * counts.same);
         double most = FieldModel.bits(Math.max(1, counts.same) / family) - model.prior();
         Map<String, Double> learnt = Map.of(
-                HOUSEHOLD, most, NAMELESS, most, TWINS, most + TWINS_ARE_RARE, FAMILY, most + NAMESAKES_ARE_RARE);
+                HOUSEHOLD,
+                most,
+                NAMELESS,
+                most,
+                SIBLINGS,
+                most,
+                TWINS,
+                most + TWINS_ARE_RARE,
+                TWO_GENDERS,
+                most + TWINS_ARE_RARE,
+                FAMILY,
+                most + NAMESAKES_ARE_RARE);
         return model.capped(model.caps().stream()
                 .map(cap -> learnt.containsKey(cap.name()) ? cap.upTo(learnt.getOrDefault(cap.name(), 0.0)) : cap)
                 .toList());
@@ -86,8 +100,8 @@ final class Households {
         for (int at = 0; at < partners.count(); at++) {
             byte[] levels = matcher.levels(people.get(record), people.get(partners.get(at)));
             if (sharesHousehold(levels)) {
-                same += levels[given] > 1 && levels[birth] > 0 ? 1 : 0;
-                family += levels[given] == 0 && levels[birth] == 0 ? 1 : 0;
+                same += levels[given] > SIMILAR && levels[birth] > 0 ? 1 : 0;
+                family += levels[given] >= 0 && levels[given] <= SIMILAR && levels[birth] == 0 ? 1 : 0;
             }
         }
         candidates.giveBack(partners);

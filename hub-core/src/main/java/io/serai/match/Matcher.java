@@ -25,11 +25,11 @@ public final class Matcher {
     private final int given;
     private final int surname;
 
-    /** Fields at levels. */
+    /** Fields at levels, as {@link Comparison#bits} has them. */
     private record Condition(int[] fields, int[] levels) {
         boolean holds(byte[] found) {
             for (int i = 0; i < fields.length; i++) {
-                if (found[fields[i]] != levels[i]) {
+                if ((levels[i] >>> (found[fields[i]] + 1) & 1) == 0) {
                     return false;
                 }
             }
@@ -73,17 +73,17 @@ public final class Matcher {
                 levels.keySet().stream().sorted().mapToInt(name -> place(name)).toArray();
         int[] wanted = levels.keySet().stream()
                 .sorted()
-                .mapToInt(name -> level(name, levels.getOrDefault(name, "")))
+                .mapToInt(name -> bits(name, levels.getOrDefault(name, "")))
                 .toArray();
         return new Condition(at, wanted);
     }
 
-    private int level(String field, String level) {
-        int found = fields[place(field)].comparison().levels().indexOf(level);
-        if (found < 0 && !level.equals(Cap.MISSING)) {
-            throw new IllegalArgumentException("field " + field + " has no level " + level);
+    private int bits(String field, String condition) {
+        int bits = fields[place(field)].comparison().bits(condition);
+        if (bits == 0) {
+            throw new IllegalArgumentException("field " + field + " has no level " + condition);
         }
-        return level.equals(Cap.MISSING) ? MISSING : found;
+        return bits;
     }
 
     private int place(String name) {

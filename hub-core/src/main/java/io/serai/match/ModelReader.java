@@ -218,7 +218,7 @@ public final class ModelReader {
             if (comparison == null) {
                 knownField(at, field);
             } else {
-                known(at, at.text(), comparison.levels(), "level of '" + field + "'");
+                known(at, at.text(), comparison.conditions(), "level of '" + field + "'");
             }
             levels.put(field, at.text());
         });

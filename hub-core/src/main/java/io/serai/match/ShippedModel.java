@@ -24,7 +24,7 @@ public final class ShippedModel {
     private static final List<Double> NAME_M = List.of(0.06, 0.02, 0.03, 0.03, 0.10, 0.06, 0.70);
     private static final List<Double> NAME_U = List.of(0.955, 0.010, 0.020, 0.006, 0.003, 0.0015, 0.0045);
     private static final List<Double> DATE_M = List.of(0.05, 0.02, 0.04, 0.09, 0.80);
-    private static final List<Double> DATE_U = List.of(0.98, 0.0125, 0.006, 0.0014, 0.0001);
+    private static final List<Double> DATE_U = List.of(0.966, 0.0125, 0.02, 0.0014, 0.0001);
     private static final List<Double> EMAIL_M = List.of(0.35, 0.04, 0.06, 0.05, 0.50);
     private static final List<Double> EMAIL_U = List.of(0.9944, 0.004, 0.001, 0.0001, 0.0005);
     private static final List<Double> ID_M = List.of(0.05, 0.06, 0.89);
@@ -112,20 +112,38 @@ public final class ShippedModel {
             100,
             List.of(
                     new Cap("address", Map.of(), PLACE, 16, -5),
-                    new Cap(Households.HOUSEHOLD, Map.of("given_name", "differ"), HOUSEHOLD, 8, -NO_LIMIT),
+                    new Cap(Households.HOUSEHOLD, Map.of("given_name", "similar or less"), HOUSEHOLD, 8, -NO_LIMIT),
                     new Cap(
                             Households.TWINS,
-                            Map.of("given_name", "differ"),
+                            Map.of("given_name", "similar or less"),
                             with(HOUSEHOLD, "birth_date"),
+                            12,
+                            -NO_LIMIT),
+                    new Cap(
+                            Households.SIBLINGS,
+                            Map.of("gender", "differ", "given_name", "near or less"),
+                            with(HOUSEHOLD, "given_name"),
+                            8,
+                            -NO_LIMIT),
+                    new Cap(
+                            Households.TWO_GENDERS,
+                            Map.of("gender", "differ", "given_name", "near or less"),
+                            with(HOUSEHOLD, "given_name", "birth_date"),
                             12,
                             -NO_LIMIT),
                     new Cap(Households.NAMELESS, Map.of("given_name", Cap.MISSING), HOME, 13, -NO_LIMIT),
                     new Cap(Households.FAMILY, Map.of("birth_date", "differ"), FAMILY, 13, -NO_LIMIT),
+                    new Cap(
+                            "mailbox",
+                            Map.of("email", "same_local or less"),
+                            Set.of("given_name", "surname", "email"),
+                            20,
+                            -NO_LIMIT),
                     new Cap("generation", Map.of("name_suffix", "differ"), FAMILY, 0, -NO_LIMIT)),
             List.of(Map.of("given_name", "differ", "birth_date", "differ"), Map.of("name_suffix", "differ")),
             Map.of(),
             -17,
-            3,
+            5,
             -1,
             -2);
 
