@@ -211,7 +211,6 @@ final class BatchWork {
             boolean isDeleted = subject.member().state().isDeleted();
             writer.add(subject, isDeleted ? 0 : moved.getOrDefault(subject.id(), subject.profileId()));
         }
-        writer.finish();
         return writer;
     }
 

@@ -11,6 +11,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Collects the rows of subjects and of the identifiers they hold, and writes them in bulk. One instance serves one part
@@ -21,8 +22,8 @@ final class RecordWriter {
             "source_record",
             List.of("id", "record_key", "profile_id", "stream_id", "content_hash", "observed_at", "state"));
     private static final BulkLoad IDENTIFIERS = BulkLoad.insert("identifier", List.of("hash", "subject_id"));
-    /** About as many bytes as most records take, and as an identifier takes. */
-    private static final int RECORD_BYTES = 512;
+    /** About as many bytes as a row takes. */
+    private static final int RECORD_BYTES = 320;
 
     private static final int IDENTIFIER_BYTES = 64;
 
@@ -33,7 +34,6 @@ final class RecordWriter {
     private final List<Changed> changed = new ArrayList<>();
     private final List<Holding> gained;
     private final List<Holding> lost = new ArrayList<>();
-    private BulkRows identifiers = new BulkRows(0);
 
     private record Changed(Subject subject, long profile, byte[] sealed) {}
 
@@ -77,21 +77,22 @@ final class RecordWriter {
                 .orElseGet(() -> identity.subjects().seal(subject.member().state(), subject.recordKey()));
     }
 
-    /** No more subjects come. */
-    void finish() {
-        gained.sort(null);
-        identifiers = new BulkRows(IDENTIFIER_BYTES * gained.size());
-        for (Holding holding : gained) {
-            identifiers.bytes(holding.hash().bytes()).number(holding.subject()).end();
-        }
-    }
-
-    /** Writes all rows. */
+    /** Writes all rows; those of identifiers are put in order while the records are loaded. */
     void write(Connection connection) throws SQLException {
+        CompletableFuture<BulkRows> identifiers = work.aside(this::identifiers);
         RECORDS.run(connection, fresh);
         update(connection);
         remove(connection);
-        IDENTIFIERS.run(connection, identifiers);
+        IDENTIFIERS.run(connection, IdentityWork.await(identifiers));
+    }
+
+    private BulkRows identifiers() {
+        gained.sort(null);
+        BulkRows rows = new BulkRows(IDENTIFIER_BYTES * gained.size());
+        for (Holding holding : gained) {
+            rows.bytes(holding.hash().bytes()).number(holding.subject()).end();
+        }
+        return rows;
     }
 
     private void update(Connection connection) throws SQLException {
