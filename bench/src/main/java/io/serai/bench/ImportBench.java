@@ -34,7 +34,7 @@ import java.util.function.Function;
 /** The import from a CSV file to stored profiles, measured against bare LOAD DATA. */
 final class ImportBench {
     /** As many rows a transaction as a hub takes if nobody says otherwise. */
-    static final int BATCH = 2_000;
+    static final int BATCH = 5_000;
 
     private final Identity identity;
     private final Function<Mapping, ImportInput> input;

@@ -14,7 +14,7 @@ import java.util.OptionalInt;
 
 /** Reads the {@code hub: NAME} file. */
 public final class HubReader {
-    static final int DEFAULT_BATCH_SIZE = 2_000;
+    static final int DEFAULT_BATCH_SIZE = 5_000;
     private static final int DEFAULT_POOL = 16;
 
     private static final ObjectShape STORE = Shape.object("a store")
@@ -43,7 +43,7 @@ public final class HubReader {
                     "keys", Shape.secret(), "The key file's content, as {{file:/path}}; kept in the data folder else.")
             .optional("http", HTTP, "Where the API listens.")
             .optional("sandbox", SANDBOX, "Runs an e-mail tool for trying things out.")
-            .optional("batch_size", Shape.whole(1, 20_000), "Records a transaction; 2000 unless said.")
+            .optional("batch_size", Shape.whole(1, 20_000), "Records a transaction; 5000 unless said.")
             .optional("dev", Shape.bool(), "For trying things out: secrets may be written out.")
             .optional("reload", Shape.bool(), "Pick changed files up as they are saved; true unless said.")
             .build();

@@ -11,7 +11,6 @@ import io.serai.store.BulkRows;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,6 @@ public final class IdentityWork {
     private final Identity identity;
     private final Generics generics;
     private final KnownHashes known;
-    private final List<Hash> added = new ArrayList<>();
     private final IdentifierHasher hasher;
     private final long sequence;
     private final long begunAt;
@@ -73,14 +71,13 @@ public final class IdentityWork {
         return known.maybe(hash);
     }
 
-    /** To be told of each record key and identifier that is stored. */
+    /** To be told of each record key and identifier that is stored, by one thread at a time. */
     public void storing(Hash hash) {
-        added.add(hash);
+        known.storing(hash);
     }
 
     /** Makes what was written so far count as stored, for more work in the same transaction. */
     public void goOn() {
-        known.written(added);
         firstFresh = nextSubject;
     }
 
@@ -280,10 +277,10 @@ public final class IdentityWork {
     /** The transaction has committed, if only that nothing changes. */
     void committed() {
         if (discarded) {
-            known.committed(sequence - 1, List.of());
+            known.committed(sequence - 1);
         } else {
             generics.committed(sequence);
-            known.committed(sequence, added);
+            known.committed(sequence);
         }
     }
 }

@@ -246,8 +246,8 @@ final class Resolver {
 
     /** Subjects that share no value and are under no decision are people by themselves; only the rest is partitioned. */
     private List<Group> groups(Decisions decisions) {
-        Map<Hash, Integer> holders = new HashMap<>();
-        Map<Long, List<Links.Value>> values = new HashMap<>();
+        Map<Hash, Integer> holders = new HashMap<>(8 * members.size());
+        Map<Long, List<Links.Value>> values = new HashMap<>(2 * members.size());
         for (Member member : members.values()) {
             List<Links.Value> live = generics.isEmpty()
                     ? linkable(member)
@@ -264,7 +264,7 @@ final class Resolver {
                         .collect(Collectors.toSet());
         List<Group> groups = new ArrayList<>();
         List<Links> linked = new ArrayList<>();
-        Map<Hash, Member> byKey = new HashMap<>();
+        Map<Hash, Member> byKey = new HashMap<>(2 * members.size());
         for (Member member : members.values()) {
             List<Links.Value> live = values.getOrDefault(member.id(), List.of());
             boolean alone = live.stream().allMatch(value -> holders.getOrDefault(value.hash(), 0) == 1);

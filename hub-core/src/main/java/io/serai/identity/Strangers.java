@@ -5,8 +5,10 @@ import io.serai.profile.Member;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -36,27 +38,40 @@ public record Strangers(List<Touched> subjects, Resolution resolution, List<Touc
             IdentifierHasher hasher,
             long firstFresh,
             Predicate<Hash> isFree) {
-        Map<Hash, Integer> holders = new HashMap<>(8 * touched.size());
+        Set<Hash> held = new HashSet<>(8 * touched.size());
+        Set<Hash> shared = new HashSet<>();
         List<List<Links.Value>> linking = new ArrayList<>(touched.size());
         for (Touched subject : touched) {
             List<Links.Value> values =
                     subject.linkable().orElseGet(() -> Resolver.linkable(subject.member(), rules, hasher));
             linking.add(values);
-            values.forEach(value -> holders.merge(value.hash(), 1, Integer::sum));
+            for (Links.Value value : values) {
+                if (!held.add(value.hash())) {
+                    shared.add(value.hash());
+                }
+            }
         }
+        Predicate<Hash> isOnlyTheirs = hash -> !shared.contains(hash) && isFree.test(hash);
         List<Touched> strangers = new ArrayList<>(touched.size());
         List<Touched> others = new ArrayList<>();
         int at = 0;
         for (Touched subject : touched) {
             Member member = subject.member();
-            boolean alone = member.id() >= firstFresh
-                    && !member.state().isDeleted()
-                    && linking.get(at).stream()
-                            .allMatch(value -> holders.getOrDefault(value.hash(), 0) == 1 && isFree.test(value.hash()));
+            boolean alone =
+                    member.id() >= firstFresh && !member.state().isDeleted() && all(linking.get(at), isOnlyTheirs);
             (alone ? strangers : others).add(subject);
             at++;
         }
         return new Strangers(strangers, alone(strangers), others);
+    }
+
+    private static boolean all(List<Links.Value> values, Predicate<Hash> condition) {
+        for (Links.Value value : values) {
+            if (!condition.test(value.hash())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Resolution alone(List<Touched> strangers) {

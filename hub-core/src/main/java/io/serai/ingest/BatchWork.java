@@ -1,7 +1,6 @@
 package io.serai.ingest;
 
 import io.serai.crypto.Hash;
-import io.serai.crypto.Keyring;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.identity.Identity;
@@ -16,9 +15,8 @@ import io.serai.run.ImportCheckpoint;
 import io.serai.run.ImportCounts;
 import io.serai.store.BulkLoad;
 import io.serai.store.BulkRows;
-import java.sql.PreparedStatement;
+import io.serai.store.Moments;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -35,25 +33,8 @@ import org.jdbi.v3.core.Handle;
 
 /** The records' side of one batch's transaction. Used once, by one thread, under the clock's lock. */
 final class BatchWork {
-    private static final BulkLoad RECORDS = BulkLoad.insert(
-            "source_record",
-            List.of("id", "record_key", "profile_id", "stream_id", "content_hash", "observed_at", "state"));
-    private static final BulkLoad IDENTIFIERS = BulkLoad.insert("identifier", List.of("hash", "subject_id"));
     private static final BulkLoad CONSENTS =
             BulkLoad.insert("consent_event", List.of("subject_id", "purpose", "state", "observed_at", "sequence"));
-    private static final BulkLoad DEAD_LETTERS = BulkLoad.insert(
-            "dead_letter",
-            List.of(
-                    "run_id",
-                    "stage",
-                    "name",
-                    "position",
-                    "code",
-                    "field",
-                    "reason",
-                    "payload",
-                    "created_at",
-                    "updated_at"));
 
     private final Handle handle;
     private final Identity identity;
@@ -212,23 +193,32 @@ final class BatchWork {
         if (part.isEmpty()) {
             return;
         }
+        CompletableFuture<RecordWriter> records = work.aside(() -> composed(part, resolution.moved()));
         CompletableFuture<ProfileWriter> profiles = work.compose(resolution);
-        List<Subject> written = new ArrayList<>(part.size());
+        IdentityWork.await(records).write(handle.getConnection());
         Set<Long> ids = new HashSet<>(2 * part.size());
-        for (Touched touched : part) {
-            written.add(Objects.requireNonNull(subjects.get(touched.member().recordKey())));
-            ids.add(touched.member().id());
-        }
-        writeRecords(written, resolution.moved());
+        part.forEach(touched -> ids.add(touched.member().id()));
         work.write(resolution, profiles, "import " + batch.stream() + ", run " + batch.runId(), ids);
         resolutions.add(resolution);
+    }
+
+    private RecordWriter composed(List<Touched> part, Map<Long, Long> moved) {
+        RecordWriter writer =
+                new RecordWriter(identity, work, identity.streams().idOf(batch.stream()), part.size());
+        for (Touched touched : part) {
+            Subject subject =
+                    Objects.requireNonNull(subjects.get(touched.member().recordKey()));
+            boolean isDeleted = subject.member().state().isDeleted();
+            writer.add(subject, isDeleted ? 0 : moved.getOrDefault(subject.id(), subject.profileId()));
+        }
+        return writer;
     }
 
     /** Writes the rest, once every touched subject is written; commits nothing. */
     ImportCounts finish() throws SQLException {
         events.write(resolutions, work);
         writeConsents();
-        writeDeadLetters();
+        DeadLetters.keep(handle, identity, batch);
         answerRollCall();
         if (!batch.fields().isEmpty()) {
             identity.fields()
@@ -245,111 +235,6 @@ final class BatchWork {
         ImportCounts counts = counts();
         writeBooks(counts);
         return counts;
-    }
-
-    private void writeRecords(List<Subject> part, Map<Long, Long> moved) throws SQLException {
-        List<Subject> fresh = new ArrayList<>(part.size());
-        List<Subject> changed = new ArrayList<>();
-        List<Holding> gained = new ArrayList<>(4 * part.size());
-        List<Holding> lost = new ArrayList<>();
-        for (Subject subject : part) {
-            if (subject.isNew()) {
-                work.storing(subject.recordKey());
-                fresh.add(subject);
-            } else {
-                changed.add(subject);
-            }
-            for (Links.Value value : subject.added()) {
-                gained.add(Holding.of(value.hash(), subject.id()));
-                work.storing(value.hash());
-            }
-            subject.removed().forEach(value -> lost.add(Holding.of(value.hash(), subject.id())));
-        }
-        CompletableFuture<BulkRows> identifiers = work.aside(() -> identifierRows(gained));
-        int stream = identity.streams().idOf(batch.stream());
-        BulkRows rows = new BulkRows(512 * fresh.size());
-        for (Subject subject : fresh) {
-            rows.number(subject.id()).bytes(subject.recordKey().bytes());
-            rows.number(profileOf(subject, moved)).number(stream).number(subject.contentHash());
-            rows.number(subject.member().state().observedAt())
-                    .bytes(sealed(subject))
-                    .end();
-        }
-        RECORDS.run(handle.getConnection(), rows);
-        update(changed, moved);
-        remove(lost);
-        IDENTIFIERS.run(handle.getConnection(), IdentityWork.await(identifiers));
-    }
-
-    private static long profileOf(Subject subject, Map<Long, Long> moved) {
-        return subject.member().state().isDeleted() ? 0 : moved.getOrDefault(subject.id(), subject.profileId());
-    }
-
-    private byte[] sealed(Subject subject) {
-        return subject.readySealed()
-                .orElseGet(() -> identity.subjects().seal(subject.member().state(), subject.recordKey()));
-    }
-
-    private void update(List<Subject> changed, Map<Long, Long> moved) throws SQLException {
-        if (changed.isEmpty()) {
-            return;
-        }
-        String sql =
-                "UPDATE source_record SET profile_id = ?, content_hash = ?, observed_at = ?, state = ? WHERE id = ?";
-        try (PreparedStatement update = handle.getConnection().prepareStatement(sql)) {
-            for (Subject subject : changed) {
-                update.setLong(1, profileOf(subject, moved));
-                update.setLong(2, subject.contentHash());
-                update.setLong(3, subject.member().state().observedAt());
-                update.setBytes(4, sealed(subject));
-                update.setLong(5, subject.id());
-                update.addBatch();
-            }
-            update.executeBatch();
-        }
-    }
-
-    private void remove(List<Holding> lost) throws SQLException {
-        if (lost.isEmpty()) {
-            return;
-        }
-        String sql = "DELETE FROM identifier WHERE hash = ? AND subject_id = ?";
-        try (PreparedStatement delete = handle.getConnection().prepareStatement(sql)) {
-            for (Holding holding : lost) {
-                delete.setBytes(1, holding.hash().bytes());
-                delete.setLong(2, holding.subject());
-                delete.addBatch();
-            }
-            delete.executeBatch();
-        }
-    }
-
-    /** An identifier row, in the order of its key; the hash is spread out, for there are many to sort. */
-    private record Holding(long high, long low, long subject) implements Comparable<Holding> {
-        static Holding of(Hash hash, long subject) {
-            return new Holding(hash.high(), hash.low(), subject);
-        }
-
-        Hash hash() {
-            return new Hash(high, low);
-        }
-
-        @Override
-        public int compareTo(Holding other) {
-            int order = Long.compareUnsigned(high, other.high);
-            if (order == 0) {
-                order = Long.compareUnsigned(low, other.low);
-            }
-            return order != 0 ? order : Long.compare(subject, other.subject);
-        }
-    }
-
-    private static BulkRows identifierRows(List<Holding> gained) {
-        gained.sort(null);
-        BulkRows rows = new BulkRows(64 * gained.size());
-        gained.forEach(holding ->
-                rows.bytes(holding.hash().bytes()).number(holding.subject()).end());
-        return rows;
     }
 
     private void writeConsents() throws SQLException {
@@ -373,29 +258,6 @@ final class BatchWork {
             case GRANTED -> "granted";
             case DENIED -> "denied";
         };
-    }
-
-    private void writeDeadLetters() throws SQLException {
-        BulkRows rows = new BulkRows();
-        Instant now = identity.clock().instant();
-        for (Row row : batch.rows()) {
-            if (row instanceof Row.Invalid invalid) {
-                rows.number(batch.runId())
-                        .plain("import")
-                        .text(batch.stream().toString())
-                        .number(invalid.position());
-                rows.plain(invalid.code().name())
-                        .text(cut(invalid.field(), 200))
-                        .text(cut(invalid.reason(), 1000));
-                rows.bytes(identity.keyring().seal(invalid.raw(), Keyring.context("dead_letter", batch.runId())));
-                rows.moment(now).moment(now).end();
-            }
-        }
-        DEAD_LETTERS.run(handle.getConnection(), rows);
-    }
-
-    private static String cut(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most);
     }
 
     private ImportCounts counts() {
@@ -431,7 +293,7 @@ final class BatchWork {
                 .bind("invalid", counts.invalid())
                 .bind("suppressed", counts.suppressed())
                 .bind("events", counts.events())
-                .bind("now", io.serai.store.Moments.bind(identity.clock().instant()))
+                .bind("now", Moments.bind(identity.clock().instant()))
                 .bind("id", batch.runId())
                 .execute();
         batch.checkpoint()

@@ -13,11 +13,14 @@ import io.serai.raw.RawItem;
 import io.serai.run.Run;
 import io.serai.run.RunKind;
 import io.serai.run.RunStore;
+import io.serai.store.BulkLoad;
+import io.serai.store.BulkRows;
 import io.serai.store.Moments;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +34,19 @@ public final class DeadLetters {
     private static final int PAGE = 500;
     private static final String COLUMNS = "SELECT id, run_id, stage, name, position, code, field, reason, state,"
             + " attempts, created_at, updated_at FROM dead_letter";
+    private static final BulkLoad LETTERS = BulkLoad.insert(
+            "dead_letter",
+            List.of(
+                    "run_id",
+                    "stage",
+                    "name",
+                    "position",
+                    "code",
+                    "field",
+                    "reason",
+                    "payload",
+                    "created_at",
+                    "updated_at"));
 
     private final Identity identity;
     private final RunStore runs;
@@ -38,6 +54,30 @@ public final class DeadLetters {
     public DeadLetters(Identity identity, RunStore runs) {
         this.identity = identity;
         this.runs = runs;
+    }
+
+    /** Writes the records of a batch that could not be understood, in the batch's transaction. */
+    static void keep(Handle handle, Identity identity, Batch batch) throws SQLException {
+        BulkRows rows = new BulkRows();
+        Instant now = identity.clock().instant();
+        for (Row row : batch.rows()) {
+            if (row instanceof Row.Invalid invalid) {
+                rows.number(batch.runId())
+                        .plain("import")
+                        .text(batch.stream().toString())
+                        .number(invalid.position());
+                rows.plain(invalid.code().name())
+                        .text(cut(invalid.field(), 200))
+                        .text(cut(invalid.reason(), 1000));
+                rows.bytes(identity.keyring().seal(invalid.raw(), Keyring.context("dead_letter", batch.runId())));
+                rows.moment(now).moment(now).end();
+            }
+        }
+        LETTERS.run(handle.getConnection(), rows);
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() <= most ? text : text.substring(0, most);
     }
 
     /** Which letters are meant; what is empty does not matter. */

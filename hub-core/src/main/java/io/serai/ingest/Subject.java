@@ -197,8 +197,12 @@ final class Subject {
     }
 
     private static Map<String, Optional<Consent>> consents(SubjectState state) {
+        List<String> purposes = state.purposes();
+        if (purposes.isEmpty()) {
+            return Map.of();
+        }
         Map<String, Optional<Consent>> consents = new LinkedHashMap<>();
-        state.purposes().forEach(purpose -> consents.put(purpose, state.consentFor(purpose)));
+        purposes.forEach(purpose -> consents.put(purpose, state.consentFor(purpose)));
         return consents;
     }
 }

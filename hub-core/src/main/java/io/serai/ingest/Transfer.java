@@ -11,19 +11,18 @@ import io.serai.run.ImportCounts;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The way of one input from its source into the store: reading and mapping run on a thread of their own, and a short queue
- * holds them back when the store is slow. Used once.
+ * The way of one input from its source into the store: reading and mapping run on a thread of their own, one batch ahead;
+ * it is handed over when the one before is stored. Used once.
  */
 final class Transfer {
-    private static final int QUEUED_BATCHES = 1;
     /** A batch ends early when its invalid records, which are kept as they came, are this long together. */
     private static final long MOST_INVALID_BYTES = 8L << 20;
 
@@ -33,7 +32,7 @@ final class Transfer {
     private final int batchSize;
     private final Storing storing;
     private final Progress progress;
-    private final BlockingQueue<Parcel> queue = new ArrayBlockingQueue<>(QUEUED_BATCHES);
+    private final BlockingQueue<Parcel> handover = new SynchronousQueue<>();
     private final AtomicBoolean abandoned = new AtomicBoolean();
     private final CompletableFuture<Void> reading = new CompletableFuture<>();
 
@@ -100,14 +99,14 @@ final class Transfer {
     }
 
     private void offer(Parcel parcel) throws InterruptedException {
-        while (!abandoned.get() && !queue.offer(parcel, 100, TimeUnit.MILLISECONDS)) {}
+        while (!abandoned.get() && !handover.offer(parcel, 100, TimeUnit.MILLISECONDS)) {}
     }
 
     private Optional<End> store() throws InterruptedException {
         ImportCheckpoint at = start;
         ImportCounts counts = ImportCounts.NONE;
         while (!storing.stop().getAsBoolean()) {
-            Parcel parcel = queue.poll(100, TimeUnit.MILLISECONDS);
+            Parcel parcel = handover.poll(100, TimeUnit.MILLISECONDS);
             if (parcel == null) {
                 failIfReadingFailed();
                 continue;

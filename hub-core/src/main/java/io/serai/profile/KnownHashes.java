@@ -1,7 +1,6 @@
 package io.serai.profile;
 
 import io.serai.crypto.Hash;
-import java.util.Collection;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -63,19 +62,20 @@ public final class KnownHashes {
         return true;
     }
 
-    /** Transaction number {@code sequence} has committed, and these hashes with it. */
-    public void committed(long sequence, Collection<Hash> added) {
+    /** Transaction number {@code sequence} has committed; of all it stored {@link #storing} was told. */
+    public void committed(long sequence) {
         if (!gaveUp) {
-            written(added);
             knownAt = sequence;
         }
     }
 
-    /** These are written, though not committed: to be asked about in the same transaction. */
-    public void written(Collection<Hash> added) {
+    /**
+     * The hash is being stored. Said before the commit: should that fail, it is one more that is looked up in vain. By
+     * one thread at a time, though others may be asking meanwhile.
+     */
+    public void storing(Hash hash) {
         if (!gaveUp) {
-            long[] all = words;
-            added.forEach(hash -> add(all, hash));
+            add(words, hash);
         }
     }
 

@@ -56,15 +56,31 @@ public final class SubjectStore {
         return heads;
     }
 
-    /** Who holds these values. */
+    /** Who holds these values. In two steps, for most of the values a person is known by lead to the same few subjects. */
     public List<Holder> holders(Handle handle, Collection<Hash> identifiers) {
-        return lookUp(
+        List<Holding> holdings = lookUp(
                 handle,
                 identifiers,
-                "SELECT i.hash, i.subject_id, r.profile_id FROM identifier i FORCE INDEX (PRIMARY) STRAIGHT_JOIN source_record r FORCE INDEX (PRIMARY)"
-                        + " ON r.id = i.subject_id WHERE i.hash IN (",
-                row -> new Holder(Hash.of(row.getBytes(1)), row.getLong(2), row.getLong(3)));
+                "SELECT hash, subject_id FROM identifier FORCE INDEX (PRIMARY) WHERE hash IN (",
+                row -> new Holding(Hash.of(row.getBytes(1)), row.getLong(2)));
+        Map<Long, Long> profiles = new HashMap<>();
+        byNumber(
+                        handle,
+                        holdings.stream().map(Holding::subjectId).toList(),
+                        "SELECT id, profile_id FROM source_record FORCE INDEX (PRIMARY) WHERE id IN (",
+                        row -> Map.entry(row.getLong(1), row.getLong(2)))
+                .forEach(home -> profiles.put(home.getKey(), home.getValue()));
+        List<Holder> holders = new ArrayList<>(holdings.size());
+        for (Holding holding : holdings) {
+            Long profile = profiles.get(holding.subjectId());
+            if (profile != null) {
+                holders.add(new Holder(holding.hash(), holding.subjectId(), profile));
+            }
+        }
+        return holders;
     }
+
+    private record Holding(Hash hash, long subjectId) {}
 
     /** The hashes among these that are in a table's key column. */
     public Set<Hash> present(Handle handle, Collection<Hash> hashes, String table, String column) {
@@ -96,21 +112,26 @@ public final class SubjectStore {
 
     /** The profiles among these that a limit or a decision cut off from others. */
     public Set<Long> divided(Handle handle, Collection<Long> profileIds) {
-        List<Long> divided = new ArrayList<>();
-        for (List<Long> part : parts(profileIds)) {
-            String sql = "SELECT id FROM profile FORCE INDEX (PRIMARY) WHERE divided AND id IN ("
-                    + BulkQuery.numbers(part) + ")";
-            divided.addAll(BulkQuery.list(handle, sql, row -> row.getLong(1)));
-        }
-        return new HashSet<>(divided);
+        return new HashSet<>(byNumber(
+                handle,
+                profileIds,
+                "SELECT id FROM profile FORCE INDEX (PRIMARY) WHERE divided AND id IN (",
+                row -> row.getLong(1)));
     }
 
     private List<Stored> whole(Handle handle, String index, String column, Collection<Long> numbers) {
-        List<Stored> found = new ArrayList<>();
-        for (List<Long> part : parts(numbers)) {
-            String sql = "SELECT id, record_key, profile_id, stream_id, state FROM source_record FORCE INDEX (" + index
-                    + ") WHERE " + column + " IN (" + BulkQuery.numbers(part) + ")";
-            found.addAll(BulkQuery.list(handle, sql, this::stored));
+        String select = "SELECT id, record_key, profile_id, stream_id, state FROM source_record FORCE INDEX (" + index
+                + ") WHERE " + column + " IN (";
+        return byNumber(handle, numbers, select, this::stored);
+    }
+
+    /** As {@link #lookUp}, by numbers. */
+    private static <T> List<T> byNumber(Handle handle, Collection<Long> numbers, String select, RowReader<T> reader) {
+        List<T> found = new ArrayList<>();
+        List<Long> sorted = numbers.stream().distinct().sorted().toList();
+        for (int from = 0; from < sorted.size(); from += KEYS_A_STATEMENT) {
+            List<Long> part = sorted.subList(from, Math.min(sorted.size(), from + KEYS_A_STATEMENT));
+            found.addAll(BulkQuery.list(handle, select + BulkQuery.numbers(part) + ")", reader));
         }
         return found;
     }
@@ -179,15 +200,5 @@ public final class SubjectStore {
             }
         }
         return once;
-    }
-
-    private static List<List<Long>> parts(Collection<Long> numbers) {
-        List<Long> sorted = numbers.stream().distinct().sorted().toList();
-        Map<Integer, List<Long>> parts = new HashMap<>();
-        for (int i = 0; i < sorted.size(); i++) {
-            parts.computeIfAbsent(i / KEYS_A_STATEMENT, part -> new ArrayList<>())
-                    .add(sorted.get(i));
-        }
-        return List.copyOf(parts.values());
     }
 }

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * closes a row. Not thread-safe; {@link #clear} makes it usable again without giving up its memory.
  */
 public final class BulkRows {
-    private static final char[] ESCAPES = new char['\\' + 1];
+    /** By byte, what stands for it after a backslash; 0 for most, which stand for themselves. */
+    private static final byte[] ESCAPES = new byte[256];
 
     static {
         ESCAPES[0] = '0';
@@ -94,14 +95,11 @@ public final class BulkRows {
         byte[] to = buffer;
         int at = length;
         for (byte b : value) {
-            if (b > '\\' || (b >= ' ' && b < '\\') || b < 0) {
-                to[at++] = b;
-                continue;
-            }
-            char code = ESCAPES[b];
+            // One branch that is hardly ever taken: sealed bytes are random, and others would be guessed wrong.
+            byte code = ESCAPES[b & 0xff];
             if (code != 0) {
                 to[at++] = '\\';
-                to[at++] = (byte) code;
+                to[at++] = code;
             } else {
                 to[at++] = b;
             }
