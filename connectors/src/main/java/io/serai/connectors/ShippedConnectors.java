@@ -39,7 +39,8 @@ public final class ShippedConnectors {
             "salesforce",
             "sandbox-mailer",
             "sendgrid",
-            "the-trade-desk");
+            "the-trade-desk",
+            "xandr");
 
     private record Collected(List<Connector> connectors, List<SourceKind> kinds) {}
 

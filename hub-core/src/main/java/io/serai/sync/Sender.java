@@ -72,8 +72,10 @@ final class Sender {
      * @throws SeraiException if the whole sync must stop; the job is asked after again by the next run
      */
     JobProgress poll(SyncWork work, Batch batch, String job) {
+        LongAdder unusable = new LongAdder();
         try {
-            JobProgress progress = work.destination().poll(delivery(work, batch, members -> {}), job);
+            JobProgress progress = work.destination().poll(delivery(work, batch, unusable::add), job);
+            note(work, batch, unusable.sum());
             boolean odd = progress instanceof JobProgress.Ended ended
                     && (ended.outcomes().size() != batch.rows().size()
                             || ended.outcomes().stream().anyMatch(Outcome.Pending.class::isInstance));

@@ -56,8 +56,9 @@ interface Auth {
         variants.put("none", NONE);
         variants.put("bearer", BEARER);
         variants.put("basic", BASIC);
-        // A signature has a header, too, and is told by its own key first.
+        // These have a header, too, and are told by their own keys first.
         variants.put("hmac", HmacAuth.SHAPE);
+        variants.put("login", LoginAuth.SHAPE);
         variants.put("header", HEADER);
         variants.put("oauth2", OAuth.SHAPE);
         return variants;
@@ -75,6 +76,9 @@ interface Auth {
         }
         if (node.get("hmac").isPresent()) {
             return HmacAuth.compile(node, known);
+        }
+        if (node.get("login").isPresent()) {
+            return LoginAuth.compile(node, known);
         }
         if (node.get("header").isPresent()) {
             Text name = Text.compile(node.require("header"), known);

@@ -52,7 +52,7 @@ final class Canary {
                 .toList();
         Scope scope = Scope.of(HttpConnector.values(definition, settings), members, link.maxItems());
         JsonNode body = link.body().map(template -> template.render(scope)).orElse(MissingNode.getInstance());
-        String path = link.call().path().renderUrl(scope, link.call().quote());
+        String path = link.call().address().renderUrl(scope, link.call().quote());
         canary.get("body")
                 .filter(expected -> !body.toString().equals(expected.toJson().toString()))
                 .ifPresent(expected ->

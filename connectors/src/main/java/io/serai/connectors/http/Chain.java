@@ -10,7 +10,6 @@ import io.serai.connectors.http.HttpDefinition.Link;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,9 +111,7 @@ final class Chain {
     private List<Step> send(Link link, List<Recipient> part) {
         Scope filled =
                 Scope.of(scope.values(), part.stream().map(Recipient::values).toList(), link.maxItems());
-        byte[] body = link.body()
-                .map(template -> template.render(filled).toString().getBytes(StandardCharsets.UTF_8))
-                .orElse(new byte[0]);
+        byte[] body = link.body().map(one -> one.bytes(one.render(filled))).orElse(new byte[0]);
         if (body.length > link.maxBytes() && part.size() > 1) {
             return halves(link, part);
         }
@@ -123,9 +120,14 @@ final class Chain {
             return all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNREACHABLE));
         }
         Duration most = definition.limits().timeout();
+        Duration timeout = left.compareTo(most) < 0 ? left : most;
         try {
-            return understood(
-                    link, part, account.ask(link.call(), filled, body, left.compareTo(most) < 0 ? left : most));
+            Before.Ready ready = link.before().isPresent()
+                    ? link.before().get().ask(account, definition.statuses(), filled, timeout)
+                    : new Before.Ready(filled, Optional.empty());
+            return ready.instead().isPresent()
+                    ? all(part, ready.instead().get())
+                    : understood(link, part, account.ask(link.call(), ready.scope(), body, timeout));
         } catch (IOException e) {
             // It may have arrived before the line broke.
             return all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNREACHABLE));

@@ -135,6 +135,14 @@ final class ConnectorPage {
                     .append(" in ")
                     .append(auth.require("encoding").text())
                     .append(".\n");
+        } else if (auth.get("login").isPresent()) {
+            page.append("A token in the header ")
+                    .append(code(auth.require("header").text()));
+            page.append(", had from ")
+                    .append(code(auth.require("login").text()))
+                    .append(" and good for ")
+                    .append(auth.require("life").text())
+                    .append(".\n");
         } else if (auth.get("header").isPresent()) {
             page.append("The header ").append(code(auth.require("header").text()));
             page.append(" with ").append(code(auth.require("value").text())).append(".\n");
@@ -213,6 +221,13 @@ final class ConnectorPage {
     }
 
     private void link(String begins, Node link) {
+        link.get("before")
+                .ifPresent(before -> page.append("Before each request ")
+                        .append(asks(before.require("request")))
+                        .append(" gives ")
+                        .append(String.join(
+                                ", ", before.require("values").entries().keySet()))
+                        .append(". "));
         page.append(begins).append(asks(link.require("request"))).append(", ");
         long most = link.get("batch").map(node -> node.whole("max_items", 1)).orElse(1L);
         page.append(most == 1 ? "one member a request" : "at most " + most + " members a request")
@@ -235,8 +250,9 @@ final class ConnectorPage {
     }
 
     private static String asks(Node request) {
-        return code(
-                request.require("method").text() + " " + request.require("path").text());
+        String address =
+                request.get("url").or(() -> request.get("path")).map(Node::text).orElse("");
+        return code(request.require("method").text() + " " + address);
     }
 
     private static String outcomes(Node operation) {

@@ -57,13 +57,16 @@ record HttpDefinition(
     /**
      * A request without a body and the statuses that mean yes.
      *
+     * @param address its path after the base address, or all of it if it goes elsewhere
      * @param quote how the values of members are written in the path
+     * @param elsewhere where it goes if not to the base address
      */
-    record Call(String method, Text path, Quote quote, Set<Integer> accept) {}
+    record Call(String method, Text address, Quote quote, Set<Integer> accept, Optional<Elsewhere> elsewhere) {}
 
     /**
      * One of the requests that an operation makes one after the other, each for those whom the one before accepted.
      *
+     * @param before what is asked right before it, each time
      * @param body no body if empty
      * @param maxItemsSetting the setting that says {@code maxItems}, if it is the operator's to say
      * @param refusal how a refusal of the whole batch names those whom it is for, if it does
@@ -73,7 +76,8 @@ record HttpDefinition(
      */
     record Link(
             Call call,
-            Optional<Template> body,
+            Optional<Before> before,
+            Optional<Body> body,
             int maxItems,
             Optional<String> maxItemsSetting,
             int maxBytes,
@@ -88,13 +92,24 @@ record HttpDefinition(
                     .map(name -> settings.value(name).asInt(maxItems))
                     .map(wanted -> Math.min(Math.max(wanted, 1), maxItems))
                     .orElse(maxItems);
-            return new Link(call, body, items, Optional.empty(), maxBytes, answer, refusal, refused, gives, job);
+            return new Link(
+                    call, before, body, items, Optional.empty(), maxBytes, answer, refusal, refused, gives, job);
         }
 
         /** The same for members of whom a refusal has named some: what is refused again is halved. */
         Link unnamed() {
             return new Link(
-                    call, body, maxItems, maxItemsSetting, maxBytes, answer, Optional.empty(), refused, gives, job);
+                    call,
+                    before,
+                    body,
+                    maxItems,
+                    maxItemsSetting,
+                    maxBytes,
+                    answer,
+                    Optional.empty(),
+                    refused,
+                    gives,
+                    job);
         }
     }
 

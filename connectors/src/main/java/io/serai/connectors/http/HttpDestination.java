@@ -110,10 +110,7 @@ final class HttpDestination implements Destination {
             return Destination.super.poll(delivery, job);
         }
         Slot slot = slot(delivery.namespace());
-        List<String> sent = delivery.members().stream()
-                .map(member -> slot.apply(member.identifier()))
-                .toList();
-        return new JobPoll(known.get(), account, definition, scope, job, slot, sent).ask();
+        return new JobPoll(known.get(), account, definition, scope, job, slot, delivery).ask();
     }
 
     private List<Link> links(Delivery delivery) {

@@ -15,18 +15,29 @@ import java.util.stream.Collectors;
 
 /** Reads what a definition does with members: operations, each one request or several that follow each other. */
 final class OperationReader {
-    static final ObjectShape REQUEST = Shape.object("a request")
-            .required("method", Shape.oneOf(List.of("GET", "POST", "PUT", "PATCH", "DELETE")), "Its method.")
-            .required(
-                    "path",
-                    Shape.text(),
-                    "Its path after base_url; ${members.NAME} is a list of what NAME is for each member.")
-            .optional(
-                    "quote",
-                    Shape.oneOf(Quote.class),
-                    "How ${members.NAME} is written where the vendor takes an expression there: as literals of sql or"
-                            + " json; none unless said.")
+    private static final String PATH =
+            "Its path after base_url; ${members.NAME} is a list of what NAME is for each member.";
+
+    static final ObjectShape REQUEST =
+            request().required("path", Shape.text(), PATH).build();
+
+    private static final ObjectShape REQUEST_ANYWHERE = request()
+            .optional("path", Shape.text(), PATH)
+            .optional("url", Shape.text(), "Instead: the whole address, which 'before' has been told.")
+            .optional("hosts", Shape.list(Shape.text()), "With url: hosts it may lead to, such as *.example.com.")
+            .optional("headers", Shape.mapOf(Shape.text(), Shape.text()), "With url: all headers that are sent.")
+            .optional("login", Shape.bool(), "With url: whether the credential goes there, too; not unless said.")
             .build();
+
+    private static ObjectShape.Builder request() {
+        return Shape.object("a request")
+                .required("method", Shape.oneOf(List.of("GET", "POST", "PUT", "PATCH", "DELETE")), "Its method.")
+                .optional(
+                        "quote",
+                        Shape.oneOf(Quote.class),
+                        "How ${members.NAME} is written where the vendor takes an expression there: as literals of sql"
+                                + " or json; none unless said.");
+    }
 
     private static final ObjectShape BATCH = Shape.object("a batch")
             .optional("max_items", Shape.whole(1, 100_000), "Most members of a request; 1 unless said.")
@@ -67,8 +78,10 @@ final class OperationReader {
 
     private static ObjectShape.Builder link(String title) {
         return Shape.object(title)
-                .required("request", REQUEST, "The request.")
+                .optional("before", Before.SHAPE, "A request right before each of these, about no member.")
+                .required("request", REQUEST_ANYWHERE, "The request.")
                 .optional("body", Shape.any(), "The body: YAML with ${name} and {each: members, as: ...}.")
+                .optional("lines", Body.LINES, "Instead of the body: a file with a line for each member.")
                 .optional("batch", BATCH, "How many members a request takes; without it one, whom path and body name.")
                 .required("accept", Shape.list(Shape.text()), "The statuses whose answer the parser reads.")
                 .optional("reject", Shape.list(Shape.text()), "Statuses that here refuse the member, before 'outcome'.")
@@ -80,13 +93,15 @@ final class OperationReader {
 
     static Call call(Node node, Set<String> known) {
         Node request = node.require("request");
+        Optional<Elsewhere> elsewhere = Elsewhere.compile(request, known);
         return new Call(
                 request.require("method").text(),
-                Text.compile(request.require("path"), known),
+                Text.compile(request.require(elsewhere.isPresent() ? "url" : "path"), known),
                 request.text("quote")
                         .map(word -> Quote.valueOf(word.toUpperCase(Locale.ROOT)))
                         .orElse(Quote.NONE),
-                HttpConnectorReader.statuses(node.get("accept")));
+                HttpConnectorReader.statuses(node.get("accept")),
+                elsewhere);
     }
 
     /** The requests of an operation, in order. */
@@ -128,9 +143,13 @@ final class OperationReader {
                 .ifPresent(name -> name.problem(
                         "there is no setting '" + name.text() + "'.", "Add it to 'settings', with 'type: whole'."));
         int maxItems = batch.map(limits -> (int) limits.whole("max_items", 1)).orElse(1);
+        Optional<Before> before = node.get("before").map(one -> Before.compile(one, open));
+        Set<String> addressed = new LinkedHashSet<>(known);
+        before.ifPresent(one -> addressed.addAll(one.values().keySet()));
         return new Link(
-                call(node, known),
-                node.get("body").map(body -> Template.compile(body, known, member)),
+                call(node, addressed),
+                before,
+                Body.compile(node, known, member),
                 maxItems,
                 setting.map(Node::text),
                 batch.map(limits -> (int) limits.whole("max_bytes", 1_000_000)).orElse(1_000_000),

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /** Text with <code>${name}</code> in it. Immutable. */
 final class Text {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
     private final String text;
 
@@ -46,8 +47,21 @@ final class Text {
         return REFERENCE.matcher(text).find();
     }
 
+    /** Whether every name in it has a value. */
+    boolean isComplete(Scope scope) {
+        return REFERENCE
+                .matcher(text)
+                .results()
+                .noneMatch(reference -> scope.value(reference.group(1)).isMissingNode());
+    }
+
     String render(Scope scope) {
         return render(scope, Quote.NONE, UnaryOperator.identity());
+    }
+
+    /** Values lose what would end the line, so that none of them can begin another. */
+    String renderLine(Scope scope) {
+        return render(scope, Quote.NONE, value -> CONTROL.matcher(value).replaceAll(""));
     }
 
     /**
