@@ -40,6 +40,7 @@ public final class ShippedConnectors {
             "sandbox-mailer",
             "sendgrid",
             "the-trade-desk",
+            "the-trade-desk-crm",
             "xandr");
 
     private record Collected(List<Connector> connectors, List<SourceKind> kinds) {}

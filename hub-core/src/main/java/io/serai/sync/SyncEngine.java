@@ -72,7 +72,7 @@ public final class SyncEngine {
                 keyring, log, clock, () -> ThreadLocalRandom.current().nextDouble());
         Jobs jobs = new Jobs(database, outbox, settlement, limits, clock, pauser);
         this.members = new MemberDelivery(database, outbox, settlement, jobs, limits, clock, pauser);
-        this.snapshots = new SnapshotDelivery(database, outbox, log, clock);
+        this.snapshots = new SnapshotDelivery(database, outbox, settlement, jobs, limits, log, clock);
     }
 
     /** What a run would do now, at a destination that can do this; changes nothing. */
@@ -125,8 +125,9 @@ public final class SyncEngine {
             FaultPoint.at("sync.after-plan");
             progress(work);
             Optional<ErrorCode> trouble =
-                    work.sync().mode() == SyncMode.SNAPSHOT ? snapshots.run(work) : members.run(work, this::progress);
-            return finish(work, trouble);
+                    work.sync().mode() == SyncMode.SNAPSHOT ? snapshots.run(work) : Optional.empty();
+            // After a snapshot that is who is to be erased.
+            return finish(work, trouble.isPresent() ? trouble : members.run(work, this::progress));
         } catch (InterruptedException e) {
             SyncRun stopped = close(work, SyncRun.State.CANCELLED, Optional.empty(), "The hub was told to stop.");
             Thread.currentThread().interrupt();

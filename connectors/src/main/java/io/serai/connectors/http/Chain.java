@@ -113,6 +113,7 @@ final class Chain {
                 Scope.of(scope.values(), part.stream().map(Recipient::values).toList(), link.maxItems());
         byte[] body = link.body().map(one -> one.bytes(one.render(filled))).orElse(new byte[0]);
         if (body.length > link.maxBytes() && part.size() > 1) {
+            refuseIfWhole(link, body.length);
             return halves(link, part);
         }
         Duration left = Duration.between(context.clock().instant(), deadline);
@@ -151,10 +152,26 @@ final class Chain {
             case RETRY ->
                 all(part, new Outcome.Retry(Side.DESTINATION.retry(response.status()), account.retryAfter(response)));
             case REFUSED_CREDENTIAL, WRONG_SETTINGS -> throw stop(context, meaning, response);
-            case REJECTED ->
-                part.size() > 1 ? narrowed(link, part, body) : all(part, AnswerParser.rejected(reason(response, body)));
+            case REJECTED -> {
+                if (link.whole()) {
+                    throw stop(context, meaning, response);
+                }
+                yield part.size() > 1
+                        ? narrowed(link, part, body)
+                        : all(part, AnswerParser.rejected(reason(response, body)));
+            }
             case UNINTELLIGIBLE -> all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE));
         };
+    }
+
+    private void refuseIfWhole(Link link, int bytes) {
+        if (link.whole()) {
+            throw new SeraiException(
+                    ErrorCode.CONFIG_INVALID,
+                    "A request to the destination '" + context.name() + "' would have " + bytes
+                            + " bytes, and it takes " + link.maxBytes()
+                            + " at most. Divide the segment, or let the connector make smaller parts.");
+        }
     }
 
     private String reason(Transport.Response response, JsonNode body) {

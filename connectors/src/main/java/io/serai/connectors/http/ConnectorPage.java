@@ -114,7 +114,14 @@ final class ConnectorPage {
 
     private void login() {
         heading("Log-in");
-        Node auth = root.require("auth");
+        List<Node> ways = root.require("auth").oneOrMany();
+        if (ways.size() > 1) {
+            page.append("The first of these whose settings are given.\n\n");
+        }
+        ways.forEach(this::login);
+    }
+
+    private void login(Node auth) {
         if (auth.get("none").isPresent()) {
             page.append("None.\n");
         } else if (auth.get("bearer").isPresent()) {
@@ -213,11 +220,34 @@ final class ConnectorPage {
     private void operations() {
         entries(root, "operations").forEach((name, operation) -> {
             heading("Operation " + name);
+            if (name.equals("replace")) {
+                replace(operation);
+                return;
+            }
             link("Asks ", operation);
             operation
                     .get("then")
                     .ifPresent(then -> then.oneOrMany().forEach(next -> link("Whoever is accepted goes into ", next)));
         });
+    }
+
+    private void replace(Node replace) {
+        page.append(
+                switch (replace.require("by").text()) {
+                    case "emptying" ->
+                        "Empties the audience and adds everybody as add does; others see it fill. Emptying asks ";
+                    case "session" ->
+                        "Everybody goes in requests of one session, which takes effect with the last. Asks ";
+                    default -> "Everybody goes in one request. Asks ";
+                });
+        if (replace.require("by").text().equals("emptying")) {
+            page.append(asks(replace.require("request"))).append(".\n");
+        } else {
+            link("", replace);
+            replace.text("min_items")
+                    .ifPresent(fewest ->
+                            page.append("No fewer than ").append(fewest).append(" make an audience.\n"));
+        }
     }
 
     private void link(String begins, Node link) {

@@ -24,6 +24,7 @@ record HttpDefinition(
         Optional<Ttl> ttl,
         Optional<Call> check,
         Map<Operation, List<Link>> operations,
+        Optional<Replace> replace,
         Map<String, StreamDefinition> streams,
         StatusRules statuses,
         String reference) {
@@ -73,6 +74,7 @@ record HttpDefinition(
      * @param refused statuses that refuse the members, whatever the connector's rules say of them
      * @param gives what the answer gives the members for the requests that follow
      * @param job what the answer begins, if it says no more than that
+     * @param whole a request that is refused or too large is not to be divided
      */
     record Link(
             Call call,
@@ -85,15 +87,21 @@ record HttpDefinition(
             Optional<Named> refusal,
             Set<Integer> refused,
             Optional<Gives> gives,
-            Optional<Job> job) {
+            Optional<Job> job,
+            boolean whole) {
         /** The same with batches as large as the settings want them. */
         Link sized(Scope settings) {
             int items = maxItemsSetting
                     .map(name -> settings.value(name).asInt(maxItems))
                     .map(wanted -> Math.min(Math.max(wanted, 1), maxItems))
                     .orElse(maxItems);
+            return sized(items);
+        }
+
+        /** The same for batches of so many. */
+        Link sized(int items) {
             return new Link(
-                    call, before, body, items, Optional.empty(), maxBytes, answer, refusal, refused, gives, job);
+                    call, before, body, items, Optional.empty(), maxBytes, answer, refusal, refused, gives, job, whole);
         }
 
         /** The same for members of whom a refusal has named some: what is refused again is halved. */
@@ -109,12 +117,18 @@ record HttpDefinition(
                     Optional.empty(),
                     refused,
                     gives,
-                    job);
+                    job,
+                    whole);
         }
     }
 
     /** Everything a template may name outside {@code each}, secrets apart. */
     static final String AUDIENCE = "audience.";
+
+    /** Whether it is a destination. */
+    boolean takesMembers() {
+        return !operations.isEmpty() || replace.isPresent();
+    }
 
     /** Whether the vendor works on some request after it has answered. */
     boolean worksInJobs() {

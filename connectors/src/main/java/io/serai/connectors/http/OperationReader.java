@@ -56,12 +56,13 @@ final class OperationReader {
 
     /** The shape of a definition's operations. */
     static final ObjectShape SHAPE = Shape.object("operations")
-            .required("add", OPERATION, "Adds members, and updates those that are there.")
+            .optional("add", OPERATION, "Adds members, and updates those that are there.")
             .optional("remove", OPERATION, "Removes members; harmless for those that are not there.")
             .optional(
                     "erase",
                     OPERATION,
                     "Deletes all that the vendor knows of them; harmless for whom it does not know.")
+            .optional("replace", Replace.SHAPE, "Puts a whole audience in the place of the one before: mode snapshot.")
             .build();
 
     private final Set<String> open;
@@ -77,18 +78,22 @@ final class OperationReader {
     }
 
     private static ObjectShape.Builder link(String title) {
-        return Shape.object(title)
-                .optional("before", Before.SHAPE, "A request right before each of these, about no member.")
-                .required("request", REQUEST_ANYWHERE, "The request.")
-                .optional("body", Shape.any(), "The body: YAML with ${name} and {each: members, as: ...}.")
-                .optional("lines", Body.LINES, "Instead of the body: a file with a line for each member.")
+        return asking(Shape.object(title))
                 .optional("batch", BATCH, "How many members a request takes; without it one, whom path and body name.")
-                .required("accept", Shape.list(Shape.text()), "The statuses whose answer the parser reads.")
                 .optional("reject", Shape.list(Shape.text()), "Statuses that here refuse the member, before 'outcome'.")
-                .optional("answer", AnswerParser.SHAPE, "How the answer tells each member's outcome.")
                 .optional("refusal", Named.SHAPE, "How a refusal of a whole batch names those whom it is for.")
                 .optional("gives", Gives.SHAPE, "Values of the answer that the requests after it may name.")
                 .optional("job", Job.SHAPE, "Where the vendor has begun to work on it and says later what came of it.");
+    }
+
+    /** What every request with members has. */
+    static ObjectShape.Builder asking(ObjectShape.Builder shape) {
+        return shape.optional("before", Before.SHAPE, "A request right before each of these, about no member.")
+                .required("request", REQUEST_ANYWHERE, "The request.")
+                .optional("body", Shape.any(), "The body: YAML with ${name} and {each: members, as: ...}.")
+                .optional("lines", Body.LINES, "Instead of the body: a file with a line for each member.")
+                .required("accept", Shape.list(Shape.text()), "The statuses whose answer the parser reads.")
+                .optional("answer", AnswerParser.SHAPE, "How the answer tells each member's outcome.");
     }
 
     static Call call(Node node, Set<String> known) {
@@ -111,7 +116,7 @@ final class OperationReader {
         Set<String> known = new LinkedHashSet<>(member);
         List<Link> links = new ArrayList<>();
         for (Node node : nodes) {
-            Link link = link(node, known);
+            Link link = link(node, known, Set.of());
             links.add(link);
             link.gives().ifPresent(gives -> learn(node, gives, known));
         }
@@ -123,6 +128,25 @@ final class OperationReader {
         return List.copyOf(links);
     }
 
+    /** How the audience is replaced, if it can be. */
+    Replace replace(Node node, List<Link> adds) {
+        Replace.By by = Replace.By.valueOf(node.require("by").text().toUpperCase(Locale.ROOT));
+        Set<String> known = new LinkedHashSet<>(member);
+        known.addAll(Replace.NAMES);
+        boolean jobs = adds.stream().anyMatch(link -> link.job().isPresent());
+        if (by == Replace.By.EMPTYING && (adds.isEmpty() || jobs)) {
+            node.problem(
+                    "members cannot be added to what was emptied.",
+                    "Add an operation 'add' that does not end in a job.");
+        }
+        Link link = link(node, known, Replace.NAMES);
+        if (link.answer().tellsMembers()) {
+            node.require("answer")
+                    .problem("a replacement is taken or refused as a whole.", "Remove the parser, or use counts-only.");
+        }
+        return new Replace(by, link, (int) node.whole("min_items", 1));
+    }
+
     private static void learn(Node node, Gives gives, Set<String> known) {
         for (String name : gives.names()) {
             if (!known.add(name)) {
@@ -131,11 +155,13 @@ final class OperationReader {
         }
     }
 
-    private Link link(Node node, Set<String> member) {
+    /** @param ofParts names that the parts of a whole know */
+    private Link link(Node node, Set<String> member, Set<String> ofParts) {
         Optional<Node> batch = node.get("batch");
         Set<String> known = new LinkedHashSet<>(batch.isPresent() ? open : member);
+        known.addAll(ofParts);
         known.addAll(member.stream()
-                .filter(name -> !open.contains(name) && !name.equals("fields"))
+                .filter(name -> !open.contains(name) && !ofParts.contains(name) && !name.equals("fields"))
                 .map(name -> Scope.MEMBERS + name)
                 .collect(Collectors.toSet()));
         Optional<Node> setting = batch.flatMap(limits -> limits.get("setting"));
@@ -157,6 +183,7 @@ final class OperationReader {
                 node.get("refusal").map(Named::compile),
                 HttpConnectorReader.statuses(node.get("reject")),
                 node.get("gives").map(gives -> Gives.compile(gives, maxItems)),
-                node.get("job").map(job -> Job.compile(job, open)));
+                node.get("job").map(job -> Job.compile(job, open)),
+                !ofParts.isEmpty());
     }
 }

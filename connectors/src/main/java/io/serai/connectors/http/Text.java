@@ -5,11 +5,13 @@ import io.serai.document.Node;
 import io.serai.document.Similar;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Text with <code>${name}</code> in it. Immutable. */
 final class Text {
@@ -35,6 +37,25 @@ final class Text {
             }
         }
         return new Text(node.text());
+    }
+
+    /** The names in all texts of a node. */
+    static Set<String> names(Node node) {
+        if (node.isMapping()) {
+            return names(node.entries().values());
+        }
+        if (node.isSequence()) {
+            return names(node.items());
+        }
+        return REFERENCE
+                .matcher(node.isScalar() ? node.text() : "")
+                .results()
+                .map(reference -> reference.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> names(Collection<Node> nodes) {
+        return nodes.stream().flatMap(node -> names(node).stream()).collect(Collectors.toSet());
     }
 
     /** The name, if the whole text is one reference; empty text otherwise. */
