@@ -136,9 +136,16 @@ public final class SyncEngine {
             if (e.code() == ErrorCode.LEASE_LOST || e.code() == ErrorCode.STORE_UNAVAILABLE) {
                 throw e;
             }
-            SyncRun.State state = e.code() == ErrorCode.CONFLICT ? SyncRun.State.CANCELLED : SyncRun.State.FAILED;
-            return close(work, state, Optional.of(e.code()), String.valueOf(e.getMessage()));
+            return close(work, stateAfter(e.code()), Optional.of(e.code()), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static SyncRun.State stateAfter(ErrorCode code) {
+        return switch (code) {
+            case CONFLICT -> SyncRun.State.CANCELLED;
+            case BRAKE -> SyncRun.State.HELD;
+            default -> SyncRun.State.FAILED;
+        };
     }
 
     /** Whether there is anything to send: false if the brake holds the run. */

@@ -22,10 +22,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** One delivery on its way through the requests of an operation. For one thread; none of its own outlives a call. */
 final class Chain {
+    /** So many refused one by one, and nobody taken: to go on halving would refuse everybody. The hub holds such a run. */
+    private static final int ENOUGH = 20;
+
     private final HttpDefinition definition;
     private final Scope scope;
     private final Account account;
@@ -33,6 +37,8 @@ final class Chain {
     private final Slot slot;
     private final Delivery.Report report;
     private final Instant deadline;
+    private final AtomicInteger refusedAlone = new AtomicInteger();
+    private volatile boolean anyTaken;
 
     /** @param slot how the vendor knows the delivery's members */
     Chain(HttpDefinition definition, Scope scope, Account account, Slot slot, Delivery delivery) {
@@ -156,9 +162,11 @@ final class Chain {
                 if (link.whole()) {
                     throw stop(context, meaning, response);
                 }
-                yield part.size() > 1
-                        ? narrowed(link, part, body)
-                        : all(part, AnswerParser.rejected(reason(response, body)));
+                if (part.size() > 1) {
+                    yield narrowed(link, part, body);
+                }
+                refusedAlone.incrementAndGet();
+                yield all(part, AnswerParser.rejected(reason(response, body)));
             }
             case UNINTELLIGIBLE -> all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE));
         };
@@ -210,6 +218,7 @@ final class Chain {
     }
 
     private List<Step> accepted(Link link, List<Recipient> part, JsonNode body) {
+        anyTaken = true;
         report.unusable(link.answer().unusable(body));
         List<Outcome> outcomes = link.answer().parse(body, sent(part), slot);
         List<Step> steps = new ArrayList<>();
@@ -259,6 +268,9 @@ final class Chain {
 
     /** Sends the two halves apart: a refused batch is narrowed down to the member that is to blame. */
     private List<Step> halves(Link link, List<Recipient> part) {
+        if (!anyTaken && refusedAlone.get() >= ENOUGH) {
+            return all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE));
+        }
         int middle = part.size() / 2;
         List<Step> steps = new ArrayList<>(send(link, part.subList(0, middle)));
         steps.addAll(send(link, part.subList(middle, part.size())));
