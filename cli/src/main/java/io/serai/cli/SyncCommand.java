@@ -23,6 +23,7 @@ final class SyncCommand {
             "ledger",
             "outbox",
             "jobs",
+            "unerased",
             "counts.selected",
             "counts.delivered",
             "counts.rejected",

@@ -98,13 +98,28 @@ final class SyncStates {
     }
 
     private record Row(
-            String name, String destination, boolean paused, long ledger, long outbox, long jobs, long run) {}
+            String name,
+            String destination,
+            boolean paused,
+            long ledger,
+            long outbox,
+            long jobs,
+            long unerased,
+            long run) {}
+
+    /** By whichever of their identifiers it was said that they may never be stored again; as the planner has it. */
+    private static final String UNERASED = "(SELECT COUNT(*) FROM sync_member m JOIN (SELECT hash FROM suppression"
+            + " WHERE scope = 'ingest' UNION SELECT own.hash FROM suppression s JOIN identifier i ON i.hash = s.hash"
+            + " JOIN source_record r ON r.id = i.subject_id JOIN source_record other ON other.profile_id = r.profile_id"
+            + " JOIN identifier own ON own.subject_id = other.id WHERE s.scope = 'ingest' AND r.profile_id <> 0) f"
+            + " ON f.hash = m.member WHERE m.sync_id = s.id AND m.state <> 'absent')";
 
     static List<SyncStatus> all(Handle handle, RunLog log) {
         List<Row> rows = handle.createQuery("SELECT s.name, s.destination, s.paused, s.run_id,"
                         + " (SELECT COUNT(*) FROM sync_member m WHERE m.sync_id = s.id AND m.state IN ('held', 'sent')),"
                         + " (SELECT COUNT(*) FROM outbox o WHERE o.sync_id = s.id),"
-                        + " (SELECT COUNT(*) FROM sync_job j WHERE j.sync_id = s.id) FROM sync_state s ORDER BY s.name")
+                        + " (SELECT COUNT(*) FROM sync_job j WHERE j.sync_id = s.id), " + UNERASED
+                        + " FROM sync_state s ORDER BY s.name")
                 .map((row, context) -> new Row(
                         row.getString(1),
                         row.getString(2),
@@ -112,6 +127,7 @@ final class SyncStates {
                         row.getLong(5),
                         row.getLong(6),
                         row.getLong(7),
+                        row.getLong(8),
                         row.getLong(4)))
                 .list();
         return rows.stream()
@@ -122,6 +138,7 @@ final class SyncStates {
                         row.ledger(),
                         row.outbox(),
                         row.jobs(),
+                        row.unerased(),
                         log.read(handle, row.run())))
                 .toList();
     }

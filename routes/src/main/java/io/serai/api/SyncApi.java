@@ -2,6 +2,7 @@ package io.serai.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.error.ErrorCode;
 import io.serai.operate.Operations;
 import io.serai.operate.Status;
 import io.serai.operate.Syncs;
@@ -64,13 +65,17 @@ final class SyncApi {
             json.put("destination", stored.destination())
                     .put("ledger", stored.ledger())
                     .put("outbox", stored.outbox())
-                    .put("jobs", stored.jobs());
+                    .put("jobs", stored.jobs())
+                    .put("unerased", stored.unerased());
             stored.lastRun().ifPresent(run -> {
                 json.set("lastRun", Render.run(run));
                 json.set("counts", Render.books(run.books()));
                 run.error().ifPresent(error -> json.put("error", error));
             });
         });
+        sync.erasureWaits()
+                .ifPresent(waits ->
+                        json.put("errorCode", ErrorCode.ERASURE_WAITS.name()).put("error", waits));
         return json;
     }
 
