@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -234,6 +235,22 @@ public final class SyncEngine {
     /** Sends again, with the next run, every member that was refused; returns how many dead letters that closes. */
     public int retryDeadLetters(String sync) {
         return database.inTransaction(handle -> SyncStates.retryDeadLetters(handle, sync, clock.instant()));
+    }
+
+    /**
+     * A page of what is known of a sync's members, in an order of no meaning; none of one that has never run.
+     *
+     * @param after the id of the last one of the page before; empty text for the first page
+     * @throws SeraiException USAGE if that is no id
+     */
+    public List<SyncRecord> records(String sync, String after, int most) {
+        if (!after.matches("([0-9a-f]{2})*")) {
+            throw new SeraiException(ErrorCode.USAGE, "'after' must be the id of a record.");
+        }
+        byte[] member = HexFormat.of().parseHex(after);
+        return database.inTransaction(handle -> SyncStates.find(handle, sync)
+                .map(syncId -> SyncStates.records(handle, syncId, member, most))
+                .orElse(List.of()));
     }
 
     /** Every sync that ever ran or was paused, those no longer configured included, by name. */

@@ -1,9 +1,12 @@
 package io.serai.sync;
 
+import io.serai.connector.Operation;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.store.Moments;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -95,6 +98,33 @@ final class SyncStates {
                 .bind(0, syncId)
                 .mapTo(Long.class)
                 .one();
+    }
+
+    private static final String RECORDS = "SELECT k.member, COALESCE(m.profile_id, o.profile_id) AS profile, m.state,"
+            + " m.refused_hash IS NOT NULL AS refused, o.operation, COALESCE(o.attempts, 0) AS attempts,"
+            + " o.job_id IS NOT NULL AS in_job, m.updated_at FROM"
+            + " ((SELECT member FROM sync_member WHERE sync_id = :sync AND member > :after ORDER BY member LIMIT :most)"
+            + " UNION (SELECT member FROM outbox WHERE sync_id = :sync AND member > :after ORDER BY member LIMIT :most)) k"
+            + " LEFT JOIN sync_member m ON m.sync_id = :sync AND m.member = k.member"
+            + " LEFT JOIN outbox o ON o.sync_id = :sync AND o.member = k.member ORDER BY k.member LIMIT :most";
+
+    /** A page of what is known of a sync's members, in an order of no meaning. */
+    static List<SyncRecord> records(Handle handle, int syncId, byte[] after, int most) {
+        return handle.createQuery(RECORDS)
+                .bind("sync", syncId)
+                .bind("after", after)
+                .bind("most", most)
+                .map((row, context) -> new SyncRecord(
+                        HexFormat.of().formatHex(row.getBytes("member")),
+                        row.getLong("profile"),
+                        Optional.ofNullable(row.getString("state")),
+                        row.getBoolean("refused"),
+                        Optional.ofNullable(row.getString("operation")).map(Operation::of),
+                        row.getInt("attempts"),
+                        row.getBoolean("in_job"),
+                        Optional.ofNullable(row.getObject("updated_at", LocalDateTime.class))
+                                .map(Moments::read)))
+                .list();
     }
 
     private record Row(
