@@ -1,9 +1,11 @@
 package io.serai.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -23,6 +25,7 @@ final class SyncCommand {
             "ledger",
             "outbox",
             "jobs",
+            "unerased",
             "counts.selected",
             "counts.delivered",
             "counts.rejected",
@@ -31,6 +34,9 @@ final class SyncCommand {
             "lastRun.unusable",
             "lastRun.startedAt",
             "error");
+
+    private static final Table RECORDS =
+            Table.of("id", "profileId", "state", "refused", "waiting", "attempts", "inJob", "updatedAt");
 
     @ParentCommand
     private Serai serai;
@@ -50,6 +56,27 @@ final class SyncCommand {
             footer = {"", "Example:", "  serai sync show newsletter"})
     int show(@Parameters(paramLabel = "NAME", description = "The sync.") String name) {
         serai.printer().one(serai.api().get(path(name)), "name");
+        return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "records",
+            description = "What it knows of each member: held, sent (perhaps held), absent or gone, and what waits.",
+            footer = {
+                "",
+                "Examples:",
+                "  serai sync records newsletter",
+                "  serai sync records newsletter --limit 1000 -o json"
+            })
+    int records(
+            @Parameters(paramLabel = "NAME", description = "The sync.") String name,
+            @Option(names = "--limit", defaultValue = "50", paramLabel = "N", description = "At most so many; 50.")
+                    int limit,
+            @Option(names = "--after", paramLabel = "ID", description = "Goes on behind this one.")
+                    Optional<String> after) {
+        String more = after.map(id -> "&after=" + Api.encoded(id)).orElse("");
+        JsonNode answer = serai.api().get(path(name) + "/records?limit=" + limit + more);
+        serai.printer().list(answer, RECORDS, "It knows of nobody.");
         return Exit.DONE.status();
     }
 

@@ -39,7 +39,9 @@ public final class ShippedConnectors {
             "salesforce",
             "sandbox-mailer",
             "sendgrid",
-            "the-trade-desk");
+            "the-trade-desk",
+            "the-trade-desk-crm",
+            "xandr");
 
     private record Collected(List<Connector> connectors, List<SourceKind> kinds) {}
 

@@ -1,6 +1,5 @@
 package io.serai.connector;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +26,7 @@ public record Features(
         Optional<String> apiVersion,
         Optional<String> sunset) {
     public Features {
-        operations = EnumSet.copyOf(operations);
+        operations = Set.copyOf(operations);
         rates = List.copyOf(rates);
     }
 

@@ -1,21 +1,26 @@
 package io.serai.connector;
 
-import io.serai.error.SeraiException;
 import java.util.List;
 
-/** A whole segment being written; nothing of it shows at the destination before {@link #commit}. Not thread-safe. */
+/**
+ * A whole segment being written. Nothing of it shows at the destination before {@link #commit}, unless the place can only
+ * be emptied and then filled. Not thread-safe.
+ */
 public interface Snapshot extends AutoCloseable {
     /**
-     * Adds a page of members.
+     * Adds members and returns one outcome for each, in their order; none is {@link Outcome.Pending}. They hold once the
+     * snapshot is committed. Who is to be sent again is added again, alone or with others.
      *
-     * @throws SeraiException with a retriable code if the destination failed
+     * @param page an addition; without members where nobody is in the segment, or nobody is left of its end
+     * @param last whether nobody follows
+     * @throws io.serai.error.SeraiException if the snapshot is lost, with a retriable code if a new one may succeed
      */
-    void add(List<Member> members);
+    List<Outcome> add(Delivery page, boolean last);
 
     /**
      * Makes the snapshot take the place of the one before, at once and whole.
      *
-     * @throws SeraiException if it cannot, or if what was written is not what was given
+     * @throws io.serai.error.SeraiException if it cannot, or if what was written is not what was given
      */
     void commit();
 

@@ -3,6 +3,7 @@ package io.serai.sync;
 import io.serai.connector.Outcome;
 import io.serai.connector.Pauser;
 import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
 import io.serai.run.FaultPoint;
 import io.serai.store.Database;
 import java.time.Clock;
@@ -55,6 +56,7 @@ final class MemberDelivery {
      * Sends until nothing is left and no job is under way, or what is left must wait longer than a run waits.
      *
      * @return what holds the rest back; empty if nothing is left
+     * @throws SeraiException BRAKE if the destination refuses everybody alike; nothing of that is booked
      */
     Optional<ErrorCode> run(SyncWork work, Consumer<SyncWork> progress) throws InterruptedException {
         Sender sender = sender();
@@ -71,6 +73,7 @@ final class MemberDelivery {
         Optional<Instant> resumeAt = Optional.empty();
         Duration waited = Duration.ZERO;
         int streak = 0;
+        RefusalBrake brake = new RefusalBrake();
         while (true) {
             Duration wait = resumeAt.map(moment -> Duration.between(clock.instant(), moment))
                     .filter(duration -> !duration.isNegative())
@@ -98,6 +101,10 @@ final class MemberDelivery {
             }
             List<Outcome> outcomes = pipeline.send(batch.get(), streak);
             FaultPoint.at("sync.after-send-before-outcome");
+            if (brake.holds(outcomes) && !isReleased(work, brake)) {
+                pipeline.withdraw();
+                throw new SeraiException(ErrorCode.BRAKE, brake.told());
+            }
             Optional<Settlement.Result> stuck =
                     outcomes.stream().allMatch(Outcome::isToBeSentAgain) ? pipeline.stop() : Optional.empty();
             boolean nothingMoved = stuck.filter(Settlement.Result::nothingMoved).isPresent();
@@ -105,6 +112,14 @@ final class MemberDelivery {
             waited = nothingMoved ? waited : Duration.ZERO;
             resumeAt = stuck.flatMap(Settlement.Result::resumeAt).filter(moment -> nothingMoved);
         }
+    }
+
+    private boolean isReleased(SyncWork work, RefusalBrake brake) {
+        boolean released = database.inTransaction(handle -> SyncStates.takeRelease(handle, work.syncId()));
+        if (released) {
+            brake.release();
+        }
+        return released;
     }
 
     /** What is due now and was not claimed waits for a job itself. */

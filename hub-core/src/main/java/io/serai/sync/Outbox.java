@@ -134,8 +134,8 @@ final class Outbox {
     /** A page of a snapshot in the order of members; those that may no longer be sent have left the outbox. */
     List<Batch.Row> page(Handle handle, SyncWork work, byte[] after) {
         Instant now = clock.instant();
-        return handle.createQuery(ROWS + LEDGER + " WHERE o.sync_id = :sync AND o.member > :after"
-                        + " ORDER BY o.member LIMIT :most")
+        return handle.createQuery(ROWS + LEDGER + " WHERE o.sync_id = :sync AND o.operation = 'add'"
+                        + " AND o.member > :after ORDER BY o.member LIMIT :most")
                 .bind("sync", work.syncId())
                 .bind("after", after)
                 .bind("most", work.destination().capabilities().maxMembers())
@@ -194,7 +194,8 @@ final class Outbox {
                 .isPresent();
     }
 
-    private void markSent(Handle handle, SyncWork work, Batch batch) {
+    /** From here on its members count as perhaps held; there must be at least one. */
+    void markSent(Handle handle, SyncWork work, Batch batch) {
         String now = Moments.sql(clock.instant());
         String claimed = among(work.syncId(), batch.members());
         BulkQuery.update(

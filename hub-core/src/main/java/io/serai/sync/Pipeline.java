@@ -90,6 +90,16 @@ final class Pipeline implements AutoCloseable {
         return outcomes;
     }
 
+    /** Forgets what was sent last: its outcomes say nothing about its members. */
+    void withdraw() {
+        unsettled.ifPresent(sent -> database.inTransaction(handle -> {
+            work.lease().renew(handle);
+            Settlement.withdraw(handle, work, sent.batch());
+            return true;
+        }));
+        unsettled = Optional.empty();
+    }
+
     /** Settles what was sent and hands back what was claimed ahead: the destination is in trouble. */
     Optional<Settlement.Result> stop() {
         Optional<Settlement.Result> result = settle();

@@ -100,7 +100,7 @@ final class Planner {
                         + " c.kind = 'refresh'"
                         + " FROM sync_change c LEFT JOIN outbox o ON o.sync_id = :sync AND o.member = c.member"
                         + " WHERE o.member IS NULL"
-                        + (sync.mode() == SyncMode.SNAPSHOT ? " AND c.operation = 'add'" : ""))
+                        + (sync.mode() == SyncMode.SNAPSHOT ? " AND c.operation <> 'remove'" : ""))
                 .bind("sync", syncId)
                 .bind("now", Moments.bind(now))
                 .execute();
@@ -259,11 +259,8 @@ final class Planner {
                         + " 'add' WHEN " + settled + " THEN '" + (anew ? "same" : "refresh") + "' ELSE 'update' END,"
                         + " d.payload_hash, d.sealed"
                         + " FROM sync_desired d LEFT JOIN sync_member m ON m.sync_id = :sync AND m.member = d.member"
-                        + " WHERE d.withheld = ''"
-                        + (anew
-                                ? ""
-                                : " AND (m.member IS NULL OR NOT ((" + fresh
-                                        + ") OR m.refused_hash <=> d.payload_hash))"))
+                        + " WHERE d.withheld = '' AND NOT (m.refused_hash <=> d.payload_hash)"
+                        + (anew ? "" : " AND (m.member IS NULL OR NOT (" + fresh + "))"))
                 .bind("sync", syncId)
                 .execute();
     }

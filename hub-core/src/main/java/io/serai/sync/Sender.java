@@ -3,6 +3,7 @@ package io.serai.sync;
 import io.serai.connector.Delivery;
 import io.serai.connector.JobProgress;
 import io.serai.connector.Outcome;
+import io.serai.connector.Snapshot;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.store.Database;
@@ -67,16 +68,33 @@ final class Sender {
     }
 
     /**
+     * Adds members to a snapshot.
+     *
+     * @throws SeraiException if the snapshot is lost
+     */
+    List<Outcome> add(SyncWork work, Batch page, Snapshot snapshot, boolean last) {
+        LongAdder unusable = new LongAdder();
+        List<Outcome> outcomes = snapshot.add(delivery(work, page, unusable::add), last);
+        note(work, page, unusable.sum());
+        return isFor(page, outcomes) ? outcomes : all(page, ErrorCode.DESTINATION_UNINTELLIGIBLE);
+    }
+
+    /** Whether outcomes that must be final are those of a batch. */
+    private static boolean isFor(Batch batch, List<Outcome> outcomes) {
+        return outcomes.size() == batch.rows().size() && outcomes.stream().noneMatch(Outcome.Pending.class::isInstance);
+    }
+
+    /**
      * What has become of a job; still at work if the destination cannot say now.
      *
      * @throws SeraiException if the whole sync must stop; the job is asked after again by the next run
      */
     JobProgress poll(SyncWork work, Batch batch, String job) {
+        LongAdder unusable = new LongAdder();
         try {
-            JobProgress progress = work.destination().poll(delivery(work, batch, members -> {}), job);
-            boolean odd = progress instanceof JobProgress.Ended ended
-                    && (ended.outcomes().size() != batch.rows().size()
-                            || ended.outcomes().stream().anyMatch(Outcome.Pending.class::isInstance));
+            JobProgress progress = work.destination().poll(delivery(work, batch, unusable::add), job);
+            note(work, batch, unusable.sum());
+            boolean odd = progress instanceof JobProgress.Ended ended && !isFor(batch, ended.outcomes());
             return odd ? new JobProgress.Ended(all(batch, ErrorCode.DESTINATION_UNINTELLIGIBLE)) : progress;
         } catch (SeraiException e) {
             if (e.code().isRetriable()) {

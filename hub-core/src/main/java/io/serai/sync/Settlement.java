@@ -52,35 +52,73 @@ final class Settlement {
 
     private record Again(Batch.Row row, ErrorCode code, Instant at) {}
 
+    /** What the outcomes of a batch mean, each member in one of the lists. */
+    private record Sorted(
+            List<Batch.Row> arrived,
+            List<Refused> refused,
+            List<Again> again,
+            Map<Outcome.Pending, List<Batch.Row>> jobs) {
+        Sorted() {
+            this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new LinkedHashMap<>());
+        }
+
+        Result result() {
+            return new Result(
+                    arrived.size()
+                            + refused.size()
+                            + jobs.values().stream().mapToInt(List::size).sum(),
+                    again.stream().map(Again::code).findFirst(),
+                    again.stream().map(Again::at).min(Instant::compareTo));
+        }
+    }
+
     /**
      * @param outcomes one for each row, in order
      * @param streak how many batches before this one came to nothing: the pause grows with it too
      */
     Result settle(Handle handle, SyncWork work, Batch batch, List<Outcome> outcomes, int streak) {
-        List<Batch.Row> arrived = new ArrayList<>();
-        List<Refused> refused = new ArrayList<>();
-        List<Again> again = new ArrayList<>();
-        Map<Outcome.Pending, List<Batch.Row>> jobs = new LinkedHashMap<>();
+        Sorted sorted = sort(work, batch, outcomes, streak);
+        arrive(handle, work, batch.operation(), sorted.arrived());
+        setBack(handle, work, batch.operation(), sorted);
+        sorted.jobs().forEach((job, rows) -> Jobs.begin(handle, work, batch.operation(), job, rows, clock.instant()));
+        return sorted.result();
+    }
+
+    /**
+     * What is left of a snapshot's page: who is to be added again. Who is refused is booked; who arrived is booked when
+     * the snapshot is committed.
+     */
+    Left sift(Handle handle, SyncWork work, Batch page, List<Outcome> outcomes, int streak) {
+        Sorted sorted = sort(work, page, outcomes, streak);
+        setBack(handle, work, page.operation(), sorted);
+        List<Batch.Row> rows = sorted.again().stream().map(Again::row).toList();
+        return new Left(new Batch(page.operation(), rows), sorted.result());
+    }
+
+    /** The members of a page that are to be added again, and why. */
+    record Left(Batch page, Result result) {}
+
+    private void setBack(Handle handle, SyncWork work, Operation operation, Sorted sorted) {
+        refuse(handle, work, operation, sorted.refused());
+        postpone(handle, work, operation, sorted.again());
+    }
+
+    private Sorted sort(SyncWork work, Batch batch, List<Outcome> outcomes, int streak) {
+        Sorted sorted = new Sorted();
         // One for all: who was sent together stays together.
         double spread = jitter.getAsDouble();
         for (int i = 0; i < outcomes.size(); i++) {
             Batch.Row row = batch.rows().get(i);
             boolean ignored = outcomes.get(i)
                     .fold(
-                            () -> arrived.add(row),
-                            rejection -> refused.add(new Refused(row, rejection)),
-                            (code, after) -> retry(work, row, code, after, streak, spread, refused, again),
-                            job -> jobs.computeIfAbsent(job, any -> new ArrayList<>())
+                            () -> sorted.arrived().add(row),
+                            rejection -> sorted.refused().add(new Refused(row, rejection)),
+                            (code, after) -> retry(work, row, code, after, streak, spread, sorted),
+                            job -> sorted.jobs()
+                                    .computeIfAbsent(job, any -> new ArrayList<>())
                                     .add(row));
         }
-        arrive(handle, work, batch.operation(), arrived);
-        refuse(handle, work, batch.operation(), refused);
-        postpone(handle, work, batch.operation(), again);
-        jobs.forEach((job, rows) -> Jobs.begin(handle, work, batch.operation(), job, rows, clock.instant()));
-        return new Result(
-                batch.rows().size() - again.size(),
-                again.stream().map(Again::code).findFirst(),
-                again.stream().map(Again::at).min(Instant::compareTo));
+        return sorted;
     }
 
     private boolean retry(
@@ -90,18 +128,17 @@ final class Settlement {
             Optional<Duration> after,
             int streak,
             double spread,
-            List<Refused> refused,
-            List<Again> again) {
+            Sorted sorted) {
         RetryPolicy policy = work.sync().retry();
         Instant now = clock.instant();
         if (!now.isBefore(row.firstAt().plus(policy.horizon()))) {
             String reason = "No answer for this member in " + row.attempts() + " attempts; the last failed with "
                     + code.name() + ".";
-            return refused.add(new Refused(row, new Outcome.Rejected(ErrorCode.DESTINATION_GAVE_UP, reason)));
+            return sorted.refused().add(new Refused(row, new Outcome.Rejected(ErrorCode.DESTINATION_GAVE_UP, reason)));
         }
         Duration own = policy.pause(Math.max(row.attempts(), streak + 1), spread);
         Duration asked = after.orElse(Duration.ZERO);
-        return again.add(new Again(row, code, now.plus(own.compareTo(asked) > 0 ? own : asked)));
+        return sorted.again().add(new Again(row, code, now.plus(own.compareTo(asked) > 0 ? own : asked)));
     }
 
     private void arrive(Handle handle, SyncWork work, Operation operation, List<Batch.Row> rows) {

@@ -1,6 +1,7 @@
 package io.serai.sync;
 
 import io.serai.connector.Operation;
+import io.serai.connector.Outcome;
 import io.serai.connector.Snapshot;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
@@ -8,33 +9,55 @@ import io.serai.run.FaultPoint;
 import io.serai.store.Database;
 import io.serai.store.Moments;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
-/** Writes the whole segment anew, page by page, and moves the ledger once the destination has it whole. */
+/**
+ * Writes the whole segment anew, page by page, and moves the ledger once the destination has it whole. Until then whoever
+ * was sent counts as perhaps held. Whatever stops it in between, the next run begins anew.
+ */
 final class SnapshotDelivery {
+    /** What is written is lost when it is given up, so it is waited for longer than the rest of a batch. */
+    private static final int PATIENCE = 20;
+
     private final Database database;
     private final Outbox outbox;
+    private final Settlement settlement;
+    private final Jobs jobs;
+    private final SyncEngine.Limits limits;
     private final RunLog log;
     private final Clock clock;
+    private final Sender sender;
 
-    SnapshotDelivery(Database database, Outbox outbox, RunLog log, Clock clock) {
+    SnapshotDelivery(
+            Database database,
+            Outbox outbox,
+            Settlement settlement,
+            Jobs jobs,
+            SyncEngine.Limits limits,
+            RunLog log,
+            Clock clock) {
         this.database = database;
         this.outbox = outbox;
+        this.settlement = settlement;
+        this.jobs = jobs;
+        this.limits = limits;
         this.log = log;
         this.clock = clock;
+        this.sender = new Sender(database, clock, limits.delivery());
     }
 
     /** @return what kept the snapshot from being written; empty if it was */
-    Optional<ErrorCode> run(SyncWork work) {
+    Optional<ErrorCode> run(SyncWork work) throws InterruptedException {
         SyncDefinition sync = work.sync();
         try (Snapshot snapshot =
                 work.destination().snapshot(sync.name(), sync.identifier(), sync.fieldNames(), clock.instant())) {
-            byte[] after = new byte[0];
-            for (Batch page = page(work, after); !page.rows().isEmpty(); page = page(work, after)) {
-                Batch allowed = withhold(work, page);
-                snapshot.add(allowed.rows().stream().map(Batch.Row::content).toList());
-                after = page.rows().get(page.rows().size() - 1).member();
+            Optional<ErrorCode> trouble = write(work, snapshot);
+            if (trouble.isPresent()) {
+                return trouble;
             }
             snapshot.commit();
         } catch (SeraiException e) {
@@ -49,38 +72,118 @@ final class SnapshotDelivery {
         return Optional.empty();
     }
 
+    private Optional<ErrorCode> write(SyncWork work, Snapshot snapshot) throws InterruptedException {
+        Batch page = page(work, new byte[0]);
+        boolean last;
+        do {
+            Batch following = page.rows().isEmpty() ? page : page(work, end(page));
+            last = following.rows().isEmpty();
+            Optional<ErrorCode> trouble = write(work, snapshot, permit(work, page), last);
+            if (trouble.isPresent()) {
+                return trouble;
+            }
+            page = following;
+        } while (!last);
+        return Optional.empty();
+    }
+
+    /** Adds a page until nobody of it is left to be added. */
+    private Optional<ErrorCode> write(SyncWork work, Snapshot snapshot, Batch page, boolean last)
+            throws InterruptedException {
+        Batch left = page;
+        Duration waited = Duration.ZERO;
+        for (int attempt = 0; ; attempt++) {
+            Settlement.Left rest = sift(work, left, sender.add(work, left, snapshot, last), attempt);
+            FaultPoint.at("sync.after-page");
+            if (rest.page().rows().isEmpty()) {
+                return Optional.empty();
+            }
+            Instant resumeAt = rest.result().resumeAt().orElseGet(clock::instant);
+            waited = waited.plus(Duration.between(clock.instant(), resumeAt));
+            if (waited.compareTo(limits.patience().multipliedBy(PATIENCE)) > 0) {
+                return rest.result().trouble();
+            }
+            jobs.await(work, resumeAt);
+            left = permit(work, rest.page());
+        }
+    }
+
     private Batch page(SyncWork work, byte[] after) {
         return database.inTransaction(handle -> new Batch(Operation.ADD, outbox.page(handle, work, after)));
     }
 
-    private Batch withhold(SyncWork work, Batch page) {
+    private static byte[] end(Batch page) {
+        return page.rows().get(page.rows().size() - 1).member();
+    }
+
+    private Batch permit(SyncWork work, Batch page) {
         return database.inTransaction(handle -> {
             work.lease().renew(handle);
             SyncEngine.refuseIfPaused(handle, work.sync());
-            return outbox.withhold(handle, work, page);
+            Batch allowed = outbox.withhold(handle, work, page);
+            if (!allowed.rows().isEmpty()) {
+                outbox.markSent(handle, work, allowed);
+            }
+            return allowed;
+        });
+    }
+
+    private Settlement.Left sift(SyncWork work, Batch page, List<Outcome> outcomes, int attempt) {
+        return database.inTransaction(handle -> {
+            work.lease().renew(handle);
+            return settlement.sift(handle, work, page, outcomes, attempt);
         });
     }
 
     private void settle(SyncWork work) {
         database.inTransaction(handle -> {
             work.lease().renew(handle);
-            long removed = handle.createUpdate("DELETE m FROM sync_member m LEFT JOIN outbox o"
-                            + " ON o.sync_id = m.sync_id AND o.member = m.member"
-                            + " WHERE m.sync_id = :sync AND o.member IS NULL")
-                    .bind("sync", work.syncId())
-                    .execute();
+            long removed = forget(handle, work);
+            closeDeadLetters(handle, work);
             handle.createUpdate("INSERT INTO sync_member (sync_id, member, profile_id, state, held_hash, sealed,"
                             + " updated_at) SELECT sync_id, member, profile_id, 'held', payload_hash, sealed, :now"
-                            + " FROM outbox WHERE sync_id = :sync ON DUPLICATE KEY UPDATE state = 'held',"
-                            + " profile_id = VALUES(profile_id), held_hash = VALUES(held_hash), refused_hash = NULL,"
-                            + " sealed = VALUES(sealed), updated_at = VALUES(updated_at)")
+                            + " FROM outbox WHERE sync_id = :sync AND operation = 'add' ON DUPLICATE KEY UPDATE"
+                            + " state = 'held', profile_id = VALUES(profile_id), held_hash = VALUES(held_hash),"
+                            + " refused_hash = NULL, sealed = VALUES(sealed), updated_at = VALUES(updated_at)")
                     .bind("sync", work.syncId())
                     .bind("now", Moments.bind(clock.instant()))
                     .execute();
-            long delivered = handle.execute("DELETE FROM outbox WHERE sync_id = ?", work.syncId());
+            long delivered =
+                    handle.execute("DELETE FROM outbox WHERE sync_id = ? AND operation = 'add'", work.syncId());
+            // A removal that a run of another mode has left is done with it.
+            handle.execute("DELETE FROM outbox WHERE sync_id = ? AND operation = 'remove'", work.syncId());
             log.delivered(handle, work.runId(), Operation.ADD, delivered);
             log.delivered(handle, work.runId(), Operation.REMOVE, removed);
             return List.of();
         });
+    }
+
+    /** Who is not in the snapshot is no longer there; the destination may know them all the same, if it erases. */
+    private static long forget(Handle handle, SyncWork work) {
+        String absent = " WHERE m.sync_id = :sync AND o.member IS NULL";
+        String ledger = "sync_member m LEFT JOIN outbox o ON o.sync_id = m.sync_id AND o.member = m.member"
+                + " AND o.operation <> 'remove'";
+        boolean erases = work.destination().capabilities().erases();
+        long removed = handle.createUpdate("UPDATE " + ledger + " SET m.state = :state, m.held_hash = NULL" + absent
+                        + " AND m.state IN ('held', 'sent')")
+                .bind("sync", work.syncId())
+                .bind("state", erases ? "gone" : "absent")
+                .execute();
+        handle.createUpdate("DELETE m FROM " + ledger + absent + " AND m.state = 'absent' AND m.refused_hash IS NULL")
+                .bind("sync", work.syncId())
+                .execute();
+        return removed;
+    }
+
+    /** What was refused before and has now arrived needs nobody's attention any more. */
+    private void closeDeadLetters(Handle handle, SyncWork work) {
+        handle.createUpdate("UPDATE dead_letter d JOIN sync_member m ON m.profile_id = d.position"
+                        + " JOIN outbox o ON o.sync_id = m.sync_id AND o.member = m.member SET d.state = 'retried',"
+                        + " d.updated_at = :now WHERE d.stage = 'sync' AND d.name = :name AND d.state = 'open'"
+                        + " AND m.sync_id = :sync AND m.refused_hash IS NOT NULL AND o.operation = 'add'")
+                .bind("now", Moments.bind(clock.instant()))
+                .bind("name", work.sync().name())
+                .bind("sync", work.syncId())
+                .execute();
     }
 }

@@ -16,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -72,7 +73,7 @@ public final class SyncEngine {
                 keyring, log, clock, () -> ThreadLocalRandom.current().nextDouble());
         Jobs jobs = new Jobs(database, outbox, settlement, limits, clock, pauser);
         this.members = new MemberDelivery(database, outbox, settlement, jobs, limits, clock, pauser);
-        this.snapshots = new SnapshotDelivery(database, outbox, log, clock);
+        this.snapshots = new SnapshotDelivery(database, outbox, settlement, jobs, limits, log, clock);
     }
 
     /** What a run would do now, at a destination that can do this; changes nothing. */
@@ -125,8 +126,9 @@ public final class SyncEngine {
             FaultPoint.at("sync.after-plan");
             progress(work);
             Optional<ErrorCode> trouble =
-                    work.sync().mode() == SyncMode.SNAPSHOT ? snapshots.run(work) : members.run(work, this::progress);
-            return finish(work, trouble);
+                    work.sync().mode() == SyncMode.SNAPSHOT ? snapshots.run(work) : Optional.empty();
+            // After a snapshot that is who is to be erased.
+            return finish(work, trouble.isPresent() ? trouble : members.run(work, this::progress));
         } catch (InterruptedException e) {
             SyncRun stopped = close(work, SyncRun.State.CANCELLED, Optional.empty(), "The hub was told to stop.");
             Thread.currentThread().interrupt();
@@ -135,9 +137,16 @@ public final class SyncEngine {
             if (e.code() == ErrorCode.LEASE_LOST || e.code() == ErrorCode.STORE_UNAVAILABLE) {
                 throw e;
             }
-            SyncRun.State state = e.code() == ErrorCode.CONFLICT ? SyncRun.State.CANCELLED : SyncRun.State.FAILED;
-            return close(work, state, Optional.of(e.code()), String.valueOf(e.getMessage()));
+            return close(work, stateAfter(e.code()), Optional.of(e.code()), String.valueOf(e.getMessage()));
         }
+    }
+
+    private static SyncRun.State stateAfter(ErrorCode code) {
+        return switch (code) {
+            case CONFLICT -> SyncRun.State.CANCELLED;
+            case BRAKE -> SyncRun.State.HELD;
+            default -> SyncRun.State.FAILED;
+        };
     }
 
     /** Whether there is anything to send: false if the brake holds the run. */
@@ -226,6 +235,22 @@ public final class SyncEngine {
     /** Sends again, with the next run, every member that was refused; returns how many dead letters that closes. */
     public int retryDeadLetters(String sync) {
         return database.inTransaction(handle -> SyncStates.retryDeadLetters(handle, sync, clock.instant()));
+    }
+
+    /**
+     * A page of what is known of a sync's members, in an order of no meaning; none of one that has never run.
+     *
+     * @param after the id of the last one of the page before; empty text for the first page
+     * @throws SeraiException USAGE if that is no id
+     */
+    public List<SyncRecord> records(String sync, String after, int most) {
+        if (!after.matches("([0-9a-f]{2})*")) {
+            throw new SeraiException(ErrorCode.USAGE, "'after' must be the id of a record.");
+        }
+        byte[] member = HexFormat.of().parseHex(after);
+        return database.inTransaction(handle -> SyncStates.find(handle, sync)
+                .map(syncId -> SyncStates.records(handle, syncId, member, most))
+                .orElse(List.of()));
     }
 
     /** Every sync that ever ran or was paused, those no longer configured included, by name. */

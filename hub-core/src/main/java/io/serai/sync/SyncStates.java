@@ -1,9 +1,12 @@
 package io.serai.sync;
 
+import io.serai.connector.Operation;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.store.Moments;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -97,14 +100,56 @@ final class SyncStates {
                 .one();
     }
 
+    private static final String RECORDS = "SELECT k.member, COALESCE(m.profile_id, o.profile_id) AS profile, m.state,"
+            + " m.refused_hash IS NOT NULL AS refused, o.operation, COALESCE(o.attempts, 0) AS attempts,"
+            + " o.job_id IS NOT NULL AS in_job, m.updated_at FROM"
+            + " ((SELECT member FROM sync_member WHERE sync_id = :sync AND member > :after ORDER BY member LIMIT :most)"
+            + " UNION (SELECT member FROM outbox WHERE sync_id = :sync AND member > :after ORDER BY member LIMIT :most)) k"
+            + " LEFT JOIN sync_member m ON m.sync_id = :sync AND m.member = k.member"
+            + " LEFT JOIN outbox o ON o.sync_id = :sync AND o.member = k.member ORDER BY k.member LIMIT :most";
+
+    /** A page of what is known of a sync's members, in an order of no meaning. */
+    static List<SyncRecord> records(Handle handle, int syncId, byte[] after, int most) {
+        return handle.createQuery(RECORDS)
+                .bind("sync", syncId)
+                .bind("after", after)
+                .bind("most", most)
+                .map((row, context) -> new SyncRecord(
+                        HexFormat.of().formatHex(row.getBytes("member")),
+                        row.getLong("profile"),
+                        Optional.ofNullable(row.getString("state")),
+                        row.getBoolean("refused"),
+                        Optional.ofNullable(row.getString("operation")).map(Operation::of),
+                        row.getInt("attempts"),
+                        row.getBoolean("in_job"),
+                        Optional.ofNullable(row.getObject("updated_at", LocalDateTime.class))
+                                .map(Moments::read)))
+                .list();
+    }
+
     private record Row(
-            String name, String destination, boolean paused, long ledger, long outbox, long jobs, long run) {}
+            String name,
+            String destination,
+            boolean paused,
+            long ledger,
+            long outbox,
+            long jobs,
+            long unerased,
+            long run) {}
+
+    /** By whichever of their identifiers it was said that they may never be stored again; as the planner has it. */
+    private static final String UNERASED = "(SELECT COUNT(*) FROM sync_member m JOIN (SELECT hash FROM suppression"
+            + " WHERE scope = 'ingest' UNION SELECT own.hash FROM suppression s JOIN identifier i ON i.hash = s.hash"
+            + " JOIN source_record r ON r.id = i.subject_id JOIN source_record other ON other.profile_id = r.profile_id"
+            + " JOIN identifier own ON own.subject_id = other.id WHERE s.scope = 'ingest' AND r.profile_id <> 0) f"
+            + " ON f.hash = m.member WHERE m.sync_id = s.id AND m.state <> 'absent')";
 
     static List<SyncStatus> all(Handle handle, RunLog log) {
         List<Row> rows = handle.createQuery("SELECT s.name, s.destination, s.paused, s.run_id,"
                         + " (SELECT COUNT(*) FROM sync_member m WHERE m.sync_id = s.id AND m.state IN ('held', 'sent')),"
                         + " (SELECT COUNT(*) FROM outbox o WHERE o.sync_id = s.id),"
-                        + " (SELECT COUNT(*) FROM sync_job j WHERE j.sync_id = s.id) FROM sync_state s ORDER BY s.name")
+                        + " (SELECT COUNT(*) FROM sync_job j WHERE j.sync_id = s.id), " + UNERASED
+                        + " FROM sync_state s ORDER BY s.name")
                 .map((row, context) -> new Row(
                         row.getString(1),
                         row.getString(2),
@@ -112,6 +157,7 @@ final class SyncStates {
                         row.getLong(5),
                         row.getLong(6),
                         row.getLong(7),
+                        row.getLong(8),
                         row.getLong(4)))
                 .list();
         return rows.stream()
@@ -122,6 +168,7 @@ final class SyncStates {
                         row.ledger(),
                         row.outbox(),
                         row.jobs(),
+                        row.unerased(),
                         log.read(handle, row.run())))
                 .toList();
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
  * @param ledger how many members its destination holds, or may hold
  * @param outbox how many changes wait to be sent or answered
  * @param jobs how many jobs the destination works on for it
+ * @param unerased how many people who may never be stored again the destination may still know
  */
 public record SyncStatus(
         String sync,
@@ -16,4 +17,5 @@ public record SyncStatus(
         long ledger,
         long outbox,
         long jobs,
+        long unerased,
         Optional<SyncRun> lastRun) {}

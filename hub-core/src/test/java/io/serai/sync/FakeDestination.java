@@ -1,5 +1,7 @@
 package io.serai.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.serai.connector.Capabilities;
 import io.serai.connector.Delivery;
 import io.serai.connector.Destination;
@@ -10,6 +12,7 @@ import io.serai.connector.Snapshot;
 import io.serai.connector.SyncMode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +27,10 @@ class FakeDestination implements Destination {
     final List<Delivery> deliveries = new ArrayList<>();
     private final int maxMembers;
     Function<Delivery, List<Outcome>> behaviour = this::take;
+    Function<Delivery, List<Outcome>> snapshots =
+            page -> Collections.nCopies(page.members().size(), new Outcome.Accepted());
+    /** For each page of a snapshot whether it was the last. */
+    final List<Boolean> pages = new ArrayList<>();
 
     FakeDestination(int maxMembers) {
         this.maxMembers = maxMembers;
@@ -62,8 +69,17 @@ class FakeDestination implements Destination {
         Map<String, Map<String, Optional<Object>>> written = new LinkedHashMap<>();
         return new Snapshot() {
             @Override
-            public void add(List<Member> members) {
-                members.forEach(member -> written.put(member.identifier(), member.fields()));
+            public List<Outcome> add(Delivery page, boolean last) {
+                assertThat(page.operation()).isEqualTo(Operation.ADD);
+                pages.add(last);
+                List<Outcome> outcomes = snapshots.apply(page);
+                for (int i = 0; i < outcomes.size(); i++) {
+                    Member member = page.members().get(i);
+                    if (outcomes.get(i).equals(new Outcome.Accepted())) {
+                        written.put(member.identifier(), member.fields());
+                    }
+                }
+                return outcomes;
             }
 
             @Override

@@ -54,6 +54,7 @@ public enum ErrorCode {
     BRAKE(6001, ErrorType.USER, false, "The changes are abnormal; they wait for a person."),
     BOOKS_UNBALANCED(6002, ErrorType.INTERNAL, false, "A run's counts do not add up."),
     KEY_UNUSABLE(6003, ErrorType.USER, false, "The encryption key is missing or does not fit this store."),
+    ERASURE_WAITS(6004, ErrorType.USER, false, "A destination still knows people who must be forgotten."),
     INTERNAL(9001, ErrorType.INTERNAL, false, "A defect of Serai.");
 
     private final int number;

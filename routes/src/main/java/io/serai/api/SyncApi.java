@@ -2,12 +2,15 @@ package io.serai.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.error.ErrorCode;
 import io.serai.operate.Operations;
 import io.serai.operate.Status;
 import io.serai.operate.Syncs;
 import io.serai.sync.SyncDefinition;
 import io.serai.sync.SyncPlan;
+import io.serai.sync.SyncRecord;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Syncs: how they stand, and what a person can do with them. */
@@ -25,6 +28,7 @@ final class SyncApi {
         return List.of(
                 Endpoint.get("/syncs", (request, names) -> list()),
                 Endpoint.get("/syncs/{name}", (request, names) -> find(names.get(0))),
+                Endpoint.get("/syncs/{name}/records", (request, names) -> records(request, names.get(0))),
                 Endpoint.post("/syncs/{name}/run", (request, names) -> Reply.accepted(syncs.submit(names.get(0)))),
                 Endpoint.post("/syncs/{name}/dry-run", (request, names) -> dryRun(names.get(0))),
                 Endpoint.post("/syncs/{name}/pause", (request, names) -> act(syncs::pause, names.get(0))),
@@ -64,13 +68,39 @@ final class SyncApi {
             json.put("destination", stored.destination())
                     .put("ledger", stored.ledger())
                     .put("outbox", stored.outbox())
-                    .put("jobs", stored.jobs());
+                    .put("jobs", stored.jobs())
+                    .put("unerased", stored.unerased());
             stored.lastRun().ifPresent(run -> {
                 json.set("lastRun", Render.run(run));
                 json.set("counts", Render.books(run.books()));
                 run.error().ifPresent(error -> json.put("error", error));
             });
         });
+        sync.erasureWaits()
+                .ifPresent(waits ->
+                        json.put("errorCode", ErrorCode.ERASURE_WAITS.name()).put("error", waits));
+        return json;
+    }
+
+    private Reply records(Request request, String name) {
+        request.allowParameters(Set.of("limit", "after"));
+        ArrayNode all = Reply.NODES.arrayNode();
+        hub.syncs()
+                .records(name, request.parameter("after").orElse(""), request.limit())
+                .forEach(record -> all.add(record(record)));
+        return Reply.ok(Reply.object().set("records", all));
+    }
+
+    private static ObjectNode record(SyncRecord record) {
+        ObjectNode json = Reply.object()
+                .put("id", record.id())
+                .put("profileId", record.profileId())
+                .put("refused", record.refused())
+                .put("attempts", record.attempts())
+                .put("inJob", record.inJob());
+        record.state().ifPresent(state -> json.put("state", state));
+        record.waiting().ifPresent(operation -> json.put("waiting", operation.word()));
+        record.updatedAt().ifPresent(moment -> json.put("updatedAt", moment.toString()));
         return json;
     }
 

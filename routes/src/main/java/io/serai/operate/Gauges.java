@@ -19,6 +19,7 @@ public final class Gauges {
     private final MultiGauge segmentLag;
     private final MultiGauge syncLedger;
     private final MultiGauge syncOutbox;
+    private final MultiGauge syncUnerased;
     private final AtomicLong profiles = new AtomicLong();
     private final AtomicLong deadLetters = new AtomicLong();
     private final AtomicLong configProblems = new AtomicLong();
@@ -30,6 +31,7 @@ public final class Gauges {
         this.segmentLag = MultiGauge.builder("serai.segment.lag").register(registry);
         this.syncLedger = MultiGauge.builder("serai.sync.ledger").register(registry);
         this.syncOutbox = MultiGauge.builder("serai.sync.outbox").register(registry);
+        this.syncUnerased = MultiGauge.builder("serai.sync.unerased").register(registry);
         Gauge.builder("serai.profiles", profiles, AtomicLong::get).register(registry);
         Gauge.builder("serai.dead.letters.open", deadLetters, AtomicLong::get).register(registry);
         Gauge.builder("serai.config.problems", configProblems, AtomicLong::get).register(registry);
@@ -63,14 +65,17 @@ public final class Gauges {
     private void syncs() {
         List<Row<?>> ledger = new ArrayList<>();
         List<Row<?>> outbox = new ArrayList<>();
+        List<Row<?>> unerased = new ArrayList<>();
         for (Status.SyncView sync : status.syncs()) {
             Tags tags = Tags.of("sync", sync.name());
             sync.stored().ifPresent(stored -> {
                 ledger.add(Row.of(tags, stored.ledger()));
                 outbox.add(Row.of(tags, stored.outbox()));
+                unerased.add(Row.of(tags, stored.unerased()));
             });
         }
         syncLedger.register(ledger, true);
         syncOutbox.register(outbox, true);
+        syncUnerased.register(unerased, true);
     }
 }

@@ -3,6 +3,7 @@ package io.serai.operate;
 import io.serai.config.ConfigState;
 import io.serai.config.HubConfig;
 import io.serai.config.SourceDefinition;
+import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.profile.Streams.StreamName;
 import io.serai.run.Run;
@@ -74,7 +75,28 @@ public final class Status {
             Optional<Run> lastRun) {}
 
     /** A sync that is configured, or still has a ledger. */
-    public record SyncView(String name, String state, Optional<SyncStatus> stored) {}
+    public record SyncView(String name, String state, Optional<SyncStatus> stored) {
+        /** What keeps the destination from forgetting people whom it must forget, and the cure; empty if nothing does. */
+        public Optional<String> erasureWaits() {
+            return stored.filter(sync -> sync.unerased() > 0)
+                    .flatMap(sync -> cure().map(cure -> "The destination '" + sync.destination() + "' may still know "
+                            + sync.unerased() + " who may never be stored again, and the sync is " + state + ". "
+                            + cure));
+        }
+
+        private Optional<String> cure() {
+            return switch (state) {
+                case "paused" -> Optional.of("'serai sync resume " + name + "' lets it erase them.");
+                case "held" ->
+                    Optional.of("Look at it with 'serai sync dry-run " + name + "', then 'serai sync release " + name
+                            + "'.");
+                case "failed" -> Optional.of("Its last run says why in 'serai sync show " + name + "'.");
+                case "removed" ->
+                    Optional.of("Configure it again until it has run, or erase them at the destination by hand.");
+                default -> Optional.empty();
+            };
+        }
+    }
 
     /**
      * Ready means: the store answers, its schema is this version's, and the hub is not on its way out. A file with
@@ -97,6 +119,7 @@ public final class Status {
         checks.put(INGEST, ingest());
         if (store.up()) {
             checks.put("backlog", backlog());
+            checks.put("erasures", erasures());
         }
         return new Health(store.up() && !hub.isDraining(), checks);
     }
@@ -129,6 +152,23 @@ public final class Status {
             long waiting =
                     hub.syncs().status().stream().mapToLong(SyncStatus::outbox).sum();
             return new Check(failed == 0, waiting + " changes wait to be delivered, " + failed + " segments failed");
+        } catch (SeraiException e) {
+            return new Check(false, e.code().name());
+        }
+    }
+
+    private Check erasures() {
+        try {
+            List<String> waiting = syncs().stream()
+                    .filter(sync -> sync.erasureWaits().isPresent())
+                    .map(SyncView::name)
+                    .toList();
+            return new Check(
+                    waiting.isEmpty(),
+                    waiting.isEmpty()
+                            ? "none are held up"
+                            : ErrorCode.ERASURE_WAITS + " at " + String.join(", ", waiting)
+                                    + "; 'serai sync list' has the cures");
         } catch (SeraiException e) {
             return new Check(false, e.code().name());
         }

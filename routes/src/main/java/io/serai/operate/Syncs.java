@@ -10,6 +10,7 @@ import io.serai.error.SeraiException;
 import io.serai.sync.SyncDefinition;
 import io.serai.sync.SyncListener;
 import io.serai.sync.SyncPlan;
+import io.serai.sync.SyncRecord;
 import io.serai.sync.SyncRun;
 import io.serai.sync.SyncStatus;
 import java.util.List;
@@ -122,6 +123,15 @@ public final class Syncs implements AutoCloseable {
     /** Sends again, with the next run, whoever was refused. */
     public int retryDeadLetters(String name) {
         return core.get().syncs().retryDeadLetters(name);
+    }
+
+    /**
+     * What is known of a sync's members; see {@link io.serai.sync.SyncEngine#records}.
+     *
+     * @throws SeraiException NOT_FOUND, USAGE
+     */
+    public List<SyncRecord> records(String name, String after, int most) {
+        return core.get().syncs().records(definition(name).name(), after, most);
     }
 
     /** Asks a destination whether it can be reached and lets us in. */

@@ -100,11 +100,12 @@ final class FileDropDestination implements Destination {
         }
 
         @Override
-        public void add(List<Member> members) {
+        public List<Outcome> add(Delivery page, boolean last) {
             try {
-                for (Member member : members) {
+                for (Member member : page.members()) {
                     dropped.write(row(member, fields, Operation.ADD));
                 }
+                return Collections.nCopies(page.members().size(), new Outcome.Accepted());
             } catch (IOException e) {
                 throw failed();
             }

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 final class Account {
     private static final Pattern USAGE = Pattern.compile("(\\d{1,12})\\s*/\\s*(\\d{1,12})");
     private static final Duration USED_UP = Duration.ofMinutes(15);
+    private static final Auth.Session NOBODY = body -> Map.of();
 
     private final HttpDefinition definition;
     private final Side side;
@@ -136,10 +137,32 @@ final class Account {
     /**
      * Makes a definition's request; see {@link #send}.
      *
-     * @param filled what its path may name
+     * @param filled what its address may name
      */
     Transport.Response ask(HttpDefinition.Call call, Scope filled, byte[] body, Duration timeout) throws IOException {
-        return send(call.method(), url(call.path().renderUrl(filled, call.quote())), Map.of(), body, timeout);
+        if (call.elsewhere().isEmpty()) {
+            return send(call.method(), url(call.address().renderUrl(filled, call.quote())), Map.of(), body, timeout);
+        }
+        Elsewhere there = call.elsewhere().get();
+        URI url = admitted(there, call.address().render(filled), filled);
+        return send(
+                there.login() ? session : NOBODY, request(call.method(), url, there.headers(filled), body, timeout));
+    }
+
+    /** @throws SeraiException if the answer that gave the address leads to where members' data must not go */
+    private URI admitted(Elsewhere there, String address, Scope filled) {
+        try {
+            URI url = URI.create(address);
+            if (there.admits(url, URI.create(baseUrl).getScheme(), filled)) {
+                return url;
+            }
+        } catch (IllegalArgumentException e) {
+            // Falls through to the one message.
+        }
+        throw new SeraiException(
+                side.unintelligible,
+                "The " + side.named(context.name()) + " leads to an address that its connector does not allow. Check"
+                        + " the options that name hosts.");
     }
 
     /**
@@ -150,11 +173,23 @@ final class Account {
      */
     Transport.Response send(String method, URI url, Map<String, String> more, byte[] body, Duration timeout)
             throws IOException {
+        Map<String, String> all = new HashMap<>(headers);
+        all.putAll(more);
+        return send(session, request(method, url, all, body, timeout));
+    }
+
+    private Transport.Request request(
+            String method, URI url, Map<String, String> headers, byte[] body, Duration timeout) {
+        return new Transport.Request(
+                method, url, headers, body, timeout, definition.limits().maxResponseBytes());
+    }
+
+    private Transport.Response send(Auth.Session prover, Transport.Request request) throws IOException {
         try {
-            Map<String, String> credential = session.headers(body);
-            Transport.Response response = attempt(method, url, more, credential, body, timeout);
-            if (response.status() == 401 && session.refused(credential)) {
-                response = attempt(method, url, more, session.headers(body), body, timeout);
+            Map<String, String> credential = prover.headers(request.body());
+            Transport.Response response = attempt(request, credential);
+            if (refusesCredential(response) && prover.refused(credential)) {
+                response = attempt(request, prover.headers(request.body()));
             }
             definition.limits().usage().ifPresent(new UsageOf(response)::note);
             return response;
@@ -164,22 +199,18 @@ final class Account {
         }
     }
 
-    private Transport.Response attempt(
-            String method,
-            URI url,
-            Map<String, String> more,
-            Map<String, String> credential,
-            byte[] body,
-            Duration timeout)
-            throws IOException {
+    private boolean refusesCredential(Transport.Response response) {
+        return response.status() == 401 || definition.statuses().isCredentialRefused(response);
+    }
+
+    private Transport.Response attempt(Transport.Request request, Map<String, String> credential) throws IOException {
         if (isUsedUp()) {
             throw new SeraiException(
                     side.busy,
                     "The " + side.named(context.name()) + " has used what it may of the vendor's daily"
                             + " requests. It goes on when there are some again.");
         }
-        Map<String, String> all = new HashMap<>(headers);
-        all.putAll(more);
+        Map<String, String> all = new HashMap<>(request.headers());
         all.putAll(credential);
         try {
             limit.enter();
@@ -190,7 +221,12 @@ final class Account {
         try {
             return context.transport()
                     .send(new Transport.Request(
-                            method, url, all, body, timeout, definition.limits().maxResponseBytes()));
+                            request.method(),
+                            request.url(),
+                            all,
+                            request.body(),
+                            request.timeout(),
+                            request.maxResponseBytes()));
         } finally {
             limit.leave();
         }

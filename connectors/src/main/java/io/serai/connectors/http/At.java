@@ -22,7 +22,12 @@ record At(JsonPointer pointer, String name) {
     /** A path in an error or result of an answer, which may be no more than a name. */
     static At within(Node node) {
         String text = node.text();
-        return text.startsWith("$") ? compile(node) : new At(JsonPointer.compile("/" + escaped(text)), text);
+        return text.startsWith("$") ? compile(node) : of(text);
+    }
+
+    /** What has this name. */
+    static At of(String name) {
+        return new At(JsonPointer.compile("/" + escaped(name)), name);
     }
 
     private static String escaped(String name) {

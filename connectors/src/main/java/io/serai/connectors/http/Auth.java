@@ -3,12 +3,16 @@ package io.serai.connectors.http;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** How requests prove who sends them: by a header that is fixed, a signature, or a token that is fetched. */
 @FunctionalInterface
@@ -28,8 +32,11 @@ interface Auth {
             .required("value", Shape.text(), "The header's value.")
             .build();
 
-    /** The shape of {@code auth}. */
-    Shape SHAPE = Shape.byFirstKey("an authentication", variants());
+    /** The shape of one way to log in. */
+    Shape ONE = Shape.byFirstKey("an authentication", variants());
+
+    /** The shape of {@code auth}: one way, or several of which a destination gives the settings of one. */
+    Shape SHAPE = Shape.either(ONE, Shape.list(ONE));
 
     /** What an account proves itself by while it is open. Thread-safe. */
     interface Session {
@@ -56,14 +63,38 @@ interface Auth {
         variants.put("none", NONE);
         variants.put("bearer", BEARER);
         variants.put("basic", BASIC);
-        // A signature has a header, too, and is told by its own key first.
+        // These have a header, too, and are told by their own keys first.
         variants.put("hmac", HmacAuth.SHAPE);
+        variants.put("login", LoginAuth.SHAPE);
         variants.put("header", HEADER);
         variants.put("oauth2", OAuth.SHAPE);
         return variants;
     }
 
+    /** Of several the first whose settings are all given. */
     static Auth compile(Node node, Set<String> known) {
+        if (!node.isSequence()) {
+            return one(node, known);
+        }
+        Map<Set<String>, Auth> ways = new LinkedHashMap<>();
+        node.items().forEach(way -> ways.put(Text.names(way), one(way, known)));
+        return (secrets, tokens) -> ways.entrySet().stream()
+                .filter(way -> way.getKey().stream()
+                        .noneMatch(name -> secrets.value(name).asText().isEmpty()))
+                .findFirst()
+                .orElseThrow(() -> new SeraiException(
+                        ErrorCode.CONFIG_INVALID,
+                        "The " + tokens.side().named(tokens.context().name())
+                                + " has nothing to log in with. Give one of "
+                                + ways.keySet().stream()
+                                        .map(names -> String.join(" and ", new TreeSet<>(names)))
+                                        .collect(Collectors.joining(", or "))
+                                + "."))
+                .getValue()
+                .open(secrets, tokens);
+    }
+
+    private static Auth one(Node node, Set<String> known) {
         if (node.get("bearer").isPresent()) {
             Text token = Text.compile(node.require("bearer"), known);
             return (secrets, tokens) -> fixed("Authorization", "Bearer " + token.render(secrets));
@@ -75,6 +106,9 @@ interface Auth {
         }
         if (node.get("hmac").isPresent()) {
             return HmacAuth.compile(node, known);
+        }
+        if (node.get("login").isPresent()) {
+            return LoginAuth.compile(node, known);
         }
         if (node.get("header").isPresent()) {
             Text name = Text.compile(node.require("header"), known);

@@ -1,6 +1,8 @@
 package io.serai.connectors.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.serai.connector.Operation;
 import io.serai.connectors.http.HttpDefinition.Link;
@@ -23,7 +25,7 @@ final class Canary {
             .build();
 
     static final ObjectShape SHAPE = Shape.object("a canary")
-            .required("operation", Shape.oneOf(Operation.class), "The operation.")
+            .required("operation", Shape.oneOf(List.of("add", "remove", "erase", "replace")), "The operation.")
             .optional("request", Shape.whole(1, 20), "Which of its requests; the first unless said.")
             .required("namespace", Shape.name(), "The namespace of the identifiers.")
             .optional("settings", TEXTS, "Settings, those of the audience too.")
@@ -36,9 +38,7 @@ final class Canary {
 
     /** Records a problem if the definition makes something else of it. */
     static void check(Node canary, HttpDefinition definition) {
-        List<Link> links = definition
-                .operations()
-                .getOrDefault(Operation.of(canary.require("operation").text()), List.of());
+        List<Link> links = links(canary.require("operation").text(), definition);
         int number = (int) canary.whole("request", 1);
         if (number > links.size()) {
             canary.problem("the connector has no such operation.", "Remove the canary or add the operation.");
@@ -50,9 +50,13 @@ final class Canary {
         List<Map<String, JsonNode>> members = canary.require("members").items().stream()
                 .map(member -> member(canary, member, definition))
                 .toList();
-        Scope scope = Scope.of(HttpConnector.values(definition, settings), members, link.maxItems());
+        Map<String, JsonNode> open = HttpConnector.values(definition, settings);
+        open.put(Replace.SESSION, LongNode.valueOf(1));
+        open.put(Replace.PART, LongNode.valueOf(1));
+        open.put(Replace.LAST, BooleanNode.TRUE);
+        Scope scope = Scope.of(open, members, link.maxItems());
         JsonNode body = link.body().map(template -> template.render(scope)).orElse(MissingNode.getInstance());
-        String path = link.call().path().renderUrl(scope, link.call().quote());
+        String path = link.call().address().renderUrl(scope, link.call().quote());
         canary.get("body")
                 .filter(expected -> !body.toString().equals(expected.toJson().toString()))
                 .ifPresent(expected ->
@@ -61,6 +65,12 @@ final class Canary {
                 .filter(expected -> !path.equals(expected.text()))
                 .ifPresent(expected ->
                         expected.problem("the operation makes another path: " + path, "Correct one of the two."));
+    }
+
+    private static List<Link> links(String operation, HttpDefinition definition) {
+        return operation.equals("replace")
+                ? definition.replace().map(Replace::link).stream().toList()
+                : definition.operations().getOrDefault(Operation.of(operation), List.of());
     }
 
     private static Map<String, JsonNode> member(Node canary, Node member, HttpDefinition definition) {

@@ -10,7 +10,6 @@ import io.serai.connectors.http.HttpDefinition.Link;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,10 +22,14 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 
 /** One delivery on its way through the requests of an operation. For one thread; none of its own outlives a call. */
 final class Chain {
+    /** So many refused one by one, and nobody taken: to go on halving would refuse everybody. The hub holds such a run. */
+    private static final int ENOUGH = 20;
+
     private final HttpDefinition definition;
     private final Scope scope;
     private final Account account;
@@ -34,6 +37,8 @@ final class Chain {
     private final Slot slot;
     private final Delivery.Report report;
     private final Instant deadline;
+    private final AtomicInteger refusedAlone = new AtomicInteger();
+    private volatile boolean anyTaken;
 
     /** @param slot how the vendor knows the delivery's members */
     Chain(HttpDefinition definition, Scope scope, Account account, Slot slot, Delivery delivery) {
@@ -112,10 +117,9 @@ final class Chain {
     private List<Step> send(Link link, List<Recipient> part) {
         Scope filled =
                 Scope.of(scope.values(), part.stream().map(Recipient::values).toList(), link.maxItems());
-        byte[] body = link.body()
-                .map(template -> template.render(filled).toString().getBytes(StandardCharsets.UTF_8))
-                .orElse(new byte[0]);
+        byte[] body = link.body().map(one -> one.bytes(one.render(filled))).orElse(new byte[0]);
         if (body.length > link.maxBytes() && part.size() > 1) {
+            refuseIfWhole(link, body.length);
             return halves(link, part);
         }
         Duration left = Duration.between(context.clock().instant(), deadline);
@@ -123,9 +127,14 @@ final class Chain {
             return all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNREACHABLE));
         }
         Duration most = definition.limits().timeout();
+        Duration timeout = left.compareTo(most) < 0 ? left : most;
         try {
-            return understood(
-                    link, part, account.ask(link.call(), filled, body, left.compareTo(most) < 0 ? left : most));
+            Before.Ready ready = link.before().isPresent()
+                    ? link.before().get().ask(account, definition.statuses(), filled, timeout)
+                    : new Before.Ready(filled, Optional.empty());
+            return ready.instead().isPresent()
+                    ? all(part, ready.instead().get())
+                    : understood(link, part, account.ask(link.call(), ready.scope(), body, timeout));
         } catch (IOException e) {
             // It may have arrived before the line broke.
             return all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNREACHABLE));
@@ -149,10 +158,28 @@ final class Chain {
             case RETRY ->
                 all(part, new Outcome.Retry(Side.DESTINATION.retry(response.status()), account.retryAfter(response)));
             case REFUSED_CREDENTIAL, WRONG_SETTINGS -> throw stop(context, meaning, response);
-            case REJECTED ->
-                part.size() > 1 ? narrowed(link, part, body) : all(part, AnswerParser.rejected(reason(response, body)));
+            case REJECTED -> {
+                if (link.whole()) {
+                    throw stop(context, meaning, response);
+                }
+                if (part.size() > 1) {
+                    yield narrowed(link, part, body);
+                }
+                refusedAlone.incrementAndGet();
+                yield all(part, AnswerParser.rejected(reason(response, body)));
+            }
             case UNINTELLIGIBLE -> all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE));
         };
+    }
+
+    private void refuseIfWhole(Link link, int bytes) {
+        if (link.whole()) {
+            throw new SeraiException(
+                    ErrorCode.CONFIG_INVALID,
+                    "A request to the destination '" + context.name() + "' would have " + bytes
+                            + " bytes, and it takes " + link.maxBytes()
+                            + " at most. Divide the segment, or let the connector make smaller parts.");
+        }
     }
 
     private String reason(Transport.Response response, JsonNode body) {
@@ -191,6 +218,7 @@ final class Chain {
     }
 
     private List<Step> accepted(Link link, List<Recipient> part, JsonNode body) {
+        anyTaken = true;
         report.unusable(link.answer().unusable(body));
         List<Outcome> outcomes = link.answer().parse(body, sent(part), slot);
         List<Step> steps = new ArrayList<>();
@@ -240,6 +268,9 @@ final class Chain {
 
     /** Sends the two halves apart: a refused batch is narrowed down to the member that is to blame. */
     private List<Step> halves(Link link, List<Recipient> part) {
+        if (!anyTaken && refusedAlone.get() >= ENOUGH) {
+            return all(part, new Outcome.Unknown(ErrorCode.DESTINATION_UNINTELLIGIBLE));
+        }
         int middle = part.size() / 2;
         List<Step> steps = new ArrayList<>(send(link, part.subList(0, middle)));
         steps.addAll(send(link, part.subList(middle, part.size())));

@@ -114,7 +114,14 @@ final class ConnectorPage {
 
     private void login() {
         heading("Log-in");
-        Node auth = root.require("auth");
+        List<Node> ways = root.require("auth").oneOrMany();
+        if (ways.size() > 1) {
+            page.append("The first of these whose settings are given.\n\n");
+        }
+        ways.forEach(this::login);
+    }
+
+    private void login(Node auth) {
         if (auth.get("none").isPresent()) {
             page.append("None.\n");
         } else if (auth.get("bearer").isPresent()) {
@@ -134,6 +141,14 @@ final class ConnectorPage {
                     .append(auth.require("algorithm").text())
                     .append(" in ")
                     .append(auth.require("encoding").text())
+                    .append(".\n");
+        } else if (auth.get("login").isPresent()) {
+            page.append("A token in the header ")
+                    .append(code(auth.require("header").text()));
+            page.append(", had from ")
+                    .append(code(auth.require("login").text()))
+                    .append(" and good for ")
+                    .append(auth.require("life").text())
                     .append(".\n");
         } else if (auth.get("header").isPresent()) {
             page.append("The header ").append(code(auth.require("header").text()));
@@ -205,6 +220,10 @@ final class ConnectorPage {
     private void operations() {
         entries(root, "operations").forEach((name, operation) -> {
             heading("Operation " + name);
+            if (name.equals("replace")) {
+                replace(operation);
+                return;
+            }
             link("Asks ", operation);
             operation
                     .get("then")
@@ -212,7 +231,33 @@ final class ConnectorPage {
         });
     }
 
+    private void replace(Node replace) {
+        page.append(
+                switch (replace.require("by").text()) {
+                    case "emptying" ->
+                        "Empties the audience and adds everybody as add does; others see it fill. Emptying asks ";
+                    case "session" ->
+                        "Everybody goes in requests of one session, which takes effect with the last. Asks ";
+                    default -> "Everybody goes in one request. Asks ";
+                });
+        if (replace.require("by").text().equals("emptying")) {
+            page.append(asks(replace.require("request"))).append(".\n");
+        } else {
+            link("", replace);
+            replace.text("min_items")
+                    .ifPresent(fewest ->
+                            page.append("No fewer than ").append(fewest).append(" make an audience.\n"));
+        }
+    }
+
     private void link(String begins, Node link) {
+        link.get("before")
+                .ifPresent(before -> page.append("Before each request ")
+                        .append(asks(before.require("request")))
+                        .append(" gives ")
+                        .append(String.join(
+                                ", ", before.require("values").entries().keySet()))
+                        .append(". "));
         page.append(begins).append(asks(link.require("request"))).append(", ");
         long most = link.get("batch").map(node -> node.whole("max_items", 1)).orElse(1L);
         page.append(most == 1 ? "one member a request" : "at most " + most + " members a request")
@@ -235,8 +280,9 @@ final class ConnectorPage {
     }
 
     private static String asks(Node request) {
-        return code(
-                request.require("method").text() + " " + request.require("path").text());
+        String address =
+                request.get("url").or(() -> request.get("path")).map(Node::text).orElse("");
+        return code(request.require("method").text() + " " + address);
     }
 
     private static String outcomes(Node operation) {

@@ -54,10 +54,14 @@ final class HttpConnector implements Connector {
 
     @Override
     public Optional<Features> features() {
-        List<Link> added = definition.operations().getOrDefault(Operation.ADD, List.of());
+        List<Link> added = definition
+                .operations()
+                .getOrDefault(
+                        Operation.ADD,
+                        definition.replace().map(Replace::link).stream().toList());
         return Optional.of(new Features(
                 definition.operations().keySet(),
-                false,
+                definition.replace().isPresent(),
                 definition.ttl().isPresent(),
                 definition.worksInJobs(),
                 answers(added),
@@ -71,7 +75,7 @@ final class HttpConnector implements Connector {
 
     private static Features.Answers answers(List<Link> added) {
         boolean told = added.stream()
-                .anyMatch(link -> link.maxItems() == 1
+                .anyMatch(link -> (link.maxItems() == 1 && !link.whole())
                         || link.answer().tellsMembers()
                         || link.gives().isPresent()
                         || link.job().flatMap(Job::errors).isPresent());

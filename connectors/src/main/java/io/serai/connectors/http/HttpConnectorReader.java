@@ -107,7 +107,7 @@ public final class HttpConnectorReader {
         }
         int before = problems.count();
         HttpDefinition definition = compile(root);
-        if (definition.operations().isEmpty() && definition.streams().isEmpty()) {
+        if (!definition.takesMembers() && definition.streams().isEmpty()) {
             root.problem("the connector does nothing.", "Add 'operations' for destinations or 'streams' for sources.");
         }
         if (problems.count() == before) {
@@ -117,8 +117,7 @@ public final class HttpConnectorReader {
             return Sides.NONE;
         }
         return new Sides(
-                Optional.<Connector>of(new HttpConnector(definition))
-                        .filter(one -> !definition.operations().isEmpty()),
+                Optional.<Connector>of(new HttpConnector(definition)).filter(one -> definition.takesMembers()),
                 Optional.<SourceKind>of(new HttpSourceKind(definition))
                         .filter(one -> !definition.streams().isEmpty()));
     }
@@ -140,7 +139,12 @@ public final class HttpConnectorReader {
         entries(root, "headers").forEach((name, value) -> headers.put(name, Text.compile(value, all)));
         Map<Operation, List<Link>> operations = new EnumMap<>(Operation.class);
         OperationReader reader = new OperationReader(open, member);
-        entries(root, "operations").forEach((name, node) -> operations.put(Operation.of(name), reader.links(node)));
+        Map<String, Node> said = new LinkedHashMap<>(entries(root, "operations"));
+        Optional<Node> replace = Optional.ofNullable(said.remove("replace"));
+        said.forEach((name, node) -> operations.put(Operation.of(name), reader.links(node)));
+        if (root.get("operations").isPresent() && replace.isEmpty() && !operations.containsKey(Operation.ADD)) {
+            root.require("operations").problem("nobody can be added.", "Add 'add' or 'replace'.");
+        }
         Map<String, StreamDefinition> streams = new LinkedHashMap<>();
         entries(root, "streams").forEach((name, node) -> streams.put(name, StreamReader.read(name, node, open)));
         return new HttpDefinition(
@@ -163,6 +167,7 @@ public final class HttpConnectorReader {
                                 ttl.get("refresh").map(Node::percent).orElse(0.5))),
                 root.get("check").map(check -> OperationReader.call(check, open)),
                 operations,
+                replace.map(node -> reader.replace(node, operations.getOrDefault(Operation.ADD, List.of()))),
                 streams,
                 StatusRules.of(root.get("outcome")),
                 ConnectorPage.of(root));

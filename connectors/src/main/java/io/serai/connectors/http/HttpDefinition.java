@@ -24,6 +24,7 @@ record HttpDefinition(
         Optional<Ttl> ttl,
         Optional<Call> check,
         Map<Operation, List<Link>> operations,
+        Optional<Replace> replace,
         Map<String, StreamDefinition> streams,
         StatusRules statuses,
         String reference) {
@@ -57,23 +58,28 @@ record HttpDefinition(
     /**
      * A request without a body and the statuses that mean yes.
      *
+     * @param address its path after the base address, or all of it if it goes elsewhere
      * @param quote how the values of members are written in the path
+     * @param elsewhere where it goes if not to the base address
      */
-    record Call(String method, Text path, Quote quote, Set<Integer> accept) {}
+    record Call(String method, Text address, Quote quote, Set<Integer> accept, Optional<Elsewhere> elsewhere) {}
 
     /**
      * One of the requests that an operation makes one after the other, each for those whom the one before accepted.
      *
+     * @param before what is asked right before it, each time
      * @param body no body if empty
      * @param maxItemsSetting the setting that says {@code maxItems}, if it is the operator's to say
      * @param refusal how a refusal of the whole batch names those whom it is for, if it does
      * @param refused statuses that refuse the members, whatever the connector's rules say of them
      * @param gives what the answer gives the members for the requests that follow
      * @param job what the answer begins, if it says no more than that
+     * @param whole a request that is refused or too large is not to be divided
      */
     record Link(
             Call call,
-            Optional<Template> body,
+            Optional<Before> before,
+            Optional<Body> body,
             int maxItems,
             Optional<String> maxItemsSetting,
             int maxBytes,
@@ -81,25 +87,48 @@ record HttpDefinition(
             Optional<Named> refusal,
             Set<Integer> refused,
             Optional<Gives> gives,
-            Optional<Job> job) {
+            Optional<Job> job,
+            boolean whole) {
         /** The same with batches as large as the settings want them. */
         Link sized(Scope settings) {
             int items = maxItemsSetting
                     .map(name -> settings.value(name).asInt(maxItems))
                     .map(wanted -> Math.min(Math.max(wanted, 1), maxItems))
                     .orElse(maxItems);
-            return new Link(call, body, items, Optional.empty(), maxBytes, answer, refusal, refused, gives, job);
+            return sized(items);
+        }
+
+        /** The same for batches of so many. */
+        Link sized(int items) {
+            return new Link(
+                    call, before, body, items, Optional.empty(), maxBytes, answer, refusal, refused, gives, job, whole);
         }
 
         /** The same for members of whom a refusal has named some: what is refused again is halved. */
         Link unnamed() {
             return new Link(
-                    call, body, maxItems, maxItemsSetting, maxBytes, answer, Optional.empty(), refused, gives, job);
+                    call,
+                    before,
+                    body,
+                    maxItems,
+                    maxItemsSetting,
+                    maxBytes,
+                    answer,
+                    Optional.empty(),
+                    refused,
+                    gives,
+                    job,
+                    whole);
         }
     }
 
     /** Everything a template may name outside {@code each}, secrets apart. */
     static final String AUDIENCE = "audience.";
+
+    /** Whether it is a destination. */
+    boolean takesMembers() {
+        return !operations.isEmpty() || replace.isPresent();
+    }
 
     /** Whether the vendor works on some request after it has answered. */
     boolean worksInJobs() {

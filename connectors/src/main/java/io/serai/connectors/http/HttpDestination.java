@@ -1,15 +1,14 @@
 package io.serai.connectors.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.connector.Capabilities;
 import io.serai.connector.ConnectorContext;
 import io.serai.connector.Delivery;
 import io.serai.connector.Destination;
 import io.serai.connector.JobProgress;
-import io.serai.connector.Member;
 import io.serai.connector.Operation;
 import io.serai.connector.Outcome;
+import io.serai.connector.Snapshot;
 import io.serai.connector.SyncMode;
 import io.serai.connector.Transport;
 import io.serai.connectors.http.HttpDefinition.Call;
@@ -18,14 +17,15 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** An audience reached by a {@link HttpDefinition}. Thread-safe. */
 final class HttpDestination implements Destination {
@@ -65,12 +65,15 @@ final class HttpDestination implements Destination {
 
     @Override
     public Capabilities capabilities() {
-        Set<SyncMode> modes = operations.containsKey(Operation.REMOVE)
-                ? EnumSet.of(SyncMode.MIRROR, SyncMode.ADD_ONLY)
-                : EnumSet.noneOf(SyncMode.class);
-        int maxItems = operations.values().stream()
-                .flatMap(List::stream)
-                .mapToInt(Link::maxItems)
+        Set<SyncMode> modes = EnumSet.noneOf(SyncMode.class);
+        if (operations.keySet().containsAll(Set.of(Operation.ADD, Operation.REMOVE))) {
+            modes.addAll(Set.of(SyncMode.MIRROR, SyncMode.ADD_ONLY));
+        }
+        definition.replace().ifPresent(replace -> modes.add(SyncMode.SNAPSHOT));
+        int maxItems = Stream.concat(
+                        operations.values().stream().flatMap(List::stream).map(Link::maxItems),
+                        definition.replace().stream().map(Replace::page))
+                .mapToInt(Integer::intValue)
                 .max()
                 .orElse(1);
         // Where a request takes few, many go out side by side.
@@ -110,10 +113,7 @@ final class HttpDestination implements Destination {
             return Destination.super.poll(delivery, job);
         }
         Slot slot = slot(delivery.namespace());
-        List<String> sent = delivery.members().stream()
-                .map(member -> slot.apply(member.identifier()))
-                .toList();
-        return new JobPoll(known.get(), account, definition, scope, job, slot, sent).ask();
+        return new JobPoll(known.get(), account, definition, scope, job, slot, delivery).ask();
     }
 
     private List<Link> links(Delivery delivery) {
@@ -129,25 +129,22 @@ final class HttpDestination implements Destination {
     public List<Outcome> deliver(Delivery delivery) {
         List<Link> links = links(delivery);
         Slot slot = slot(delivery.namespace());
-        List<Recipient> admitted = new ArrayList<>();
-        List<Optional<String>> refusals = new ArrayList<>();
-        for (Member member : delivery.members()) {
-            ObjectNode fields = HttpConnector.fieldValues(member.fields());
-            // Whoever leaves must not stay for the sake of a field.
-            ObjectNode decisive = delivery.operation() == Operation.ADD ? fields : HttpConnector.fieldValues(Map.of());
-            Optional<String> refusal = definition.slots().refusal(delivery.namespace(), member.identifier(), decisive);
-            refusals.add(refusal);
-            if (refusal.isEmpty()) {
-                admitted.add(new Recipient(
-                        slot.apply(member.identifier()),
-                        definition.slots().values(delivery.namespace(), member.identifier(), fields)));
-            }
-        }
-        Iterator<Outcome> sent = sent(links, slot, delivery, admitted).iterator();
-        return refusals.stream()
-                .map(refusal -> refusal.<Outcome>map(reason -> new Outcome.Rejected(ErrorCode.FIELD_INVALID, reason))
-                        .orElseGet(sent::next))
-                .toList();
+        Admitted admitted = Admitted.of(delivery, definition.slots(), slot);
+        return admitted.outcomes(sent(links, slot, delivery, admitted.recipients()));
+    }
+
+    @Override
+    public Snapshot snapshot(String sync, String namespace, List<String> fields, Instant moment) {
+        return definition
+                .replace()
+                .<Snapshot>map(replace -> new HttpSnapshot(
+                        definition, replace, scope, account, this::deliver, slot(namespace), session(sync, moment)))
+                .orElseGet(() -> Destination.super.snapshot(sync, namespace, fields, moment));
+    }
+
+    /** Two syncs of one account may begin in the same moment. */
+    private static long session(String sync, Instant moment) {
+        return moment.toEpochMilli() * 1_000 + Math.floorMod(sync.hashCode(), 1_000);
     }
 
     private List<Outcome> sent(List<Link> links, Slot slot, Delivery delivery, List<Recipient> recipients) {

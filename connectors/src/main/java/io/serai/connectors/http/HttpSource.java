@@ -36,8 +36,8 @@ final class HttpSource implements Source {
     public void check() {
         definition
                 .check()
-                .map(check ->
-                        new StreamDefinition.Call(check.method(), check.path(), Map.of(), Map.of(), Optional.empty()))
+                .map(check -> new StreamDefinition.Call(
+                        check.method(), check.address(), Map.of(), Map.of(), Optional.empty()))
                 .ifPresent(call -> calls.raw(calls.ask(call, Scope.of(options))));
     }
 

@@ -30,6 +30,8 @@ enum IdentifierProfile {
     PLAIN(plain(ANY, String::strip)),
     /** Its letters a to z and digits as they are, and nothing else: fit for a query of the vendor's. */
     PLAIN_ALPHANUMERIC(plain(ANY, IdentifierRules::alphanumeric)),
+    /** Its letters a to z, digits and hyphens as they are, and nothing else: fit for a line of a file. */
+    PLAIN_HYPHENATED(plain(ANY, IdentifierRules::hyphenated)),
     /** Trimmed, in small letters. */
     PLAIN_LOWER(plain(ANY, IdentifierRules::lower)),
     /** Trimmed, in small letters, SHA-256 in hexadecimal. */

@@ -89,6 +89,10 @@ final class IdentifierRules {
         return text.replaceAll("[^A-Za-z0-9]", "");
     }
 
+    static String hyphenated(String text) {
+        return text.replaceAll("[^A-Za-z0-9-]", "");
+    }
+
     static String asciiLetters(String text) {
         return lower(text).replaceAll("[^a-z0-9]", "");
     }

@@ -1,5 +1,7 @@
 package io.serai.connectors.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.serai.connector.Outcome;
 import io.serai.connectors.http.HttpDefinition.Call;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
@@ -15,6 +17,8 @@ import java.util.Set;
  *
  * @param id where the answer names the job
  * @param mixed words that mean that it is over and some were refused
+ * @param well what members come to whom nothing is said of
+ * @param invalid where it is told how many are of no use, naming none of them
  */
 record Job(
         At id,
@@ -25,6 +29,8 @@ record Job(
         Set<String> done,
         Set<String> mixed,
         Set<String> failed,
+        Outcome well,
+        List<At> invalid,
         Optional<Errors> errors) {
 
     /**
@@ -50,13 +56,27 @@ record Job(
             .required("done", WORDS, "Words that mean that it is over.")
             .optional("mixed", WORDS, "Words that mean that it is over, and that some members were refused.")
             .optional("failed", WORDS, "Words that mean that nothing of it was done.")
+            .optional(
+                    "invalid",
+                    Shape.either(Shape.text(), Shape.list(Shape.text())),
+                    "Where the answer counts those that cannot be used, naming none; members are then accepted.")
             .optional("errors", ERRORS, "Where it is told who was refused; without it a mixed job is halved.")
             .build();
+
+    /** How many members the vendor says are of no use, naming none of them. */
+    long unusable(JsonNode answer) {
+        return invalid.stream()
+                .mapToLong(at -> Math.max(0, at.in(answer).asLong(0)))
+                .sum();
+    }
 
     /** @param open names that templates know everywhere */
     static Job compile(Node node, Set<String> open) {
         Set<String> known = new LinkedHashSet<>(open);
         known.add("job");
+        List<At> invalid = node.get("invalid")
+                .map(places -> places.oneOrMany().stream().map(At::compile).toList())
+                .orElse(List.of());
         return new Job(
                 At.compile(node.require("id")),
                 call(node.require("poll"), known),
@@ -66,6 +86,8 @@ record Job(
                 words(node, "done"),
                 words(node, "mixed"),
                 words(node, "failed"),
+                invalid.isEmpty() ? new Outcome.Confirmed() : new Outcome.Accepted(),
+                invalid,
                 node.get("errors").map(errors -> errors(errors, known)));
     }
 
@@ -81,7 +103,8 @@ record Job(
                 request.require("method").text(),
                 Text.compile(request.require("path"), known),
                 Quote.NONE,
-                Set.of(200));
+                Set.of(200),
+                Optional.empty());
     }
 
     private static Set<String> words(Node node, String key) {

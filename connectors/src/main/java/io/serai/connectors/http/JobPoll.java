@@ -2,6 +2,7 @@ package io.serai.connectors.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
+import io.serai.connector.Delivery;
 import io.serai.connector.JobProgress;
 import io.serai.connector.Outcome;
 import io.serai.connector.Transport;
@@ -22,7 +23,6 @@ import java.util.Optional;
 final class JobPoll {
     private static final int NOT_FOUND = 404;
     private static final int MOST_PAGES = 1_000;
-    private static final Outcome CONFIRMED = new Outcome.Confirmed();
 
     private final Job job;
     private final Account account;
@@ -31,9 +31,13 @@ final class JobPoll {
     private final Duration timeout;
     private final Scope scope;
     private final List<String> sent;
+    private final Delivery.Report report;
 
-    /** @param sent the identifiers as they were sent, in the order of the job's request */
-    JobPoll(Job job, Account account, HttpDefinition definition, Scope scope, String id, Slot slot, List<String> sent) {
+    /**
+     * @param delivery the job's members, in the order of its request
+     * @param slot how the vendor knows them
+     */
+    JobPoll(Job job, Account account, HttpDefinition definition, Scope scope, String id, Slot slot, Delivery delivery) {
         Map<String, JsonNode> values = new HashMap<>(scope.values());
         values.put("job", TextNode.valueOf(id));
         this.job = job;
@@ -42,7 +46,10 @@ final class JobPoll {
         this.slot = slot;
         this.timeout = definition.limits().timeout();
         this.scope = Scope.of(values);
-        this.sent = sent;
+        this.sent = delivery.members().stream()
+                .map(member -> slot.apply(member.identifier()))
+                .toList();
+        this.report = delivery.report();
     }
 
     /** A page that is not there, and what is said instead. */
@@ -63,7 +70,8 @@ final class JobPoll {
      */
     JobProgress ask() {
         try {
-            String word = job.status().text(page(job.poll(), account.url(path(job.poll()))));
+            JsonNode answer = page(job.poll(), account.url(path(job.poll())));
+            String word = job.status().text(answer);
             if (job.failed().contains(word)) {
                 return ended(new Outcome.Retry(ErrorCode.DESTINATION_FAILED, Optional.empty()));
             }
@@ -71,10 +79,11 @@ final class JobPoll {
             if (!mixed && !job.done().contains(word)) {
                 return new JobProgress.Working(Optional.empty());
             }
+            report.unusable(job.unusable(answer));
             if (job.errors().isPresent()) {
                 return told(job.errors().get());
             }
-            return mixed ? new JobProgress.Mixed() : ended(CONFIRMED);
+            return mixed ? new JobProgress.Mixed() : ended(job.well());
         } catch (Unanswered e) {
             return e.instead;
         } catch (IOException e) {
@@ -86,7 +95,7 @@ final class JobPoll {
     }
 
     private String path(HttpDefinition.Call call) {
-        return call.path().renderUrl(scope);
+        return call.address().renderUrl(scope);
     }
 
     private JsonNode page(HttpDefinition.Call call, URI url) throws IOException, Unanswered {
@@ -114,7 +123,7 @@ final class JobPoll {
     }
 
     private JobProgress told(Errors errors) throws IOException, Unanswered {
-        List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(sent.size(), CONFIRMED));
+        List<Outcome> outcomes = new ArrayList<>(Collections.nCopies(sent.size(), job.well()));
         Optional<URI> next = Optional.of(account.url(path(errors.call())));
         boolean allFound = true;
         for (int number = 0; next.isPresent() && number < MOST_PAGES; number++) {

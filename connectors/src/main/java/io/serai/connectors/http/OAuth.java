@@ -9,7 +9,6 @@ import io.serai.document.Shape;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,11 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/**
- * OAuth 2.0 access tokens: fetched when first needed, kept until shortly before they expire, and fetched anew when one
- * is refused. Thread-safe.
- */
-final class OAuth implements Auth.Session {
+/** Fetches OAuth 2.0 access tokens. */
+final class OAuth implements KeptToken.Fetch {
     static final ObjectShape SHAPE = Shape.object("an OAuth 2.0 log-in")
             .required(
                     "oauth2",
@@ -41,23 +37,17 @@ final class OAuth implements Auth.Session {
             .optional("audience", Shape.text(), "For jwt-bearer: whom the assertion is for; token_url unless said.")
             .build();
 
-    private static final Duration EARLY = Duration.ofMinutes(1);
     private static final Duration UNSAID = Duration.ofMinutes(30);
     private static final String JWT_GRANT = "urn:ietf:params:oauth:grant-type:jwt-bearer";
 
     private final Map<String, String> settings;
     private final TokenEndpoint endpoint;
-    private final Clock clock;
-    private Optional<Token> token = Optional.empty();
     /** A refresh token that came and could not be kept yet. */
     private Optional<Secret> unkept = Optional.empty();
-
-    private record Token(Map<String, String> headers, Instant until) {}
 
     private OAuth(Map<String, String> settings, TokenEndpoint endpoint) {
         this.settings = Map.copyOf(settings);
         this.endpoint = endpoint;
-        this.clock = endpoint.context().clock();
     }
 
     static Auth compile(Node node, Set<String> known) {
@@ -66,35 +56,19 @@ final class OAuth implements Auth.Session {
         return (secrets, tokens) -> {
             Map<String, String> settings = new LinkedHashMap<>();
             texts.forEach((key, text) -> settings.put(key, text.render(secrets)));
-            return new OAuth(settings, tokens);
+            return new KeptToken(tokens.context().clock(), new OAuth(settings, tokens));
         };
     }
 
     @Override
-    public synchronized Map<String, String> headers(byte[] body) throws IOException {
-        Instant now = clock.instant();
-        Optional<Token> kept = token.filter(one -> now.isBefore(one.until()));
-        Token good = kept.isPresent() ? kept.get() : fetch(now);
-        token = Optional.of(good);
-        return good.headers();
-    }
-
-    /** Another thread may have fetched one already; then that is tried. */
-    @Override
-    public synchronized boolean refused(Map<String, String> headers) {
-        token = token.filter(one -> !one.headers().equals(headers));
-        return true;
-    }
-
-    private Token fetch(Instant now) throws IOException {
+    public KeptToken.Fetched at(Instant now) throws IOException {
         JsonNode answer = setting("oauth2").equals("refresh-token") ? refresh(now) : ask(form(now));
         Duration life = answer.path("expires_in").canConvertToLong()
                         && answer.path("expires_in").asLong() > 0
                 ? Duration.ofSeconds(answer.path("expires_in").asLong())
                 : UNSAID;
-        Duration kept = life.compareTo(EARLY.multipliedBy(2)) > 0 ? life.minus(EARLY) : life.dividedBy(2);
-        return new Token(
-                Map.of("Authorization", "Bearer " + answer.path("access_token").asText()), now.plus(kept));
+        return new KeptToken.Fetched(
+                Map.of("Authorization", "Bearer " + answer.path("access_token").asText()), life);
     }
 
     private JsonNode ask(Map<String, String> form) throws IOException {

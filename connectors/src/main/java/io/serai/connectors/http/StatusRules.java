@@ -114,6 +114,14 @@ final class StatusRules {
         return meaning(body).filter(Meaning.RETRY::equals).isPresent();
     }
 
+    /** Whether the vendor's own code says so, whatever the status. */
+    boolean isCredentialRefused(Transport.Response response) {
+        return !codesAt.isEmpty()
+                && meaning(AnswerParser.json(response.body()))
+                        .filter(Meaning.REFUSED_CREDENTIAL::equals)
+                        .isPresent();
+    }
+
     /** Empty if there is no code that the definition names. */
     private Optional<Meaning> meaning(JsonNode body) {
         return codesAt.stream()

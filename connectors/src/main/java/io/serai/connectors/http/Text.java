@@ -5,15 +5,18 @@ import io.serai.document.Node;
 import io.serai.document.Similar;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Text with <code>${name}</code> in it. Immutable. */
 final class Text {
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{([^}]*)}");
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
     private final String text;
 
@@ -36,6 +39,25 @@ final class Text {
         return new Text(node.text());
     }
 
+    /** The names in all texts of a node. */
+    static Set<String> names(Node node) {
+        if (node.isMapping()) {
+            return names(node.entries().values());
+        }
+        if (node.isSequence()) {
+            return names(node.items());
+        }
+        return REFERENCE
+                .matcher(node.isScalar() ? node.text() : "")
+                .results()
+                .map(reference -> reference.group(1))
+                .collect(Collectors.toSet());
+    }
+
+    private static Set<String> names(Collection<Node> nodes) {
+        return nodes.stream().flatMap(node -> names(node).stream()).collect(Collectors.toSet());
+    }
+
     /** The name, if the whole text is one reference; empty text otherwise. */
     String wholeReference() {
         Matcher matcher = REFERENCE.matcher(text);
@@ -46,8 +68,21 @@ final class Text {
         return REFERENCE.matcher(text).find();
     }
 
+    /** Whether every name in it has a value. */
+    boolean isComplete(Scope scope) {
+        return REFERENCE
+                .matcher(text)
+                .results()
+                .noneMatch(reference -> scope.value(reference.group(1)).isMissingNode());
+    }
+
     String render(Scope scope) {
         return render(scope, Quote.NONE, UnaryOperator.identity());
+    }
+
+    /** Values lose what would end the line, so that none of them can begin another. */
+    String renderLine(Scope scope) {
+        return render(scope, Quote.NONE, value -> CONTROL.matcher(value).replaceAll(""));
     }
 
     /**

@@ -15,11 +15,12 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Asks for OAuth 2.0 access tokens (RFC 6749, section 5). */
+/** Asks for tokens: OAuth 2.0 access tokens (RFC 6749, section 5), and those of a vendor's own kind. */
 record TokenEndpoint(Side side, ConnectorContext context) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final int LONGEST = 100_000;
+    private static final At ACCESS_TOKEN = At.of("access_token");
 
     /** The log-in asks to come again later, as any request may be asked to. */
     static final class NotNow extends IOException {
@@ -45,21 +46,30 @@ record TokenEndpoint(Side side, ConnectorContext context) {
      * @throws SeraiException if it is refused, or makes no sense
      */
     JsonNode request(String url, Map<String, String> form, boolean json) throws IOException {
+        return json
+                ? request(url, "application/json", JSON.writeValueAsBytes(form), ACCESS_TOKEN)
+                : request(url, "application/x-www-form-urlencoded", encoded(form), ACCESS_TOKEN);
+    }
+
+    /**
+     * The answer to a log-in; it has a token.
+     *
+     * @param token where in the answer
+     * @throws NotNow if it cannot say at present
+     * @throws SeraiException if it is refused, or makes no sense
+     */
+    JsonNode request(String url, String type, byte[] body, At token) throws IOException {
         Transport.Response response = context.transport()
                 .send(new Transport.Request(
                         "POST",
                         uri(url),
-                        Map.of(
-                                "Content-Type",
-                                json ? "application/json" : "application/x-www-form-urlencoded",
-                                "Accept",
-                                "application/json"),
-                        json ? JSON.writeValueAsBytes(form) : encoded(form),
+                        Map.of("Content-Type", type, "Accept", "application/json"),
+                        body,
                         TIMEOUT,
                         LONGEST));
         String answered = "The log-in of " + side.named(context.name()) + " answered " + response.status() + ". ";
         return switch (response.status()) {
-            case 200 -> token(response, answered);
+            case 200 -> token(response, token, answered);
             case 400, 401 ->
                 throw new SeraiException(
                         side.refusedCredential, answered + "Check the client, its secret and how it may log in.");
@@ -70,12 +80,12 @@ record TokenEndpoint(Side side, ConnectorContext context) {
         };
     }
 
-    private JsonNode token(Transport.Response response, String answered) throws IOException {
-        JsonNode token = JSON.readTree(response.body());
-        if (!token.path("access_token").isTextual()) {
+    private JsonNode token(Transport.Response response, At token, String answered) throws IOException {
+        JsonNode answer = JSON.readTree(response.body());
+        if (!token.in(answer).isTextual()) {
             throw new SeraiException(side.unintelligible, answered + "There is no token in it; check the address.");
         }
-        return token;
+        return answer;
     }
 
     private URI uri(String url) {

@@ -219,9 +219,10 @@ final class JdbcDestination implements Destination {
         }
 
         @Override
-        public void add(List<Member> members) {
+        public List<Outcome> add(Delivery page, boolean last) {
             try {
-                batch(connection, upsert(fields), fields, members, PAGE_SECONDS);
+                batch(connection, upsert(fields), fields, page.members(), PAGE_SECONDS);
+                return all(page, new Outcome.Confirmed());
             } catch (SQLException e) {
                 throw failed(e);
             }

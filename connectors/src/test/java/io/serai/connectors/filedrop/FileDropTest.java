@@ -89,9 +89,9 @@ class FileDropTest {
         // Given
         Destination destination = open(", file_name: '{sync}'");
         Snapshot snapshot = destination.snapshot("vip", "email", List.of("NAME"), NOW);
-        snapshot.add(List.of(member("a@example.com", "line\nbreak")));
+        snapshot.add(delivery(Operation.ADD, member("a@example.com", "line\nbreak")), false);
         assertThat(names()).noneMatch(name -> !name.startsWith("."));
-        snapshot.add(List.of(member("b@example.com", "B")));
+        snapshot.add(delivery(Operation.ADD, member("b@example.com", "B")), false);
         // When
         snapshot.commit();
         snapshot.close();
@@ -119,7 +119,7 @@ class FileDropTest {
     void aSnapshotThatIsGivenUpLeavesNothing() throws IOException {
         // Given
         Snapshot snapshot = open("").snapshot("vip", "email", List.of("NAME"), NOW);
-        snapshot.add(List.of(member("a@example.com", "A")));
+        snapshot.add(delivery(Operation.ADD, member("a@example.com", "A")), false);
         // When
         snapshot.close();
         // Then

@@ -90,4 +90,27 @@ class HttpConnectorReaderTest {
         assertThat(bad).isEmpty();
         assertThat(problems.list()).extracting(Problem::message).containsExactly("nothing here is called 'key'.");
     }
+
+    @Test
+    void whereAnAnswerMayLeadIsSaid() {
+        // When
+        Optional<Connector> bad = read(GOOD.replace("path: \"/a/${audience.id}\"", "url: \"${key}\""));
+        // Then
+        assertThat(bad).isEmpty();
+        assertThat(problems.list())
+                .extracting(Problem::message)
+                .containsExactlyInAnyOrder("any host could be named by an answer.", "nothing here is called 'key'.");
+    }
+
+    @Test
+    void aRequestGoesToOnePlaceWithOneBody() {
+        // When
+        Optional<Connector> bad = read(GOOD.replace("{ method: POST, path", "{ method: POST, url: https://a.b, path")
+                .replace("    body:", "    lines: { each: \"${hash}\" }\n    body:"));
+        // Then
+        assertThat(bad).isEmpty();
+        assertThat(problems.list())
+                .extracting(Problem::message)
+                .contains("it is not said, or said twice, where it goes.", "'body' and 'lines' are both given.");
+    }
 }

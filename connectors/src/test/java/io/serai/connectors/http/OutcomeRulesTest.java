@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -134,6 +135,25 @@ class OutcomeRulesTest {
         assertThat(outcomes).first().isEqualTo(CONFIRMED);
         assertThat(outcomes).last().isInstanceOf(Outcome.Rejected.class);
         SERVER.verify(3, putRequestedFor(urlEqualTo("/members")));
+    }
+
+    /** A vendor that blames its settings on the members would cost all of them, two requests each. */
+    @Test
+    void whoeverRefusesTwentyOneByOneAndTakesNobodyIsNotAskedAboutTheRest() {
+        // Given
+        SERVER.stubFor(any(anyUrl()).willReturn(refusal("{}")));
+        String[] emails = IntStream.range(0, 300)
+                .mapToObj(number -> "p" + number + "@example.com")
+                .toArray(String[]::new);
+        // When
+        List<Outcome> outcomes = choosy("").deliver(delivery(Operation.ADD, emails));
+        // Then
+        assertThat(outcomes)
+                .hasSize(300)
+                .filteredOn(Outcome.Rejected.class::isInstance)
+                .hasSizeBetween(20, 22);
+        assertThat(outcomes).filteredOn(Outcome::isToBeSentAgain).containsOnly(UNKNOWN);
+        assertThat(SERVER.getAllServeEvents()).hasSizeLessThan(60);
     }
 
     @Test

@@ -43,6 +43,7 @@ class SlotTest {
     @CsvSource({
         "plain, ' User-7 ', User-7",
         "plain-alphanumeric, \"003A' OR Id != ' \", 003AORId",
+        "plain-hyphenated, '38400000-8cf0;7^3', 38400000-8cf073",
         "plain-lower, ' User@Example.com ', user@example.com",
         "sha256-lower-hex, user@example.com, " + USER,
         "sha256-lower-hex, ' User@Example.COM', " + USER,

@@ -27,7 +27,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 /** A real broker in a JVM of its own, on free ports of the loopback address. */
-final class KafkaBroker implements AutoCloseable {
+public final class KafkaBroker implements AutoCloseable {
     static final String PASSWORD = "an-open-secret";
 
     private final Path folder;
@@ -37,7 +37,7 @@ final class KafkaBroker implements AutoCloseable {
     private final Admin admin;
     private final KafkaProducer<String, String> producer;
 
-    KafkaBroker(Path folder) {
+    public KafkaBroker(Path folder) {
         this.folder = folder;
         int controller = EmbeddedMariaDb.freePort();
         try {
@@ -109,7 +109,7 @@ final class KafkaBroker implements AutoCloseable {
                 .until(() -> !admin.describeCluster().nodes().get().isEmpty());
     }
 
-    String brokers() {
+    public String brokers() {
         return "127.0.0.1:" + port;
     }
 
@@ -122,7 +122,7 @@ final class KafkaBroker implements AutoCloseable {
         return "{ brokers: \"" + brokers + "\", security: sasl_plaintext, user: hub, password: " + password + " }";
     }
 
-    void create(String topic, int partitions) {
+    public void create(String topic, int partitions) {
         await(() -> admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1)))
                 .all()
                 .get());
@@ -198,7 +198,7 @@ final class KafkaBroker implements AutoCloseable {
     }
 
     /** The values of a topic's messages so far, partition by partition. */
-    List<byte[]> messages(String topic) {
+    public List<byte[]> messages(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", brokers()), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
             List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()

@@ -22,13 +22,13 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** Adobe's S3Mock as a process of its own, one a JVM, on free ports of the loopback address. */
-final class S3Mock {
+public final class S3Mock {
     private static final S3Mock SHARED = new S3Mock();
 
     private final int port;
     private final S3Client client;
 
-    static S3Mock shared() {
+    public static S3Mock shared() {
         return SHARED;
     }
 
@@ -93,11 +93,11 @@ final class S3Mock {
         return port;
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "http://127.0.0.1:" + port;
     }
 
-    S3Client client() {
+    public S3Client client() {
         return client;
     }
 

@@ -214,11 +214,12 @@ final class BoxDestination implements Destination {
         List<Member> all = new ArrayList<>();
         return new Snapshot() {
             @Override
-            public void add(List<Member> members) {
-                all.addAll(members);
+            public List<Outcome> add(Delivery page, boolean last) {
+                all.addAll(page.members());
                 if (breaks(DestinationRule.A_SNAPSHOT_SHOWS_WHOLE_OR_NOT_AT_ALL)) {
                     commit();
                 }
+                return Collections.nCopies(page.members().size(), new Outcome.Accepted());
             }
 
             @Override

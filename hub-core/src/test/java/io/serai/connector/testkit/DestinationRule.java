@@ -170,12 +170,12 @@ public enum DestinationRule {
                 return;
             }
             try (Snapshot given = trial.snapshot()) {
-                given.add(Person.members(Person.several(0, 5)));
+                trial.write(given, Person.several(0, 5), false);
             }
             assertThat(trial.held()).as("a snapshot that was given up").isEmpty();
             try (Snapshot snapshot = trial.snapshot()) {
-                snapshot.add(Person.members(Person.several(0, 5)));
-                snapshot.add(Person.members(Person.several(5, 8)));
+                trial.write(snapshot, Person.several(0, 5), false);
+                trial.write(snapshot, Person.several(5, 8), true);
                 assertThat(trial.held()).as("before it is committed").isEmpty();
                 snapshot.commit();
             }

@@ -142,6 +142,14 @@ final class DestinationTrial implements AutoCloseable {
         return destination.snapshot("contract", "email", Person.FIELDS, Instant.EPOCH);
     }
 
+    /** Adds people to a snapshot, who all arrive once it is committed. */
+    void write(Snapshot snapshot, List<Person> people, boolean last) {
+        assertThat(snapshot.add(delivery(Operation.ADD, people), last))
+                .as("one outcome for each member")
+                .hasSameSizeAs(people)
+                .allMatch(DestinationTrial::arrived);
+    }
+
     Destination open(String options) {
         return open(settings("options", options, fixture.connector().options()));
     }
