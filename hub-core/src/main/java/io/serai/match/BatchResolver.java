@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 public final class BatchResolver {
     private static final int CHUNK = 1_000;
     /** Records whose pairs are looked at to learn how likely two records are one person. */
-    private static final int SAMPLE = 20_000;
+    private static final int SAMPLE = 5_000;
 
     private static final int BINS = 4_000;
     private static final double BIN = 0.1;

@@ -3,10 +3,9 @@ package io.serai.match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What two records must agree on to be compared at all, as {@code surname:4 + given_name:1 + birth_date:year}. A part is
@@ -59,40 +58,72 @@ public final class BlockingKey {
         return parts.stream().flatMap(part -> part.fields.stream()).distinct().toList();
     }
 
-    /** Makes the texts of a record, whose values of a field {@code values} answers; none if the record lacks a part. */
-    List<String> texts(Function<String, List<Value>> values) {
+    /** The texts of a record, of whose fields {@code values} answers the values; none if the record lacks a part. */
+    List<String> texts(Function<String, @Nullable Value> values) {
         List<String> texts = List.of("");
         for (Part part : parts) {
             List<String> cuts = cuts(part, values);
             if (cuts.isEmpty()) {
                 return List.of();
             }
-            texts = texts.stream()
-                    .flatMap(text -> cuts.stream().map(cut -> text + '\t' + cut))
-                    .toList();
+            texts = parts.size() == 1 ? cuts : product(texts, cuts);
         }
         return texts;
     }
 
-    private static List<String> cuts(Part part, Function<String, List<Value>> values) {
-        List<List<String>> cuts = part.fields.stream()
-                .map(field -> cut(part, values.apply(field)).toList())
-                .toList();
-        if (!part.both) {
-            return cuts.stream().flatMap(List::stream).distinct().toList();
+    private static List<String> product(List<String> texts, List<String> cuts) {
+        if (texts.size() == 1 && cuts.size() == 1) {
+            return List.of(texts.get(0) + '\t' + cuts.get(0));
         }
-        return cuts.get(0).stream()
-                .flatMap(one ->
-                        cuts.get(1).stream().map(other -> String.join("\t", new TreeSet<>(List.of(one, other)))))
-                .distinct()
-                .toList();
+        List<String> product = new ArrayList<>(texts.size() * cuts.size());
+        for (String text : texts) {
+            for (String cut : cuts) {
+                product.add(text + '\t' + cut);
+            }
+        }
+        return product;
     }
 
-    private static Stream<String> cut(Part part, List<Value> values) {
-        return values.stream()
-                .map(value -> cut(part.cut, value))
+    private static List<String> cuts(Part part, Function<String, @Nullable Value> values) {
+        List<String> cuts = cut(part, values.apply(part.fields.get(0)));
+        if (part.fields.size() == 1) {
+            return cuts;
+        }
+        List<String> others = cut(part, values.apply(part.fields.get(1)));
+        if (part.both) {
+            return pairs(cuts, others);
+        }
+        List<String> either = new ArrayList<>(cuts);
+        others.stream().filter(other -> !cuts.contains(other)).forEach(either::add);
+        return either;
+    }
+
+    private static List<String> pairs(List<String> ones, List<String> others) {
+        List<String> pairs = new ArrayList<>(ones.size() * others.size());
+        for (String one : ones) {
+            for (String other : others) {
+                String pair = one.compareTo(other) <= 0 ? one + '\t' + other : other + '\t' + one;
+                if (!pairs.contains(pair)) {
+                    pairs.add(pair);
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private static List<String> cut(Part part, @Nullable Value value) {
+        if (value == null) {
+            return List.of();
+        }
+        String first = cut(part.cut, value);
+        if (value.more().isEmpty()) {
+            return first.isEmpty() ? List.of() : List.of(first);
+        }
+        return Matcher.all(value).stream()
+                .map(one -> cut(part.cut, one))
                 .filter(cut -> !cut.isEmpty())
-                .distinct();
+                .distinct()
+                .toList();
     }
 
     private static String cut(String cut, Value value) {

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
  * @param atLeast the least
  */
 public record Cap(String name, Map<String, String> when, Set<String> fields, double atMost, double atLeast) {
+    /** The level of a field that one of the two says nothing of. */
+    public static final String MISSING = "missing";
+
     public Cap {
         when = Map.copyOf(when);
         fields = Set.copyOf(fields);

@@ -15,8 +15,15 @@ final class Households {
 
     static final String TWINS = "twins";
     static final String FAMILY = "family";
+    static final String NAMELESS = "nameless";
 
-    private static final int SAMPLE = 20_000;
+    private static final int NEAR = Comparison.NAME.levels().indexOf("near");
+    /** What a household has of its own; and what must do where none of it is known. */
+    private static final List<String> OWN = List.of("street", "phone", "email");
+
+    private static final List<String> WIDER = List.of("postcode");
+
+    private static final int SAMPLE = 5_000;
     /** How much more a shared birth date can say of two people of one family: few of them are twins. */
     private static final double TWINS_ARE_RARE = 4;
     /** How much more a shared given name can: few sons are named after their father. */
@@ -29,6 +36,7 @@ final class Households {
     private final int given;
     private final int surname;
     private final int birth;
+    private final List<String> places;
 
     Households(List<Person> people, Candidates candidates, MatchModel model) {
         this.people = people;
@@ -38,6 +46,7 @@ final class Households {
         this.given = model.names().indexOf("given_name");
         this.surname = model.names().indexOf("surname");
         this.birth = model.names().indexOf("birth_date");
+        this.places = OWN.stream().anyMatch(model.names()::contains) ? OWN : WIDER;
     }
 
     /** Pairs that share a household: of one person, and of two. */
@@ -62,8 +71,8 @@ final class Households {
                 * model.fields().get(birth).m().get(0);
         double family = Math.max(1, counts.family - both * counts.same);
         double most = FieldModel.bits(Math.max(1, counts.same) / family) - model.prior();
-        Map<String, Double> learnt =
-                Map.of(HOUSEHOLD, most, TWINS, most + TWINS_ARE_RARE, FAMILY, most + NAMESAKES_ARE_RARE);
+        Map<String, Double> learnt = Map.of(
+                HOUSEHOLD, most, NAMELESS, most, TWINS, most + TWINS_ARE_RARE, FAMILY, most + NAMESAKES_ARE_RARE);
         return model.capped(model.caps().stream()
                 .map(cap -> learnt.containsKey(cap.name()) ? cap.upTo(learnt.getOrDefault(cap.name(), 0.0)) : cap)
                 .toList());
@@ -86,7 +95,7 @@ final class Households {
     }
 
     private boolean sharesHousehold(byte[] levels) {
-        return isStrong(levels, "street") || isStrong(levels, "phone") || isStrong(levels, "email");
+        return levels[surname] >= NEAR && places.stream().anyMatch(place -> isStrong(levels, place));
     }
 
     private boolean isStrong(byte[] levels, String field) {

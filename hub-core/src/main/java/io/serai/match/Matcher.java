@@ -73,9 +73,17 @@ public final class Matcher {
                 levels.keySet().stream().sorted().mapToInt(name -> place(name)).toArray();
         int[] wanted = levels.keySet().stream()
                 .sorted()
-                .mapToInt(name -> fields[place(name)].comparison().levels().indexOf(levels.getOrDefault(name, "")))
+                .mapToInt(name -> level(name, levels.getOrDefault(name, "")))
                 .toArray();
         return new Condition(at, wanted);
+    }
+
+    private int level(String field, String level) {
+        int found = fields[place(field)].comparison().levels().indexOf(level);
+        if (found < 0 && !level.equals(Cap.MISSING)) {
+            throw new IllegalArgumentException("field " + field + " has no level " + level);
+        }
+        return level.equals(Cap.MISSING) ? MISSING : found;
     }
 
     private int place(String name) {
@@ -97,12 +105,7 @@ public final class Matcher {
      * @param key the key's place among the model's
      */
     public List<String> keys(Person person, int key) {
-        return model.keys().get(key).texts(name -> values(person, name));
-    }
-
-    private List<Value> values(Person person, String field) {
-        Value value = person.value(place(field));
-        return value == null ? List.of() : all(value);
+        return model.keys().get(key).texts(field -> person.value(place(field)));
     }
 
     /** The weight of a pair in bits. Symmetric. */

@@ -13,19 +13,13 @@ import java.util.Set;
 public final class ShippedModel {
     private static final double NO_LIMIT = 1_000;
     private static final Set<String> PLACE = Set.of("street", "locality", "city", "postcode", "state", "country");
-    private static final Set<String> HOUSEHOLD =
-            Set.of("surname", "street", "locality", "city", "postcode", "state", "country", "phone", "email");
-    private static final Set<String> FAMILY = Set.of(
-            "given_name",
-            "middle_name",
-            "surname",
-            "street",
-            "locality",
-            "city",
-            "postcode",
-            "state",
-            "country",
-            "phone");
+    /** What everybody in one home shares. */
+    private static final Set<String> HOME =
+            Set.of("surname", "street", "locality", "city", "postcode", "state", "country", "phone");
+    /** And what some do. */
+    private static final Set<String> HOUSEHOLD = with(HOME, "email");
+    /** What fathers and sons of one name share. */
+    private static final Set<String> FAMILY = with(HOME, "given_name", "middle_name");
 
     private static final List<Double> NAME_M = List.of(0.06, 0.02, 0.03, 0.03, 0.10, 0.06, 0.70);
     private static final List<Double> NAME_U = List.of(0.955, 0.010, 0.020, 0.006, 0.003, 0.0015, 0.0045);
@@ -115,7 +109,7 @@ public final class ShippedModel {
                     "organisation:8 + city",
                     "organisation:4 + phone",
                     "street + postcode + organisation:1"),
-            500,
+            100,
             List.of(
                     new Cap("address", Map.of(), PLACE, 16, -5),
                     new Cap(Households.HOUSEHOLD, Map.of("given_name", "differ"), HOUSEHOLD, 8, -NO_LIMIT),
@@ -125,6 +119,7 @@ public final class ShippedModel {
                             with(HOUSEHOLD, "birth_date"),
                             12,
                             -NO_LIMIT),
+                    new Cap(Households.NAMELESS, Map.of("given_name", Cap.MISSING), HOME, 13, -NO_LIMIT),
                     new Cap(Households.FAMILY, Map.of("birth_date", "differ"), FAMILY, 13, -NO_LIMIT),
                     new Cap("generation", Map.of("name_suffix", "differ"), FAMILY, 0, -NO_LIMIT)),
             List.of(Map.of("given_name", "differ", "birth_date", "differ"), Map.of("name_suffix", "differ")),
@@ -141,9 +136,9 @@ public final class ShippedModel {
         return new FieldModel(name, comparison, m, u, atLeast);
     }
 
-    private static Set<String> with(Set<String> fields, String more) {
+    private static Set<String> with(Set<String> fields, String... more) {
         Set<String> all = new HashSet<>(fields);
-        all.add(more);
+        all.addAll(List.of(more));
         return all;
     }
 

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Learns a model's weights from records whose people nobody has told: expectation maximisation for Fellegi and Sunter's
@@ -15,8 +18,12 @@ import java.util.SplittableRandom;
  * records, model and seed give the same weights.
  */
 final class Training {
-    private static final int RANDOM_PAIRS = 500_000;
-    private static final int PAIRS_OF_KEY = 60_000;
+    private static final int RANDOM_PAIRS = 300_000;
+    private static final int PAIRS_OF_KEY = 30_000;
+    private static final Set<String> PERSONAL =
+            Set.of("given_name", "birth_date", "national_id", "passport", "driving_licence", "customer_id");
+
+    private static final int CHUNK = 5_000;
     private static final int FEWEST_PAIRS = 50;
     private static final int ROUNDS = 30;
     /** What the model said before counts as much as this many pairs, so that a handful of pairs does not overturn it. */
@@ -31,6 +38,8 @@ final class Training {
     private final MatchModel model;
     private final long seed;
     private final int fields;
+    private final Matcher matcher;
+    private final boolean[] personal;
 
     Training(List<Person> people, Candidates candidates, MatchModel model, long seed) {
         this.people = people;
@@ -38,6 +47,11 @@ final class Training {
         this.model = model;
         this.seed = seed;
         this.fields = model.fields().size();
+        this.matcher = new Matcher(model);
+        this.personal = new boolean[fields];
+        for (int field = 0; field < fields; field++) {
+            personal[field] = PERSONAL.contains(model.fields().get(field).name());
+        }
         if (fields * BITS > Long.SIZE - 1) {
             throw new IllegalArgumentException("a model can have 21 fields at most to be trained");
         }
@@ -46,37 +60,59 @@ final class Training {
     /** The model with learnt m and u; its prior stays. */
     MatchModel train() {
         Map<Long, Integer> random = random();
+        List<Map<Long, Integer>> blocked = IntStream.range(0, candidates.keys())
+                .parallel()
+                .mapToObj(this::blocked)
+                .toList();
         MatchModel learnt = model;
         // Random pairs hold some of one person, which the second round can tell and leave out.
         for (int round = 0; round < 2; round++) {
             double[][] u = learnU(random, learnt, round > 0);
-            learnt = learnt.trained(rising(learnM(u), u), learnt.prior());
+            learnt = learnt.trained(rising(learnM(blocked, u), u), learnt.prior());
         }
         return learnt;
     }
 
+    /** How often each pattern of levels occurs among random pairs; among all pairs, if they are few. */
     private Map<Long, Integer> random() {
-        Matcher matcher = new Matcher(model);
-        SplittableRandom random = new SplittableRandom(seed);
+        boolean few = (long) people.size() * (people.size() - 1) / 2 <= RANDOM_PAIRS;
+        List<Map<Long, Integer>> parts = IntStream.range(0, few ? people.size() : RANDOM_PAIRS / CHUNK)
+                .parallel()
+                .mapToObj(few ? this::withLater : this::atRandom)
+                .toList();
+        // Sorted, so that sums of fractions over it are always the same.
+        Map<Long, Integer> patterns = new TreeMap<>();
+        parts.forEach(part -> part.forEach((pattern, count) -> patterns.merge(pattern, count, Integer::sum)));
+        return patterns;
+    }
+
+    private Map<Long, Integer> withLater(int one) {
         Map<Long, Integer> patterns = new HashMap<>();
-        long all = (long) people.size() * (people.size() - 1) / 2;
-        if (all <= RANDOM_PAIRS) {
-            for (int one = 0; one < people.size(); one++) {
-                for (int other = one + 1; other < people.size(); other++) {
-                    patterns.merge(pattern(matcher, one, other), 1, Integer::sum);
-                }
-            }
-            return patterns;
-        }
-        for (int pair = 0; pair < RANDOM_PAIRS; pair++) {
-            int one = random.nextInt(people.size());
-            int other = random.nextInt(people.size() - 1);
-            patterns.merge(pattern(matcher, one, other < one ? other : other + 1), 1, Integer::sum);
+        for (int other = one + 1; other < people.size(); other++) {
+            patterns.merge(pattern(one, other), 1, Integer::sum);
         }
         return patterns;
     }
 
-    private long pattern(Matcher matcher, int one, int other) {
+    private Map<Long, Integer> atRandom(int chunk) {
+        SplittableRandom random = new SplittableRandom(seed + chunk);
+        Map<Long, Integer> patterns = new HashMap<>();
+        for (int pair = 0; pair < CHUNK; pair++) {
+            int one = random.nextInt(people.size());
+            int other = random.nextInt(people.size() - 1);
+            patterns.merge(pattern(one, other < one ? other : other + 1), 1, Integer::sum);
+        }
+        return patterns;
+    }
+
+    /** How often each pattern occurs among the pairs of one key. */
+    private Map<Long, Integer> blocked(int key) {
+        Map<Long, Integer> patterns = new TreeMap<>();
+        candidates.sample(key, PAIRS_OF_KEY, (one, other) -> patterns.merge(pattern(one, other), 1, Integer::sum));
+        return patterns;
+    }
+
+    private long pattern(int one, int other) {
         long pattern = 0;
         for (byte level : matcher.levels(people.get(one), people.get(other))) {
             pattern = (pattern << BITS) | (level + 1);
@@ -116,27 +152,37 @@ final class Training {
         return 1 / (1 + Math.pow(2, -weight));
     }
 
-    private double[][] learnM(double[][] u) {
+    private double[][] learnM(List<Map<Long, Integer>> blocked, double[][] u) {
         double[][] sums = new double[fields][];
         for (int field = 0; field < fields; field++) {
             List<Double> before = model.fields().get(field).m();
             sums[field] = before.stream().mapToDouble(m -> m * FAITH_IN_M).toArray();
         }
-        for (int key = 0; key < candidates.keys(); key++) {
-            learnFromKey(key, u, sums);
-        }
+        IntStream.range(0, blocked.size())
+                .parallel()
+                .mapToObj(key -> learnFromKey(key, blocked.get(key), u))
+                .toList()
+                .forEach(found -> add(found, sums));
         return Arrays.stream(sums).map(Training::shares).toArray(double[][]::new);
     }
 
-    /** Expectation maximisation over the pairs of one key; adds what it found, by the pairs it found it from. */
-    private void learnFromKey(int key, double[][] u, double[][] sums) {
-        Matcher matcher = new Matcher(model);
-        Map<Long, Integer> patterns = new HashMap<>();
-        candidates.sample(
-                key, PAIRS_OF_KEY, (one, other) -> patterns.merge(pattern(matcher, one, other), 1, Integer::sum));
+    private static void add(double[][] found, double[][] sums) {
+        for (int field = 0; field < found.length; field++) {
+            for (int level = 0; level < found[field].length; level++) {
+                sums[field][level] += found[field][level];
+            }
+        }
+    }
+
+    /**
+     * Expectation maximisation over the pairs of one key.
+     *
+     * @return how many pairs of one person are at each level of the fields that are not the key's own
+     */
+    private double[][] learnFromKey(int key, Map<Long, Integer> patterns, double[][] u) {
         long pairs = patterns.values().stream().mapToLong(Integer::longValue).sum();
         if (pairs < FEWEST_PAIRS) {
-            return;
+            return new double[0][];
         }
         List<String> blocked = model.keys().get(key).fields();
         boolean[] open = new boolean[fields];
@@ -161,7 +207,7 @@ final class Training {
                     int level = level(entry.getKey(), field);
                     odds *= open[field] && level >= 0 ? m[field][level] / u[field][level] : 1;
                 }
-                double matching = entry.getValue() * odds / (1 + odds);
+                double matching = isPersonal(entry.getKey()) ? entry.getValue() * odds / (1 + odds) : 0;
                 matches += matching;
                 for (int field = 0; field < fields; field++) {
                     int level = level(entry.getKey(), field);
@@ -175,13 +221,30 @@ final class Training {
                 m[field] = shares(counts[field]);
             }
         }
+        double[][] found = new double[fields][];
         for (int field = 0; field < fields; field++) {
-            if (open[field]) {
-                for (int level = 0; level < m[field].length; level++) {
-                    sums[field][level] += m[field][level] * share * pairs;
+            double scale = open[field] ? share * pairs : 0;
+            found[field] = Arrays.stream(m[field]).map(part -> part * scale).toArray();
+        }
+        return found;
+    }
+
+    /**
+     * Whether a pair agrees on something that people of one household do not share. Otherwise families at one address
+     * would be learnt from as people with two names.
+     */
+    private boolean isPersonal(long pattern) {
+        boolean any = false;
+        for (int field = 0; field < fields; field++) {
+            if (personal[field]) {
+                any = true;
+                if (2 * level(pattern, field)
+                        >= model.fields().get(field).comparison().exact()) {
+                    return true;
                 }
             }
         }
+        return !any;
     }
 
     private static double[] shares(double[] counts) {
