@@ -39,7 +39,10 @@ public final class ModelReader {
 
     private static final ObjectShape CAP = Shape.object("a cap")
             .required("fields", Shape.list(Shape.name()), "The fields whose weights are added up.")
-            .optional("when", LEVELS, "Fields and their levels; the cap holds only there. Always unless said.")
+            .optional(
+                    "when",
+                    LEVELS,
+                    "Fields and their levels, or 'missing'; the cap holds only there. Always unless said.")
             .optional("at_most", Shape.decimal(), "The most they speak for a pair, in bits; no bound unless said.")
             .optional("at_least", Shape.decimal(), "The most they speak against a pair, in bits; no bound unless said.")
             .build();
@@ -218,7 +221,9 @@ public final class ModelReader {
             if (comparison == null) {
                 knownField(at, field);
             } else {
-                known(at, at.text(), comparison.levels(), "level of '" + field + "'");
+                List<String> words = new ArrayList<>(comparison.levels());
+                words.add(Cap.MISSING);
+                known(at, at.text(), words, "level of '" + field + "'");
             }
             levels.put(field, at.text());
         });
