@@ -4,6 +4,7 @@ import com.sun.management.GarbageCollectionNotificationInfo;
 import com.sun.management.GcInfo;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.management.NotificationEmitter;
 import javax.management.openmbean.CompositeData;
@@ -23,7 +24,7 @@ final class LiveHeap {
         GcInfo collection = GarbageCollectionNotificationInfo.from(data).getGcInfo();
         long left = collection.getMemoryUsageAfterGc().entrySet().stream()
                 .filter(pool -> pool.getKey().matches(".*(Eden|Survivor|Old).*"))
-                .map(java.util.Map.Entry::getValue)
+                .map(Map.Entry::getValue)
                 .mapToLong(MemoryUsage::getUsed)
                 .sum();
         most.accumulateAndGet(left, Math::max);

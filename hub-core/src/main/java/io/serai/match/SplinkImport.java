@@ -3,6 +3,7 @@ package io.serai.match;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -66,9 +66,6 @@ public final class SplinkImport {
             "blocking_rules_to_generate_predictions",
             "comparisons");
     private static final Pattern COLUMN = Pattern.compile("(\\w+)_l\\b");
-    private static final Pattern EQUAL = Pattern.compile("l\\.(\\w+) = r\\.\\1");
-    private static final Pattern BEGINNING =
-            Pattern.compile("substr(?:ing)?\\(l\\.(\\w+), ?1, ?(\\d+)\\) = substr(?:ing)?\\(r\\.\\1, ?1, ?\\2\\)");
 
     /** Of a level that Splink has not, there is next to nothing; it weighs what the next weaker one does. */
     private static final double NEXT_TO_NOTHING = 1e-6;
@@ -90,6 +87,7 @@ public final class SplinkImport {
      */
     public record Imported(MatchModel model, Map<String, String> fields, List<String> notes) {
         public Imported {
+            fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
             notes = List.copyOf(notes);
         }
     }
@@ -262,7 +260,10 @@ public final class SplinkImport {
             String sql = rule.isTextual()
                     ? rule.asText()
                     : rule.path("blocking_rule").asText();
-            Optional<BlockingKey> key = rule.path("arrays_to_explode").isEmpty() ? key(sql) : Optional.empty();
+            Optional<BlockingKey> key = rule.path("arrays_to_explode").isEmpty()
+                    ? SplinkRule.key(sql, this::field)
+                            .filter(found -> fields.keySet().containsAll(found.fields()))
+                    : Optional.empty();
             key.ifPresentOrElse(
                     keys::add,
                     () -> notes.add("The blocking rule '" + sql + "' cannot be expressed; it was left out."));
@@ -272,30 +273,5 @@ public final class SplinkImport {
             return shipped.keys();
         }
         return List.copyOf(keys);
-    }
-
-    /** Empty if a part of the rule is none of ours, or looks at no field of the model. */
-    private Optional<BlockingKey> key(String sql) {
-        List<String> parts = new ArrayList<>();
-        for (String part : SplinkMeasure.plain(sql).split(" and ")) {
-            boolean enclosed = part.startsWith("(") && part.endsWith(")");
-            String plain = enclosed ? part.substring(1, part.length() - 1) : part;
-            Matcher equal = EQUAL.matcher(plain);
-            Matcher beginning = BEGINNING.matcher(plain);
-            if (equal.matches()) {
-                parts.add(field(equal.group(1)));
-            } else if (beginning.matches()) {
-                parts.add(beginning(field(beginning.group(1)), beginning.group(2)));
-            } else {
-                return Optional.empty();
-            }
-        }
-        BlockingKey key = BlockingKey.parse(String.join(" + ", parts));
-        return fields.keySet().containsAll(key.fields()) ? Optional.of(key) : Optional.empty();
-    }
-
-    private static String beginning(String field, String length) {
-        boolean year = field.equals(Role.BIRTH_DATE.label()) && length.equals("4");
-        return field + (year ? ":year" : ":" + length);
     }
 }

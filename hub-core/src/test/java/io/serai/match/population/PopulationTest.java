@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.serai.match.Role;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -74,7 +75,7 @@ class PopulationTest {
         SAMPLE.stream()
                 .filter(record -> record.values().containsKey(Role.EMAIL) && isUnspoilt(record))
                 .forEach(record -> households
-                        .computeIfAbsent(record.values().get(Role.EMAIL), email -> new java.util.HashSet<>())
+                        .computeIfAbsent(record.values().get(Role.EMAIL), email -> new HashSet<>())
                         .add(record.household()));
         // Then
         assertThat(households.values()).allMatch(holders -> holders.size() == 1);

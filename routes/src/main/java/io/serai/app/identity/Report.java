@@ -41,6 +41,6 @@ final class Report {
 
     /** A figure with as many digits as anybody wants to read. */
     static double rounded(double value) {
-        return Math.round(value * 10_000) / 10_000.0;
+        return Math.round(value * 1_000_000) / 1_000_000.0;
     }
 }

@@ -57,7 +57,7 @@ record Resolution(PeopleFile file, BatchResolver.Result result, boolean train, l
                 .put("oversized_sets", result.oversized().size())
                 .put("prior_bits", Report.rounded(model().prior()))
                 .put("trained", train ? String.join(", ", model().names()) : "nothing but the prior and frequencies")
-                .put("seconds", Report.rounded(seconds))
+                .put("seconds", Math.round(seconds * 100) / 100.0)
                 .put("records_per_s", Math.round(sizes.length / seconds));
     }
 }

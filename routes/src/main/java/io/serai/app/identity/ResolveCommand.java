@@ -54,6 +54,7 @@ final class ResolveCommand implements Callable<Integer> {
         PrintWriter report = out;
         if (output.toString().equals(STDOUT)) {
             resolution.write(out);
+            out.flush();
             report = spec.commandLine().getErr();
         } else {
             try (WholeFile file = WholeFile.create(output)) {

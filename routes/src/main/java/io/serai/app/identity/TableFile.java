@@ -39,9 +39,18 @@ final class TableFile implements AutoCloseable {
             throw new SeraiException(
                     ErrorCode.NOT_FOUND, "There is no file " + file + " that can be read. Check its name and rights.");
         }
+        RecordStream stream = stream(file);
         try {
-            String name = file.getFileName().toString();
-            return new TableFile(file, Formats.open(Files.newInputStream(file), name, FormatOptions.DEFAULT));
+            return new TableFile(file, stream);
+        } catch (SeraiException e) {
+            stream.close();
+            throw e;
+        }
+    }
+
+    private static RecordStream stream(Path file) {
+        try {
+            return Formats.open(Files.newInputStream(file), file.getFileName().toString(), FormatOptions.DEFAULT);
         } catch (IOException e) {
             throw new SeraiException(
                     ErrorCode.FILE_UNREADABLE, file + " cannot be opened. Check the disk and its rights.", e);
