@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * New subjects none of whose linking values anyone else has: most of a growing store. They are people by themselves, so
+ * New subjects none of whose linking values and blocking keys anyone else has: most of a growing store. They are people by themselves, so
  * their identity is known without a look at the store.
  *
  * @param subjects the strangers
@@ -28,21 +28,27 @@ public record Strangers(List<Touched> subjects, Resolution resolution, List<Touc
      * Sets strangers apart.
      *
      * @param firstFresh the first number of this unit of work; a subject with a smaller one is stored already
-     * @param isFree whether a value is surely neither stored nor generic
+     * @param isFree whether a value is surely not stored
+     * @param isGeneric whether a value is on so many subjects that one more makes no difference
      */
     static Strangers among(
             Collection<Touched> touched,
             IdentityRules rules,
             IdentifierHasher hasher,
             long firstFresh,
-            Predicate<Hash> isFree) {
+            Predicate<Hash> isFree,
+            Predicate<Hash> isGeneric) {
         Map<Hash, Integer> holders = new HashMap<>(8 * touched.size());
-        List<List<Links.Value>> linking = new ArrayList<>(touched.size());
+        List<List<Hash>> linking = new ArrayList<>(touched.size());
         for (Touched subject : touched) {
-            List<Links.Value> values =
-                    subject.linkable().orElseGet(() -> Resolver.linkable(subject.member(), rules, hasher));
+            List<Hash> values = new ArrayList<>();
+            subject.linkable()
+                    .orElseGet(() -> Resolver.linkable(subject.member(), rules, hasher))
+                    .forEach(value -> values.add(value.hash()));
+            subject.features().ifPresent(change -> values.addAll(change.after().keys()));
+            values.removeIf(isGeneric);
             linking.add(values);
-            values.forEach(value -> holders.merge(value.hash(), 1, Integer::sum));
+            values.forEach(value -> holders.merge(value, 1, Integer::sum));
         }
         List<Touched> strangers = new ArrayList<>(touched.size());
         List<Touched> others = new ArrayList<>();
@@ -52,7 +58,7 @@ public record Strangers(List<Touched> subjects, Resolution resolution, List<Touc
             boolean alone = member.id() >= firstFresh
                     && !member.state().isDeleted()
                     && linking.get(at).stream()
-                            .allMatch(value -> holders.getOrDefault(value.hash(), 0) == 1 && isFree.test(value.hash()));
+                            .allMatch(value -> holders.getOrDefault(value, 0) == 1 && isFree.test(value));
             (alone ? strangers : others).add(subject);
             at++;
         }

@@ -6,6 +6,7 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.identity.Identity;
 import io.serai.identity.IdentityWork;
+import io.serai.identity.IndexWork;
 import io.serai.identity.Links;
 import io.serai.identity.Resolution;
 import io.serai.identity.Touched;
@@ -38,7 +39,6 @@ final class BatchWork {
     private static final BulkLoad RECORDS = BulkLoad.insert(
             "source_record",
             List.of("id", "record_key", "profile_id", "stream_id", "content_hash", "observed_at", "state"));
-    private static final BulkLoad IDENTIFIERS = BulkLoad.insert("identifier", List.of("hash", "subject_id"));
     private static final BulkLoad CONSENTS =
             BulkLoad.insert("consent_event", List.of("subject_id", "purpose", "state", "observed_at", "sequence"));
     private static final BulkLoad DEAD_LETTERS = BulkLoad.insert(
@@ -138,7 +138,7 @@ final class BatchWork {
         open(told.stream().filter(subject -> !subject.isNew()).toList());
         for (Subject subject : told) {
             long id = subject.isNew() ? work.newSubject() : subject.id();
-            news.addAll(subject.settle(id, batch.stream(), batch.calledAt(), work.hasher()::values));
+            news.addAll(subject.settle(id, batch.stream(), batch.calledAt(), work));
         }
     }
 
@@ -250,8 +250,7 @@ final class BatchWork {
     private void writeRecords(List<Subject> part, Map<Long, Long> moved) throws SQLException {
         List<Subject> fresh = new ArrayList<>(part.size());
         List<Subject> changed = new ArrayList<>();
-        List<Holding> gained = new ArrayList<>(4 * part.size());
-        List<Holding> lost = new ArrayList<>();
+        IndexWork index = work.index();
         for (Subject subject : part) {
             if (subject.isNew()) {
                 work.storing(subject.recordKey());
@@ -259,13 +258,9 @@ final class BatchWork {
             } else {
                 changed.add(subject);
             }
-            for (Links.Value value : subject.added()) {
-                gained.add(Holding.of(value.hash(), subject.id()));
-                work.storing(value.hash());
-            }
-            subject.removed().forEach(value -> lost.add(Holding.of(value.hash(), subject.id())));
+            index.add(subject.id(), subject.added(), subject.removed(), subject.features());
         }
-        CompletableFuture<BulkRows> identifiers = work.aside(() -> identifierRows(gained));
+        index.compose();
         int stream = identity.streams().idOf(batch.stream());
         BulkRows rows = new BulkRows(512 * fresh.size());
         for (Subject subject : fresh) {
@@ -277,8 +272,7 @@ final class BatchWork {
         }
         RECORDS.run(handle.getConnection(), rows);
         update(changed, moved);
-        remove(lost);
-        IDENTIFIERS.run(handle.getConnection(), IdentityWork.await(identifiers));
+        index.write(handle);
     }
 
     private static long profileOf(Subject subject, Map<Long, Long> moved) {
@@ -307,49 +301,6 @@ final class BatchWork {
             }
             update.executeBatch();
         }
-    }
-
-    private void remove(List<Holding> lost) throws SQLException {
-        if (lost.isEmpty()) {
-            return;
-        }
-        String sql = "DELETE FROM identifier WHERE hash = ? AND subject_id = ?";
-        try (PreparedStatement delete = handle.getConnection().prepareStatement(sql)) {
-            for (Holding holding : lost) {
-                delete.setBytes(1, holding.hash().bytes());
-                delete.setLong(2, holding.subject());
-                delete.addBatch();
-            }
-            delete.executeBatch();
-        }
-    }
-
-    /** An identifier row, in the order of its key; the hash is spread out, for there are many to sort. */
-    private record Holding(long high, long low, long subject) implements Comparable<Holding> {
-        static Holding of(Hash hash, long subject) {
-            return new Holding(hash.high(), hash.low(), subject);
-        }
-
-        Hash hash() {
-            return new Hash(high, low);
-        }
-
-        @Override
-        public int compareTo(Holding other) {
-            int order = Long.compareUnsigned(high, other.high);
-            if (order == 0) {
-                order = Long.compareUnsigned(low, other.low);
-            }
-            return order != 0 ? order : Long.compare(subject, other.subject);
-        }
-    }
-
-    private static BulkRows identifierRows(List<Holding> gained) {
-        gained.sort(null);
-        BulkRows rows = new BulkRows(64 * gained.size());
-        gained.forEach(holding ->
-                rows.bytes(holding.hash().bytes()).number(holding.subject()).end());
-        return rows;
     }
 
     private void writeConsents() throws SQLException {

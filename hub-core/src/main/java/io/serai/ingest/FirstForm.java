@@ -1,7 +1,9 @@
 package io.serai.ingest;
 
+import io.serai.identity.Features;
 import io.serai.identity.Links;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +19,13 @@ final class FirstForm {
     private byte @Nullable [] sealed;
 
     /**
-     * The look-up hashes of a statement's identifiers.
+     * The look-up hashes of a statement's identifiers and blocking keys.
      *
      * @param values of every value
      * @param linkable those of them that may link by the rules, blocked ones left out
+     * @param features what matching knows of the subject, if anything is matched
      */
-    record Identifiers(List<Links.Value> values, List<Links.Value> linkable) {}
+    record Identifiers(List<Links.Value> values, List<Links.Value> linkable, Optional<Features> features) {}
 
     FirstForm(Supplier<Identifiers> hashing, Supplier<byte[]> sealing) {
         this.hashing = hashing;
