@@ -18,6 +18,7 @@ public final class Bench {
     private static final String USAGE = """
             Usage: serai bench NAME [--rows N]
               import          a CSV file to stored profiles, against bare LOAD DATA and a plain Camel route (1,000,000 rows)
+              match           the import with weights, against equal values alone; one record at a time (1,000,000 rows)
               sources         the same CSV from a file, from S3 and from a Salesforce bulk query (500,000 rows)
               mapping         mapping alone, by JMH
               identity        'serai identity resolve' on made-up people, 120,000, a tenth of N, and N (2,000,000 records)
@@ -33,6 +34,7 @@ public final class Bench {
 
     private static final int WARM_UP = 100_000;
     private static final int PEOPLE = 120_000;
+    private static final int SINGLE = 2_000;
 
     private final Figures figures = new Figures();
 
@@ -43,6 +45,7 @@ public final class Bench {
         int rows = arguments.length == 3 && arguments[1].equals("--rows") ? Integer.parseInt(arguments[2]) : 0;
         switch (arguments.length == 0 ? "" : arguments[0]) {
             case "import" -> bench.imports(rows == 0 ? 1_000_000 : rows);
+            case "match" -> bench.match(rows == 0 ? 1_000_000 : rows);
             case "sources" -> bench.sources(rows == 0 ? 500_000 : rows);
             case "mapping" -> MappingBenchmark.main(new String[0]);
             case "identity" -> bench.identity(rows == 0 ? 2_000_000 : rows);
@@ -96,6 +99,37 @@ public final class Bench {
         PlainCamel.run(store.server.config("plain"), file, WARM_UP);
         try (Database database = Database.open(store.server.config("warm_up"))) {
             new ImportBench(ImportBench.identity(database), file, WARM_UP).run();
+        }
+    }
+
+    private void match(int rows) throws Exception {
+        try (BenchStore store = new BenchStore()) {
+            Path warmUp = store.folder.resolve("warm-up.csv");
+            LikelyCsv.write(warmUp, Math.min(rows, WARM_UP), 7);
+            Path file = store.folder.resolve("likely.csv");
+            LikelyCsv.write(file, rows, 42);
+            Path single = store.folder.resolve("single.csv");
+            LikelyCsv.write(single, SINGLE, 42);
+            try (Database exact = Database.open(store.server.config("exact"));
+                    Database cold = Database.open(store.server.config("warm_up"))) {
+                MatchBench.byWeights(cold).run(warmUp, Math.min(rows, WARM_UP));
+                MatchBench byValues = MatchBench.byEqualValues(exact);
+                CpuTime begin = CpuTime.now(store.server.pid());
+                double values = byValues.run(file, rows).rowsPerSecond();
+                figures.tell("match.equal_values_rows_per_s", values);
+                figures.note(
+                        "match.equal_values_cpu",
+                        CpuTime.now(store.server.pid()).perRow(begin, rows));
+                MatchBench byWeights = MatchBench.byWeights(store.database);
+                begin = CpuTime.now(store.server.pid());
+                double weights = byWeights.run(file, rows).rowsPerSecond();
+                figures.tell("match.rows_per_s", weights);
+                figures.note("match.cpu", CpuTime.now(store.server.pid()).perRow(begin, rows));
+                figures.tell("match.equal_values_profiles", byValues.profiles());
+                figures.tell("match.profiles", byWeights.profiles());
+                figures.atLeast("match.ratio", weights / values, 0.5);
+                figures.atMost("match.single_record_p95_ms", byWeights.oneByOne(single, SINGLE), 20);
+            }
         }
     }
 

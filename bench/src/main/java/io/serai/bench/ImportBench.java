@@ -60,13 +60,18 @@ final class ImportBench {
 
     /** The store with the benchmark's schema and rules. */
     static Identity identity(Database database) {
+        return identity(database, PeopleCsv.RULES);
+    }
+
+    /** The store with the benchmark's schema and other rules. */
+    static Identity identity(Database database, String rules) {
         ProfileSchema schema = read(parse(PeopleCsv.SCHEMA), ProfileSchemaReader::read);
         return new Identity(
                 database,
                 KEYS,
                 Clock.systemUTC(),
                 schema,
-                read(parse(PeopleCsv.RULES), (node, problems) -> IdentityRulesReader.read(node, schema, problems)));
+                read(parse(rules), (node, problems) -> IdentityRulesReader.read(node, schema, problems)));
     }
 
     Result run() {

@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             ImportCommand.class,
             ProfileCommand.class,
+            IdentityCommand.class,
             SegmentCommand.class,
             SyncCommand.class,
             SourceCommand.class,

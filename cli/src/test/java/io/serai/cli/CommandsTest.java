@@ -80,6 +80,53 @@ class CommandsTest {
     }
 
     @Test
+    void whyTellsReasonsWeightsAndTheKeysThatAreMissing() {
+        // Given
+        hub.answers("GET /api/v1/identity/pairs/4/9", """
+                {"onePerson":false,"reasons":["They weigh 1.9 bits; 3.0 make a link."],"shared":[],
+                 "comparison":{"prior":-17,"weight":1.9,"linkAt":3,
+                  "bars":[{"field":"surname","level":"exact","weight":7.2,"rarity":1.1}],
+                  "keys":[{"key":"surname + birth_date","agreement":"missing"}]}}""");
+
+        // When
+        int status = shell.run("identity", "why-not", "4", "9");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(shell.out())
+                .startsWith("not one person\nThey weigh 1.9 bits; 3.0 make a link.\n")
+                .contains("surname", "7.2", "= 1.9 bits of 3.0 bits", "surname + birth_date  missing");
+    }
+
+    @Test
+    void aPossibleMatchIsDecidedWithItsReason() {
+        // Given
+        hub.answers("POST /api/v1/identity/pairs/4/9/decide", "{\"profiles\":[4],\"moved\":{\"9\":4}}");
+
+        // When
+        int status = shell.run("identity", "review", "accept", "4", "9", "--reason", "asked");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(hub.asked().get(0).body().toString()).isEqualTo("{\"verdict\":\"accept\",\"reason\":\"asked\"}");
+    }
+
+    @Test
+    void whatIfAsksForAnotherWeight() {
+        // Given
+        hub.answers(
+                "GET /api/v1/identity/profiles/17/what-if?link-at=5.0",
+                "{\"profileId\":17,\"people\":[{\"subjects\":[4,9]}]}");
+
+        // When
+        int status = shell.run("identity", "what-if", "17", "--link-at", "5");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(shell.out()).contains("4, 9");
+    }
+
+    @Test
     void unmergeSendsSubjectsAndReason() {
         // Given
         hub.answers("POST /api/v1/profiles/17/unmerge", "{\"profiles\":[17,31],\"moved\":{\"9\":31}}");

@@ -45,7 +45,7 @@ public final class Decider {
             Instant now = identity.clock().instant();
             for (Hash one : left) {
                 for (Hash other : right) {
-                    DecisionStore.record(handle, Pair.of(one, other), false, actor, reason, now);
+                    DecisionStore.record(handle, Pair.of(one, other), DecisionStore.Kind.CANNOT, actor, reason, now);
                 }
             }
             return members;
@@ -74,12 +74,44 @@ public final class Decider {
             DecisionStore.record(
                     handle,
                     Pair.of(smallest(members), smallest(others)),
-                    true,
+                    DecisionStore.Kind.MUST,
                     actor,
                     reason,
                     identity.clock().instant());
             return java.util.stream.Stream.concat(members.stream(), others.stream())
                     .toList();
+        });
+    }
+
+    /**
+     * Decides about two records. A later decision about the same two takes the place of an earlier one.
+     *
+     * @param one a subject's number
+     * @throws SeraiException NOT_FOUND or USAGE
+     */
+    public Resolution decide(long one, long other, Reviews.Verdict verdict, String actor, String reason) {
+        if (one == other) {
+            throw new SeraiException(ErrorCode.USAGE, "Name two records, not one of them twice.");
+        }
+        return decide("review by " + actor, handle -> {
+            List<Stored> both = identity.subjects().ofIds(handle, List.of(one, other)).stream()
+                    .filter(stored -> stored.profileId() != 0)
+                    .toList();
+            if (both.size() < 2) {
+                throw new SeraiException(
+                        ErrorCode.NOT_FOUND,
+                        "One of these records is not there, or not any more; 'serai identity review list' lists pairs.");
+            }
+            DecisionStore.Kind kind = switch (verdict) {
+                case ACCEPT -> DecisionStore.Kind.MUST;
+                case REFUSE -> DecisionStore.Kind.CANNOT;
+                case DEFER -> DecisionStore.Kind.DEFERRED;
+            };
+            Pair pair = Pair.of(
+                    both.get(0).member().recordKey(), both.get(1).member().recordKey());
+            DecisionStore.record(
+                    handle, pair, kind, actor, reason, identity.clock().instant());
+            return both;
         });
     }
 

@@ -1,23 +1,23 @@
 package io.serai.identity;
 
 import io.serai.crypto.Hash;
-import java.util.Map;
+import java.util.Set;
 
 /**
  * What the units of work of a plan would have left behind, had they not been rolled back: so that the next of them
  * computes what it would compute in earnest. Not thread-safe.
  */
 final class Foreseen {
-    private final Map<Hash, Integer> generics;
+    private final Set<Hash> generics;
     private final NumberSet ended = new NumberSet();
     private long nextSubject = 1;
 
     /** @param generics the values the new rules call generic */
-    Foreseen(Map<Hash, Integer> generics) {
+    Foreseen(Set<Hash> generics) {
         this.generics = generics;
     }
 
-    Map<Hash, Integer> generics() {
+    Set<Hash> generics() {
         return generics;
     }
 

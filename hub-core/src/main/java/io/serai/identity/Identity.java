@@ -41,7 +41,8 @@ public final class Identity {
     private final SubjectStore subjects;
     private final ReentrantLock working = new ReentrantLock();
     private final Generics generics = new Generics();
-    private final KnownHashes known = new KnownHashes();
+    private final Optional<Matching> matching;
+    private final KnownHashes known;
     private final ExecutorService aside = Executors.newCachedThreadPool(Identity::helper);
     private final AtomicReference<Optional<Instant>> workingSince = new AtomicReference<>(Optional.empty());
 
@@ -52,6 +53,8 @@ public final class Identity {
         this.clock = clock;
         this.schema = schema;
         this.rules = rules;
+        this.matching = rules.match().map(Matching::of);
+        this.known = new KnownHashes(matching.isPresent());
         ProfileColumns.ensure(database, schema);
         List<String> names = new ArrayList<>(schema.traits().keySet());
         names.addAll(schema.identifiers().keySet());
@@ -80,6 +83,15 @@ public final class Identity {
 
     public IdentityRules rules() {
         return rules;
+    }
+
+    Optional<Matching> matching() {
+        return matching;
+    }
+
+    /** A reader of what matching compares, for one thread; empty if nothing is matched. */
+    public Optional<FeatureReader> features() {
+        return rules.match().map(match -> new FeatureReader(match, keyring));
     }
 
     public Vocabulary vocabulary() {

@@ -1,22 +1,37 @@
 package io.serai.identity;
 
+import io.serai.profile.Member;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The exact match rules in the order of their priority, strongest first. Immutable. */
+/**
+ * The exact match rules in the order of their priority, strongest first, and how records that share no value are
+ * compared, if they are. Immutable.
+ */
 public final class IdentityRules {
+    /** Stands before a source's name where it counts as a namespace; no namespace has such a name. */
+    private static final String ONE_OF = "one of ";
+
     private final List<LinkRule> rules;
+    private final Optional<MatchRules> match;
     private final Map<String, LinkRule> byNamespace = new LinkedHashMap<>();
 
-    public IdentityRules(List<LinkRule> rules) {
+    public IdentityRules(List<LinkRule> rules, Optional<MatchRules> match) {
         this.rules = List.copyOf(rules);
+        this.match = match;
         rules.forEach(rule -> byNamespace.put(rule.namespace(), rule));
     }
 
     public List<LinkRule> rules() {
         return rules;
+    }
+
+    /** How records that share no value are compared; empty if they are not. */
+    public Optional<MatchRules> match() {
+        return match;
     }
 
     /** Whether equal values in this namespace make subjects one person. */
@@ -36,5 +51,33 @@ public final class IdentityRules {
             throw new IllegalArgumentException("no rule links on " + namespace);
         }
         return rule;
+    }
+
+    /** Most different values of a namespace one profile may hold; 0 for any number. */
+    int limit(String namespace) {
+        return namespace.startsWith(ONE_OF) ? 1 : rule(namespace).limit();
+    }
+
+    /** A subject's values, and one more of its own where its source may give a profile no more than one record. */
+    List<Links.Value> withSource(Member member, List<Links.Value> values) {
+        String stream = member.source() + '.' + member.stream();
+        List<Links.Value> all = values;
+        for (String name : List.of(member.source(), stream)) {
+            if (match.filter(rules -> rules.oneToOne().contains(name)).isPresent()) {
+                all = new ArrayList<>(all);
+                all.add(new Links.Value(ONE_OF + name, member.recordKey()));
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof IdentityRules others && rules.equals(others.rules) && match.equals(others.match);
+    }
+
+    @Override
+    public int hashCode() {
+        return rules.hashCode();
     }
 }

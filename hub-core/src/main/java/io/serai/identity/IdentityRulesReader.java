@@ -5,10 +5,14 @@ import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
 import io.serai.document.Shape;
 import io.serai.document.Similar;
+import io.serai.match.MatchModel;
+import io.serai.match.ShippedModel;
 import io.serai.schema.ProfileSchema;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Reads {@code identity: default} files. */
@@ -37,12 +41,29 @@ public final class IdentityRulesReader {
                     "link_on",
                     Shape.mapOf(Shape.name(), RULE),
                     "The namespaces whose equal values make records one person, strongest first.")
+            .optional(
+                    "match",
+                    MatchRulesReader.SHAPE,
+                    "How records that share no value are compared. Without it only equal values link.")
             .build();
+
+    private static final Map<String, MatchModel> SHIPPED = Map.of("people", ShippedModel.people());
 
     private IdentityRulesReader() {}
 
-    /** Empty if the file has problems; they have then been recorded. */
+    /** As {@link #read(Node, ProfileSchema, Map, Problems)}, with no models but those that are shipped. */
     public static Optional<IdentityRules> read(Node root, ProfileSchema schema, Problems problems) {
+        return read(root, schema, Map.of(), problems);
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @param models the match models it may name, beside those that are shipped
+     * @return empty if the file has problems; they have then been recorded
+     */
+    public static Optional<IdentityRules> read(
+            Node root, ProfileSchema schema, Map<String, MatchModel> models, Problems problems) {
         if (!SHAPE.accepts(root)) {
             return Optional.empty();
         }
@@ -67,6 +88,10 @@ public final class IdentityRulesReader {
                     (int) node.whole("generic_above", DEFAULT_GENERIC_ABOVE),
                     blocked));
         });
-        return problems.count() == before ? Optional.of(new IdentityRules(rules)) : Optional.empty();
+        Map<String, MatchModel> known = new HashMap<>(SHIPPED);
+        known.putAll(models);
+        Optional<MatchRules> match =
+                root.get("match").flatMap(section -> MatchRulesReader.read(section, rules, schema, known, problems));
+        return problems.count() == before ? Optional.of(new IdentityRules(rules, match)) : Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import io.serai.crypto.Hash;
 import io.serai.profile.GoldenRecord;
 import io.serai.profile.KnownHashes;
 import io.serai.profile.ProfileWriter;
+import io.serai.profile.SubjectState;
 import io.serai.store.BulkLoad;
 import io.serai.store.BulkRows;
 import java.sql.PreparedStatement;
@@ -34,10 +35,12 @@ public final class IdentityWork {
     private final Generics generics;
     private final KnownHashes known;
     private final IdentifierHasher hasher;
+    private final Optional<FeatureReader> features;
     private final long sequence;
     private final long begunAt;
     private long firstFresh;
     private long nextSubject;
+    private Optional<Matching> matching;
     private Optional<Foreseen> foreseen = Optional.empty();
     private boolean discarded;
 
@@ -48,6 +51,8 @@ public final class IdentityWork {
         this.generics = generics;
         this.known = known;
         this.hasher = new IdentifierHasher(identity.keyring());
+        this.features = identity.features();
+        this.matching = identity.matching();
         this.sequence = sequence;
         this.begunAt = nextSubject;
         this.firstFresh = nextSubject;
@@ -66,12 +71,12 @@ public final class IdentityWork {
                 .one();
     }
 
-    /** Whether a record key or an identifier's hash may be stored; never false for one that is. */
+    /** Whether a record key, an identifier's hash or a blocking key may be stored; never false for one that is. */
     public boolean mayBeStored(Hash hash) {
         return known.maybe(hash);
     }
 
-    /** To be told of each record key and identifier that is stored, by one thread at a time. */
+    /** To be told of each record key, identifier and blocking key that is stored, by one thread at a time. */
     public void storing(Hash hash) {
         known.storing(hash);
     }
@@ -88,13 +93,14 @@ public final class IdentityWork {
     }
 
     /** Replaces what is known of generic values by a new count. */
-    void judgeBy(Map<Hash, Integer> recounted) {
+    void judgeBy(Set<Hash> recounted) {
         generics.replace(recounted);
     }
 
     /** Makes this the next unit of work of a plan; to be discarded. */
     void follow(Foreseen earlier) {
         foreseen = Optional.of(earlier);
+        matching = matching.map(Matching::planned);
         generics.replace(earlier.generics());
         nextSubject = Math.max(nextSubject, earlier.nextSubject());
         firstFresh = nextSubject;
@@ -107,6 +113,16 @@ public final class IdentityWork {
 
     public IdentifierHasher hasher() {
         return hasher;
+    }
+
+    /** What matching knows of a subject in this state; empty if nothing is matched. */
+    public Optional<Features> features(SubjectState state) {
+        return features.map(reader -> reader.read(state));
+    }
+
+    /** Changes to what subjects are found by. */
+    public IndexWork index() {
+        return new IndexWork(this, matching.map(one -> one.keys().rows()));
     }
 
     /** A number no subject or profile has had. */
@@ -129,15 +145,18 @@ public final class IdentityWork {
         return resolver(handle, true).resolve(touched);
     }
 
+    /** As {@link #resolveAnew}, were another weight to make a link. */
+    Resolution resolveAt(Collection<Touched> touched, double linkAt) {
+        matching = matching.map(one -> new Matching(one.rules().linkingAt(linkAt), one.keys()));
+        return resolveAnew(touched);
+    }
+
     /** Sets apart the touched subjects that surely are people by themselves; of the rest, nobody shares a link with one. */
     public Strangers strangers(Collection<Touched> touched) {
         return DecisionStore.any(handle)
                 ? Strangers.none(touched)
-                : Strangers.among(touched, identity.rules(), hasher, firstFresh, this::isFree);
-    }
-
-    private boolean isFree(Hash hash) {
-        return !known.maybe(hash) && !generics.contains(hash);
+                : Strangers.among(
+                        touched, identity.rules(), hasher, firstFresh, hash -> !known.maybe(hash), generics::contains);
     }
 
     /**
@@ -180,10 +199,17 @@ public final class IdentityWork {
                 generics,
                 known,
                 new IdentifierHasher(identity.keyring()),
+                lookalikes(reader),
                 this::newSubject,
                 firstFresh,
                 number -> isTaken(reader, number),
                 followAll);
+    }
+
+    /** Finds and weighs records that may be one person; empty if nothing is matched. */
+    Optional<Lookalikes> lookalikes(Handle reader) {
+        return matching.map(one -> new Lookalikes(
+                reader, identity.subjects(), one, new FeatureReader(one.rules(), identity.keyring()), generics, known));
     }
 
     /** Whether a live stored profile has this number. */

@@ -1,12 +1,16 @@
 package io.serai.identity;
 
 import io.serai.crypto.Hash;
+import io.serai.match.Clustering;
+import io.serai.match.MatchModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -18,24 +22,24 @@ import java.util.stream.Collectors;
  *
  * <p>Links are tried one by one in a fixed order (decisions first, then rules by priority, values by hash, holders by
  * record key: Kruskal's order) and joined by union-find. A link that would give a group more different values of a
- * namespace than its limit allows, or bring a cannot-pair together, is refused.
+ * namespace than its limit allows, or bring a cannot-pair together or two that a match model rules out, is refused.
+ * What is joined then is one record to the model, whose links join these groups further, by average linkage and under the
+ * same conditions.
  */
 public final class Partition {
     private final List<Links> subjects;
     private final IdentityRules rules;
     private final Map<Hash, Integer> positions = new HashMap<>();
-    private final int[] parent;
-    /** By root: the different values of the namespaces that have a limit. Few, since there is a limit. */
-    private final List<List<Links.Value>> limited = new ArrayList<>();
-    /** By root, if it has any: the positions its members may not be grouped with. */
-    private final Map<Integer, Set<Integer>> enemies = new HashMap<>();
+    private final Grouping grouping;
+    /** What ties two subjects beside the values they share: decisions and weights. */
+    private final List<Pair> links = new ArrayList<>();
 
     private boolean refused;
 
-    private Partition(List<Links> subjects, IdentityRules rules) {
+    private Partition(List<Links> subjects, IdentityRules rules, Optional<Likeness> likeness) {
         this.subjects = subjects;
         this.rules = rules;
-        this.parent = new int[subjects.size()];
+        this.grouping = new Grouping(subjects, rules, likeness);
     }
 
     /**
@@ -49,46 +53,31 @@ public final class Partition {
     /**
      * Partitions one set of subjects that is closed under linking.
      *
+     * @param likeness what a match model says of them, if anything is matched
      * @return the groups, by the record key of their first member
      */
-    public static List<Group> of(List<Links> subjects, IdentityRules rules, Decisions decisions) {
+    static List<Group> of(List<Links> subjects, IdentityRules rules, Decisions decisions, Optional<Likeness> likeness) {
         List<Links> ordered =
                 subjects.stream().sorted(Comparator.comparing(Links::recordKey)).toList();
-        Partition partition = new Partition(ordered, rules);
+        Partition partition = new Partition(ordered, rules, likeness);
         partition.prepare(decisions);
         partition.decide(decisions);
         partition.link();
+        likeness.ifPresent(partition::cluster);
         return partition.groups();
     }
 
     private void prepare(Decisions decisions) {
         for (int position = 0; position < subjects.size(); position++) {
-            parent[position] = position;
             positions.put(subjects.get(position).recordKey(), position);
-            limited.add(limitedValues(subjects.get(position)));
         }
         for (Pair pair : decisions.cannot()) {
             Integer low = positions.get(pair.low());
             Integer high = positions.get(pair.high());
             if (low != null && high != null) {
-                enemiesOf(low).add(high);
-                enemiesOf(high).add(low);
+                grouping.setApart(low, high);
             }
         }
-    }
-
-    private Set<Integer> enemiesOf(int root) {
-        return enemies.computeIfAbsent(root, any -> new HashSet<>());
-    }
-
-    private List<Links.Value> limitedValues(Links subject) {
-        List<Links.Value> values = new ArrayList<>(2);
-        for (Links.Value value : subject.values()) {
-            if (rules.rule(value.namespace()).limit() > 0 && !values.contains(value)) {
-                values.add(value);
-            }
-        }
-        return values;
     }
 
     private void decide(Decisions decisions) {
@@ -98,6 +87,7 @@ public final class Partition {
                     Integer low = positions.get(pair.low());
                     Integer high = positions.get(pair.high());
                     if (low != null && high != null) {
+                        links.add(pair);
                         join(low, high, false);
                     }
                 });
@@ -134,101 +124,109 @@ public final class Partition {
         }
     }
 
-    private boolean join(int one, int other, boolean limitsApply) {
-        int left = root(one);
-        int right = root(other);
+    private boolean join(int one, int other, boolean conditionsApply) {
+        int left = grouping.of(one);
+        int right = grouping.of(other);
         if (left == right) {
             return true;
         }
-        if (areEnemies(left, right) || (limitsApply && !withinLimits(left, right))) {
+        if (grouping.areEnemies(left, right) || (conditionsApply && !grouping.areCompatible(left, right))) {
             refused = true;
             return false;
         }
-        int keep = Math.min(left, right);
-        int gone = Math.max(left, right);
-        parent[gone] = keep;
-        List<Links.Value> kept = limited.get(keep);
-        for (Links.Value value : limited.get(gone)) {
-            if (!kept.contains(value)) {
-                kept.add(value);
-            }
-        }
-        Set<Integer> inherited = enemies.get(gone);
-        if (inherited != null) {
-            enemiesOf(keep).addAll(inherited);
-        }
+        grouping.unite(left, right);
         return true;
     }
 
-    private boolean areEnemies(int left, int right) {
-        return !enemies.isEmpty() && (isEnemy(left, right) || isEnemy(right, left));
+    /** Joins groups further by what their subjects say. */
+    private void cluster(Likeness likeness) {
+        List<Lookalikes.Edge> edges = likeness.edges();
+        if (edges.isEmpty()) {
+            return;
+        }
+        MatchModel model = likeness.rules().model();
+        Clustering clustering = new Clustering(
+                subjects.size(),
+                model.linkAt(),
+                model.cutAt(),
+                (one, other) -> likeness.weight(
+                        subjects.get(one).recordKey(), subjects.get(other).recordKey()),
+                (left, right) -> grouping.admits(groupsOf(left), groupsOf(right)));
+        for (int position = 0; position < subjects.size(); position++) {
+            clustering.bind(grouping.of(position), position);
+        }
+        for (Lookalikes.Edge edge : edges) {
+            links.add(edge.pair());
+            clustering.edge(position(edge.pair().low()), position(edge.pair().high()), edge.weight());
+        }
+        adopt(clustering.cluster(), likeness.rules().quarantineAbove());
     }
 
-    private boolean isEnemy(int one, int other) {
-        return enemies.getOrDefault(one, Set.of()).stream().anyMatch(enemy -> root(enemy) == other);
-    }
-
-    private boolean withinLimits(int left, int right) {
-        List<Links.Value> some = limited.get(left);
-        List<Links.Value> others = limited.get(right);
-        for (Links.Value value : some) {
-            String namespace = value.namespace();
-            long theirs = count(others, namespace);
-            if (theirs > 0) {
-                long together = theirs
-                        + some.stream()
-                                .filter(mine -> mine.namespace().equals(namespace) && !others.contains(mine))
-                                .count();
-                if (together > rules.rule(namespace).limit()) {
-                    return false;
-                }
+    /** Makes one group of what the model calls one, unless that would be suspiciously large. */
+    private void adopt(int[] labels, int quarantineAbove) {
+        int[] sizes = new int[labels.length];
+        for (int label : labels) {
+            sizes[label]++;
+        }
+        for (int position = 0; position < labels.length; position++) {
+            if (sizes[labels[position]] <= quarantineAbove) {
+                grouping.unite(grouping.of(labels[position]), grouping.of(position));
             }
         }
-        return true;
     }
 
-    private static long count(List<Links.Value> values, String namespace) {
-        return values.stream()
-                .filter(value -> value.namespace().equals(namespace))
-                .count();
+    private Set<Integer> groupsOf(int[] members) {
+        return Arrays.stream(members).map(grouping::of).boxed().collect(Collectors.toSet());
     }
 
-    private int root(int position) {
-        int at = position;
-        while (parent[at] != at) {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
+    private int position(Hash recordKey) {
+        Integer position = positions.get(recordKey);
+        if (position == null) {
+            throw new IllegalStateException("a link leads out of the partition");
         }
-        return at;
+        return position;
     }
 
     private List<Group> groups() {
         Map<Integer, List<Links>> members = new TreeMap<>();
         for (int position = 0; position < subjects.size(); position++) {
-            members.computeIfAbsent(root(position), root -> new ArrayList<>()).add(subjects.get(position));
+            members.computeIfAbsent(grouping.of(position), group -> new ArrayList<>())
+                    .add(subjects.get(position));
         }
-        Set<Integer> divided = refused ? divided() : Set.of();
+        Set<Integer> divided = divided();
         return members.entrySet().stream()
                 .map(entry -> new Group(entry.getValue(), divided.contains(entry.getKey())))
                 .toList();
     }
 
-    /** The roots of groups that share a value or a decision with another group. */
+    /** The groups that a link leads out of. */
     private Set<Integer> divided() {
-        Map<Links.Value, Set<Integer>> roots = new HashMap<>();
-        for (int position = 0; position < subjects.size(); position++) {
-            for (Links.Value value : subjects.get(position).values()) {
-                roots.computeIfAbsent(value, any -> new HashSet<>()).add(root(position));
+        Set<Integer> divided = new HashSet<>();
+        for (Pair pair : links) {
+            int one = grouping.of(position(pair.low()));
+            int other = grouping.of(position(pair.high()));
+            if (one != other) {
+                divided.add(one);
+                divided.add(other);
             }
         }
-        Set<Integer> divided = roots.values().stream()
+        if (refused) {
+            divided.addAll(sharing());
+        }
+        return divided;
+    }
+
+    /** The groups that share a value with another. */
+    private Set<Integer> sharing() {
+        Map<Links.Value, Set<Integer>> groups = new HashMap<>();
+        for (int position = 0; position < subjects.size(); position++) {
+            for (Links.Value value : subjects.get(position).values()) {
+                groups.computeIfAbsent(value, any -> new HashSet<>()).add(grouping.of(position));
+            }
+        }
+        return groups.values().stream()
                 .filter(sharing -> sharing.size() > 1)
                 .flatMap(Set::stream)
                 .collect(Collectors.toSet());
-        enemies.forEach((position, others) -> others.forEach(enemy -> {
-            divided.add(root(position));
-            divided.add(root(enemy));
-        }));
-        return divided;
     }
 }

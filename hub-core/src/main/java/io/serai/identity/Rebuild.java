@@ -50,22 +50,32 @@ public final class Rebuild {
             int largest,
             List<Resolution.IdentityChange> sample) {}
 
-    /** What {@link #apply} would do; nothing is written. */
+    /** What {@link #apply} would do; nothing is written, but keys for its own use and only as long as it runs. */
     public Effect plan(LongConsumer progress) {
-        Foreseen foreseen = new Foreseen(identity.database().inTransaction(new Recount(identity)::generics));
-        return pages(0, Optional.of(foreseen), progress);
+        Optional<Matching> planned = identity.matching().map(Matching::planned);
+        Optional<KeyIndex> index = planned.map(matching -> new KeyIndex(identity, matching));
+        index.ifPresent(KeyIndex::foresee);
+        try {
+            Recount recount = new Recount(identity, planned);
+            Foreseen foreseen = new Foreseen(identity.database().inTransaction(recount::generics));
+            return pages(0, Optional.of(foreseen), progress);
+        } finally {
+            index.ifPresent(KeyIndex::purge);
+        }
     }
 
     /** Recomputes everyone. Ingest may go on meanwhile. */
     public Effect apply(LongConsumer progress) {
         long from = resumeAt();
         if (from == 0) {
+            identity.matching().ifPresent(matching -> new KeyIndex(identity, matching).make());
             identity.work((handle, work) -> {
-                work.judgeBy(new Recount(identity).generics(handle));
+                work.judgeBy(new Recount(identity, identity.matching()).generics(handle));
                 return true;
             });
         }
         Effect effect = pages(from, Optional.empty(), progress);
+        KeyIndex.purgeOthers(identity);
         identity.database()
                 .inTransaction(handle -> handle.execute("DELETE FROM checkpoint WHERE name = ?", CHECKPOINT));
         return effect;

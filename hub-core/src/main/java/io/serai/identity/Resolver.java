@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.LongPredicate;
@@ -34,6 +35,7 @@ final class Resolver {
     private final Generics generics;
     private final KnownHashes known;
     private final IdentifierHasher hasher;
+    private final Optional<Lookalikes> lookalikes;
     private final LongSupplier freshIds;
     private final long firstFresh;
     private final LongPredicate taken;
@@ -47,6 +49,7 @@ final class Resolver {
     private final Map<Long, List<Links.Value>> linking = new HashMap<>();
 
     /**
+     * @param lookalikes finds links between subjects that share no value, if anything is matched
      * @param freshIds numbers never used before
      * @param firstFresh the first number this unit of work may use; no stored profile has it or a greater one
      * @param taken whether a live profile has this number
@@ -60,6 +63,7 @@ final class Resolver {
             Generics generics,
             KnownHashes known,
             IdentifierHasher hasher,
+            Optional<Lookalikes> lookalikes,
             LongSupplier freshIds,
             long firstFresh,
             LongPredicate taken,
@@ -70,6 +74,7 @@ final class Resolver {
         this.generics = generics;
         this.known = known;
         this.hasher = hasher;
+        this.lookalikes = lookalikes;
         this.freshIds = freshIds;
         this.firstFresh = firstFresh;
         this.taken = taken;
@@ -124,6 +129,11 @@ final class Resolver {
         if (decided) {
             dirty.addAll(counterparts(DecisionStore.about(handle, allKeys())));
         }
+        lookalikes.ifPresent(likely -> {
+            dirty.addAll(likely.begin(touched.values()));
+            dirty.addAll(
+                    likely.leads(touched.values().stream().map(Touched::member).toList()));
+        });
         dirty.remove(0L);
         return dirty;
     }
@@ -171,20 +181,16 @@ final class Resolver {
         Set<Long> dirty = new HashSet<>();
         deltas.forEach((value, delta) -> {
             int cap = rules.rule(value.namespace()).genericAbove();
-            boolean wasGeneric = generics.contains(value.hash());
-            int before = wasGeneric
-                    ? generics.count(value.hash())
-                    : stored.getOrDefault(value.hash(), Set.of()).size();
-            int after = before + delta;
-            if (after > cap) {
-                generics.put(value.hash(), after);
-                holders.stream()
-                        .filter(holder -> !wasGeneric && holder.hash().equals(value.hash()))
-                        .forEach(holder -> dirty.add(holder.profileId()));
-            } else if (wasGeneric) {
-                generics.remove(value.hash());
-                store.holders(handle, List.of(value.hash())).forEach(holder -> dirty.add(holder.profileId()));
-                lookedUp.add(value.hash());
+            Set<Long> had = stored.getOrDefault(value.hash(), Set.of());
+            Generics.Crossing crossing = generics.settle(
+                    value.hash(), delta, cap, had.size(), most -> store.countHolders(handle, value.hash(), most));
+            switch (crossing) {
+                case OVER -> dirty.addAll(store.profilesOf(handle, had));
+                case UNDER -> {
+                    store.holders(handle, List.of(value.hash())).forEach(holder -> dirty.add(holder.profileId()));
+                    lookedUp.add(value.hash());
+                }
+                case NEITHER -> {}
             }
         });
         return dirty;
@@ -200,6 +206,7 @@ final class Resolver {
         List<Member> arrived = new ArrayList<>();
         for (Stored stored : store.ofProfiles(handle, profiles)) {
             if (!touched.containsKey(stored.member().id())) {
+                lookalikes.ifPresent(likely -> likely.arrived(stored));
                 members.put(stored.member().id(), stored.member());
                 former.put(stored.member().id(), stored.profileId());
                 arrived.add(stored.member());
@@ -214,15 +221,19 @@ final class Resolver {
             return Set.of();
         }
         Set<Long> open = followAll ? Set.of() : store.divided(handle, loadedProfiles);
-        Set<Hash> next = arrived.stream()
+        List<Member> followed = arrived.stream()
                 .filter(member -> followAll || open.contains(former.get(member.id())))
+                .toList();
+        Set<Hash> next = followed.stream()
                 .flatMap(member -> linkable(member).stream())
                 .map(Links.Value::hash)
                 .collect(Collectors.toSet());
-        return lookUp(next).stream()
+        Set<Long> profiles = lookUp(next).stream()
                 .map(Holder::profileId)
                 .filter(profile -> profile != 0)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        lookalikes.ifPresent(likely -> profiles.addAll(likely.leads(followed)));
+        return profiles;
     }
 
     private List<Hash> allKeys() {
@@ -244,7 +255,7 @@ final class Resolver {
 
     private record Group(List<Member> members, boolean divided) {}
 
-    /** Subjects that share no value and are under no decision are people by themselves; only the rest is partitioned. */
+    /** Subjects that have no link and are under no decision are people by themselves; only the rest is partitioned. */
     private List<Group> groups(Decisions decisions) {
         Map<Hash, Integer> holders = new HashMap<>(8 * members.size());
         Map<Long, List<Links.Value>> values = new HashMap<>(2 * members.size());
@@ -257,25 +268,30 @@ final class Resolver {
             values.put(member.id(), live);
             live.forEach(value -> holders.merge(value.hash(), 1, Integer::sum));
         }
-        Set<Hash> decided = decisions.isEmpty()
-                ? Set.of()
-                : java.util.stream.Stream.concat(decisions.must().stream(), decisions.cannot().stream())
-                        .flatMap(pair -> java.util.stream.Stream.of(pair.low(), pair.high()))
-                        .collect(Collectors.toSet());
+        Set<Hash> concerned = java.util.stream.Stream.concat(decisions.must().stream(), decisions.cannot().stream())
+                .flatMap(pair -> java.util.stream.Stream.of(pair.low(), pair.high()))
+                .collect(Collectors.toCollection(HashSet::new));
+        List<Lookalikes.Edge> edges =
+                lookalikes.map(likely -> likely.edges(members.values())).orElse(List.of());
+        edges.forEach(edge -> {
+            concerned.add(edge.pair().low());
+            concerned.add(edge.pair().high());
+        });
         List<Group> groups = new ArrayList<>();
         List<Links> linked = new ArrayList<>();
         Map<Hash, Member> byKey = new HashMap<>(2 * members.size());
         for (Member member : members.values()) {
             List<Links.Value> live = values.getOrDefault(member.id(), List.of());
             boolean alone = live.stream().allMatch(value -> holders.getOrDefault(value.hash(), 0) == 1);
-            if (alone && !decided.contains(member.recordKey())) {
+            if (alone && !concerned.contains(member.recordKey())) {
                 groups.add(new Group(List.of(member), false));
             } else {
                 byKey.put(member.recordKey(), member);
-                linked.add(new Links(member.recordKey(), live));
+                linked.add(new Links(member.recordKey(), rules.withSource(member, live)));
             }
         }
-        for (Partition.Group group : Partition.of(linked, rules, decisions)) {
+        Optional<Likeness> likeness = lookalikes.map(likely -> likely.likeness(byKey, edges));
+        for (Partition.Group group : Partition.of(linked, rules, decisions, likeness)) {
             groups.add(new Group(
                     group.members().stream().map(links -> known(byKey, links)).toList(), group.divided()));
         }

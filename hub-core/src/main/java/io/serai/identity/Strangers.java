@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * New subjects none of whose linking values anyone else has: most of a growing store. They are people by themselves, so
+ * New subjects none of whose linking values and blocking keys anyone else has: most of a growing store. They are people by themselves, so
  * their identity is known without a look at the store.
  *
  * @param subjects the strangers
@@ -30,24 +30,30 @@ public record Strangers(List<Touched> subjects, Resolution resolution, List<Touc
      * Sets strangers apart.
      *
      * @param firstFresh the first number of this unit of work; a subject with a smaller one is stored already
-     * @param isFree whether a value is surely neither stored nor generic
+     * @param isFree whether a value is surely not stored
+     * @param isGeneric whether a value is on so many subjects that one more makes no difference
      */
     static Strangers among(
             Collection<Touched> touched,
             IdentityRules rules,
             IdentifierHasher hasher,
             long firstFresh,
-            Predicate<Hash> isFree) {
+            Predicate<Hash> isFree,
+            Predicate<Hash> isGeneric) {
         Set<Hash> held = new HashSet<>(8 * touched.size());
         Set<Hash> shared = new HashSet<>();
-        List<List<Links.Value>> linking = new ArrayList<>(touched.size());
+        List<List<Hash>> linking = new ArrayList<>(touched.size());
         for (Touched subject : touched) {
-            List<Links.Value> values =
-                    subject.linkable().orElseGet(() -> Resolver.linkable(subject.member(), rules, hasher));
+            List<Hash> values = new ArrayList<>();
+            subject.linkable()
+                    .orElseGet(() -> Resolver.linkable(subject.member(), rules, hasher))
+                    .forEach(value -> values.add(value.hash()));
+            subject.features().ifPresent(change -> values.addAll(change.after().keys()));
+            values.removeIf(isGeneric);
             linking.add(values);
-            for (Links.Value value : values) {
-                if (!held.add(value.hash())) {
-                    shared.add(value.hash());
+            for (Hash value : values) {
+                if (!held.add(value)) {
+                    shared.add(value);
                 }
             }
         }
@@ -65,9 +71,9 @@ public record Strangers(List<Touched> subjects, Resolution resolution, List<Touc
         return new Strangers(strangers, alone(strangers), others);
     }
 
-    private static boolean all(List<Links.Value> values, Predicate<Hash> condition) {
-        for (Links.Value value : values) {
-            if (!condition.test(value.hash())) {
+    private static boolean all(List<Hash> values, Predicate<Hash> condition) {
+        for (Hash value : values) {
+            if (!condition.test(value)) {
                 return false;
             }
         }

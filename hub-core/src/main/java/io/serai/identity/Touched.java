@@ -12,13 +12,15 @@ import java.util.Optional;
  * @param added look-up hashes of the identifiers it gains, of every namespace
  * @param linkable its values that may link, if the caller has them at hand
  * @param removed look-up hashes of the identifiers it loses
+ * @param features what matching knows of it, if that changes and anything is matched
  */
 public record Touched(
         Member member,
         long profileId,
         List<Links.Value> added,
         List<Links.Value> removed,
-        Optional<List<Links.Value>> linkable) {
+        Optional<List<Links.Value>> linkable,
+        Optional<Features.Change> features) {
     public Touched {
         added = List.copyOf(added);
         removed = List.copyOf(removed);
@@ -26,6 +28,7 @@ public record Touched(
 
     /** A stored subject that is looked at again, unchanged. */
     static Touched again(SubjectStore.Stored stored) {
-        return new Touched(stored.member(), stored.profileId(), List.of(), List.of(), Optional.empty());
+        return new Touched(
+                stored.member(), stored.profileId(), List.of(), List.of(), Optional.empty(), Optional.empty());
     }
 }

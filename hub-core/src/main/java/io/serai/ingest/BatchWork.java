@@ -119,7 +119,7 @@ final class BatchWork {
         open(told.stream().filter(subject -> !subject.isNew()).toList());
         for (Subject subject : told) {
             long id = subject.isNew() ? work.newSubject() : subject.id();
-            news.addAll(subject.settle(id, batch.stream(), batch.calledAt(), work.hasher()::values));
+            news.addAll(subject.settle(id, batch.stream(), batch.calledAt(), work));
         }
     }
 
@@ -195,7 +195,7 @@ final class BatchWork {
         }
         CompletableFuture<RecordWriter> records = work.aside(() -> composed(part, resolution.moved()));
         CompletableFuture<ProfileWriter> profiles = work.compose(resolution);
-        IdentityWork.await(records).write(handle.getConnection());
+        IdentityWork.await(records).write(handle);
         Set<Long> ids = new HashSet<>(2 * part.size());
         part.forEach(touched -> ids.add(touched.member().id()));
         work.write(resolution, profiles, "import " + batch.stream() + ", run " + batch.runId(), ids);

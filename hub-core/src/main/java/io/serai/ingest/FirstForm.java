@@ -1,8 +1,10 @@
 package io.serai.ingest;
 
+import io.serai.identity.Features;
 import io.serai.identity.Links;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -16,12 +18,13 @@ final class FirstForm {
     private final Once<byte[]> sealed;
 
     /**
-     * The look-up hashes of a statement's identifiers.
+     * The look-up hashes of a statement's identifiers and blocking keys.
      *
      * @param values of every value
      * @param linkable those of them that may link by the rules, blocked ones left out
+     * @param features what matching knows of the subject, if anything is matched
      */
-    record Identifiers(List<Links.Value> values, List<Links.Value> linkable) {
+    record Identifiers(List<Links.Value> values, List<Links.Value> linkable, Optional<Features> features) {
         Identifiers {
             values = List.copyOf(values);
             linkable = List.copyOf(linkable);

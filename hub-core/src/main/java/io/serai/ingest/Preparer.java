@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.serai.crypto.Hash;
 import io.serai.crypto.Keyring;
+import io.serai.identity.FeatureReader;
 import io.serai.identity.Identity;
 import io.serai.identity.IdentityRules;
 import io.serai.identity.LinkRule;
@@ -47,6 +48,7 @@ public final class Preparer {
     private final Vocabulary vocabulary;
     private final SubjectStore subjects;
     private final IdentityRules rules;
+    private final Optional<FeatureReader> features;
     private final MessageDigest digest;
     private final boolean retold;
 
@@ -67,6 +69,7 @@ public final class Preparer {
         this.vocabulary = identity.vocabulary();
         this.subjects = identity.subjects();
         this.rules = identity.rules();
+        this.features = identity.features();
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
@@ -96,7 +99,7 @@ public final class Preparer {
         SubjectState said = SubjectState.of(record, at);
         byte[] encoded = said.encode(vocabulary);
         boolean perhapsStored = identity.knowsOf(recordKey);
-        FirstForm first = new FirstForm(() -> hashed(record), () -> subjects.seal(encoded, recordKey));
+        FirstForm first = new FirstForm(() -> hashed(record, said), () -> subjects.seal(encoded, recordKey));
         if (!perhapsStored) {
             first.make();
         }
@@ -112,7 +115,7 @@ public final class Preparer {
                 first);
     }
 
-    private FirstForm.Identifiers hashed(CanonicalRecord record) {
+    private FirstForm.Identifiers hashed(CanonicalRecord record, SubjectState said) {
         List<Links.Value> values = new ArrayList<>();
         List<Links.Value> linkable = new ArrayList<>();
         for (Map.Entry<String, IdentifierValues> entry : record.identifiers().entrySet()) {
@@ -126,7 +129,7 @@ public final class Preparer {
                 }
             }
         }
-        return new FirstForm.Identifiers(values, linkable);
+        return new FirstForm.Identifiers(values, linkable, features.map(reader -> reader.read(said)));
     }
 
     private List<Happened> happened(CanonicalRecord record) {

@@ -1,9 +1,8 @@
 package io.serai.ingest;
 
-import io.serai.crypto.Hash;
 import io.serai.identity.Identity;
 import io.serai.identity.IdentityWork;
-import io.serai.identity.Links;
+import io.serai.identity.IndexWork;
 import io.serai.store.BulkLoad;
 import io.serai.store.BulkRows;
 import java.sql.Connection;
@@ -11,29 +10,25 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
+import org.jdbi.v3.core.Handle;
 
 /**
- * Collects the rows of subjects and of the identifiers they hold, and writes them in bulk. One instance serves one part
+ * Collects the rows of subjects and of what they are found by, and writes them in bulk. One instance serves one part
  * of a batch; it may be filled on another thread than it is written by.
  */
 final class RecordWriter {
     private static final BulkLoad RECORDS = BulkLoad.insert(
             "source_record",
             List.of("id", "record_key", "profile_id", "stream_id", "content_hash", "observed_at", "state"));
-    private static final BulkLoad IDENTIFIERS = BulkLoad.insert("identifier", List.of("hash", "subject_id"));
     /** About as many bytes as a row takes. */
     private static final int RECORD_BYTES = 320;
-
-    private static final int IDENTIFIER_BYTES = 64;
 
     private final Identity identity;
     private final IdentityWork work;
     private final int stream;
     private final BulkRows fresh;
     private final List<Changed> changed = new ArrayList<>();
-    private final List<Holding> gained;
-    private final List<Holding> lost = new ArrayList<>();
+    private final IndexWork index;
 
     private record Changed(Subject subject, long profile, byte[] sealed) {}
 
@@ -46,7 +41,7 @@ final class RecordWriter {
         this.work = work;
         this.stream = stream;
         this.fresh = new BulkRows(RECORD_BYTES * subjects);
-        this.gained = new ArrayList<>(4 * subjects);
+        this.index = work.index();
     }
 
     /**
@@ -65,11 +60,7 @@ final class RecordWriter {
         } else {
             changed.add(new Changed(subject, profile, sealed(subject)));
         }
-        for (Links.Value value : subject.added()) {
-            work.storing(value.hash());
-            gained.add(Holding.of(value.hash(), subject.id()));
-        }
-        subject.removed().forEach(value -> lost.add(Holding.of(value.hash(), subject.id())));
+        index.add(subject.id(), subject.added(), subject.removed(), subject.features());
     }
 
     private byte[] sealed(Subject subject) {
@@ -77,22 +68,12 @@ final class RecordWriter {
                 .orElseGet(() -> identity.subjects().seal(subject.member().state(), subject.recordKey()));
     }
 
-    /** Writes all rows; those of identifiers are put in order while the records are loaded. */
-    void write(Connection connection) throws SQLException {
-        CompletableFuture<BulkRows> identifiers = work.aside(this::identifiers);
-        RECORDS.run(connection, fresh);
-        update(connection);
-        remove(connection);
-        IDENTIFIERS.run(connection, IdentityWork.await(identifiers));
-    }
-
-    private BulkRows identifiers() {
-        gained.sort(null);
-        BulkRows rows = new BulkRows(IDENTIFIER_BYTES * gained.size());
-        for (Holding holding : gained) {
-            rows.bytes(holding.hash().bytes()).number(holding.subject()).end();
-        }
-        return rows;
+    /** Writes all rows; those of the index are put in order while the records are loaded. */
+    void write(Handle handle) throws SQLException {
+        index.compose();
+        RECORDS.run(handle.getConnection(), fresh);
+        update(handle.getConnection());
+        index.write(handle);
     }
 
     private void update(Connection connection) throws SQLException {
@@ -111,41 +92,6 @@ final class RecordWriter {
                 update.addBatch();
             }
             update.executeBatch();
-        }
-    }
-
-    private void remove(Connection connection) throws SQLException {
-        if (lost.isEmpty()) {
-            return;
-        }
-        String sql = "DELETE FROM identifier WHERE hash = ? AND subject_id = ?";
-        try (PreparedStatement delete = connection.prepareStatement(sql)) {
-            for (Holding holding : lost) {
-                delete.setBytes(1, holding.hash().bytes());
-                delete.setLong(2, holding.subject());
-                delete.addBatch();
-            }
-            delete.executeBatch();
-        }
-    }
-
-    /** An identifier row, in the order of its key; the hash is spread out, for there are many to sort. */
-    private record Holding(long high, long low, long subject) implements Comparable<Holding> {
-        static Holding of(Hash hash, long subject) {
-            return new Holding(hash.high(), hash.low(), subject);
-        }
-
-        Hash hash() {
-            return new Hash(high, low);
-        }
-
-        @Override
-        public int compareTo(Holding other) {
-            int order = Long.compareUnsigned(high, other.high);
-            if (order == 0) {
-                order = Long.compareUnsigned(low, other.low);
-            }
-            return order != 0 ? order : Long.compare(subject, other.subject);
         }
     }
 }

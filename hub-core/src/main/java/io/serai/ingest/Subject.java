@@ -1,6 +1,8 @@
 package io.serai.ingest;
 
 import io.serai.crypto.Hash;
+import io.serai.identity.Features;
+import io.serai.identity.IdentityWork;
 import io.serai.identity.Links;
 import io.serai.identity.Touched;
 import io.serai.profile.Member;
@@ -17,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One subject a batch speaks of: what is stored of it, and what the batch makes of that. Not thread-safe. */
@@ -32,6 +33,8 @@ final class Subject {
     private List<Links.Value> valuesBefore = List.of();
     private List<Links.Value> valuesAfter = List.of();
     private Optional<List<Links.Value>> linkable = Optional.empty();
+    private Optional<Features> featuresBefore = Optional.empty();
+    private Optional<Features> featuresAfter = Optional.empty();
 
     Subject(Hash recordKey, @Nullable Head head) {
         this.recordKey = recordKey;
@@ -89,8 +92,7 @@ final class Subject {
      * @param calledAt when it was there for sure, if it was
      * @return the statements that said anything new about the subject itself (their events are another matter)
      */
-    List<Statement> settle(
-            long id, StreamName from, Optional<Instant> calledAt, Function<SubjectState, List<Links.Value>> hasher) {
+    List<Statement> settle(long id, StreamName from, Optional<Instant> calledAt, IdentityWork work) {
         if (head != null && before == null) {
             return List.of();
         }
@@ -98,7 +100,8 @@ final class Subject {
         SubjectState state;
         if (before != null) {
             state = before;
-            valuesBefore = hasher.apply(state);
+            valuesBefore = work.hasher().values(state);
+            featuresBefore = work.features(state);
             consentsBefore = consents(state);
             tell(state, statements, news);
             SubjectState opened = before;
@@ -112,10 +115,15 @@ final class Subject {
         }
         if (!news.isEmpty()) {
             member = new Member(id, recordKey, from.source(), from.stream(), state);
-            boolean first = head == null && statements.size() == 1 && !state.isDeleted();
-            valuesAfter = first ? statements.get(0).first().identifiers().values() : hasher.apply(state);
-            linkable =
-                    first ? Optional.of(statements.get(0).first().identifiers().linkable()) : Optional.empty();
+            if (head == null && statements.size() == 1 && !state.isDeleted()) {
+                FirstForm.Identifiers identifiers = statements.get(0).first().identifiers();
+                valuesAfter = identifiers.values();
+                linkable = Optional.of(identifiers.linkable());
+                featuresAfter = identifiers.features();
+            } else {
+                valuesAfter = work.hasher().values(state);
+                featuresAfter = work.features(state);
+            }
         }
         return news;
     }
@@ -165,7 +173,12 @@ final class Subject {
     }
 
     Touched touched() {
-        return new Touched(member(), profileId(), added(), removed(), linkable);
+        return new Touched(member(), profileId(), added(), removed(), linkable, features());
+    }
+
+    /** What its statements make of its features, if anything is matched. */
+    Optional<Features.Change> features() {
+        return featuresAfter.map(after -> new Features.Change(featuresBefore, after));
     }
 
     List<Links.Value> added() {

@@ -20,7 +20,7 @@ final class Households {
     static final String TWO_GENDERS = "twins of two genders";
 
     private static final int NEAR = Comparison.NAME.levels().indexOf("near");
-    private static final int SIMILAR = Comparison.NAME.levels().indexOf("similar");
+    private static final int CLOSE = Comparison.NAME.levels().indexOf("close");
     /** What a household has of its own; and what must do where none of it is known. */
     private static final List<String> OWN = List.of("street", "phone", "email");
 
@@ -100,8 +100,8 @@ final class Households {
         for (int at = 0; at < partners.count(); at++) {
             byte[] levels = matcher.levels(people.get(record), people.get(partners.get(at)));
             if (sharesHousehold(levels)) {
-                same += levels[given] > SIMILAR && levels[birth] > 0 ? 1 : 0;
-                family += levels[given] >= 0 && levels[given] <= SIMILAR && levels[birth] == 0 ? 1 : 0;
+                same += levels[given] > CLOSE && levels[birth] > 0 ? 1 : 0;
+                family += levels[given] >= 0 && levels[given] <= CLOSE && levels[birth] == 0 ? 1 : 0;
             }
         }
         candidates.giveBack(partners);

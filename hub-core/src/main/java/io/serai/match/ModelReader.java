@@ -39,7 +39,10 @@ public final class ModelReader {
 
     private static final ObjectShape CAP = Shape.object("a cap")
             .required("fields", Shape.list(Shape.name()), "The fields whose weights are added up.")
-            .optional("when", LEVELS, "Fields and their levels; the cap holds only there. Always unless said.")
+            .optional(
+                    "when",
+                    LEVELS,
+                    "Fields and their levels, such as 'close', 'close or less' or 'missing'; the cap holds only there. Always unless said.")
             .optional("at_most", Shape.decimal(), "The most they speak for a pair, in bits; no bound unless said.")
             .optional("at_least", Shape.decimal(), "The most they speak against a pair, in bits; no bound unless said.")
             .build();

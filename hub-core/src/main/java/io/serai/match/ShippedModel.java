@@ -112,10 +112,10 @@ public final class ShippedModel {
             100,
             List.of(
                     new Cap("address", Map.of(), PLACE, 16, -5),
-                    new Cap(Households.HOUSEHOLD, Map.of("given_name", "similar or less"), HOUSEHOLD, 8, -NO_LIMIT),
+                    new Cap(Households.HOUSEHOLD, Map.of("given_name", "close or less"), HOUSEHOLD, 8, -NO_LIMIT),
                     new Cap(
                             Households.TWINS,
-                            Map.of("given_name", "similar or less"),
+                            Map.of("given_name", "close or less"),
                             with(HOUSEHOLD, "birth_date"),
                             12,
                             -NO_LIMIT),
@@ -132,7 +132,7 @@ public final class ShippedModel {
                             12,
                             -NO_LIMIT),
                     new Cap(Households.NAMELESS, Map.of("given_name", Cap.MISSING), HOME, 13, -NO_LIMIT),
-                    new Cap(Households.FAMILY, Map.of("birth_date", "differ"), FAMILY, 13, -NO_LIMIT),
+                    new Cap(Households.FAMILY, Map.of("birth_date", "near or less"), FAMILY, 13, -NO_LIMIT),
                     new Cap(
                             "mailbox",
                             Map.of("email", "same_local or less"),

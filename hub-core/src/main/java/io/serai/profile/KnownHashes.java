@@ -5,8 +5,8 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Which look-up hashes may be stored, in memory: a Bloom filter over record keys and identifiers. In a growing store
- * most hashes of a batch are new, and what cannot be there need not be looked up. It may say "perhaps" wrongly, never
+ * Which look-up hashes may be stored, in memory: a Bloom filter over record keys, identifiers and blocking keys. In a growing
+ * store most hashes of a batch are new, and what cannot be there need not be looked up. It may say "perhaps" wrongly, never
  * "no". Used under the ingest clock's lock only, but for {@link #probably}; once another hub has written it knows
  * nothing any more and says "perhaps" to everything.
  *
@@ -16,6 +16,8 @@ import org.jdbi.v3.core.Handle;
  */
 public final class KnownHashes {
     private static final int BITS = 1 << 27;
+    /** With blocking keys there are several times as many hashes. */
+    private static final int MORE_BITS = 1 << 29;
     /** Words of a block: 512 bits. */
     private static final int BLOCK = 8;
 
@@ -23,14 +25,21 @@ public final class KnownHashes {
     /** Bits of the hash that choose one of a block's. */
     private static final int PROBE_BITS = 9;
 
-    /** Above this many stored hashes the filter would be full and filling it slow. */
-    private static final long MOST = 12_000_000;
+    /** With fewer bits for each stored hash the filter would be full and filling it slow. */
+    private static final int LEAST_BITS_EACH = 11;
+
+    private final int size;
 
     /** Empty while nothing is known. */
     private volatile long[] words = new long[0];
 
     private long knownAt = -1;
     private boolean gaveUp;
+
+    /** @param withKeys whether blocking keys are stored */
+    public KnownHashes(boolean withKeys) {
+        this.size = withKeys ? MORE_BITS : BITS;
+    }
 
     /** Makes the filter fit the store before transaction number {@code sequence}: filled once, then kept up. */
     public void refresh(Handle handle, long sequence) {
@@ -43,16 +52,17 @@ public final class KnownHashes {
     }
 
     private boolean fill(Handle handle) {
-        long stored = handle.createQuery("SELECT SUM(table_rows) FROM information_schema.tables"
-                        + " WHERE table_schema = DATABASE() AND table_name IN ('source_record', 'identifier')")
+        long stored = handle.createQuery(
+                        "SELECT SUM(table_rows) FROM information_schema.tables"
+                                + " WHERE table_schema = DATABASE() AND table_name IN ('source_record', 'identifier', 'match_key')")
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(0L);
-        if (stored > MOST) {
+        if (stored > size / LEAST_BITS_EACH) {
             return false;
         }
-        long[] all = new long[BITS / Long.SIZE];
-        for (String column : List.of("record_key FROM source_record", "hash FROM identifier")) {
+        long[] all = new long[size / Long.SIZE];
+        for (String column : List.of("record_key FROM source_record", "hash FROM identifier", "hash FROM match_key")) {
             handle.createQuery("SELECT " + column)
                     .setFetchSize(10_000)
                     .map((row, context) -> Hash.of(row.getBytes(1)))
@@ -80,7 +90,7 @@ public final class KnownHashes {
     }
 
     private static void add(long[] words, Hash hash) {
-        int block = block(hash);
+        int block = block(words, hash);
         long bits = hash.low();
         for (int probe = 0; probe < PROBES; probe++) {
             words[block + word(bits)] |= 1L << bits;
@@ -104,7 +114,7 @@ public final class KnownHashes {
     }
 
     private static boolean holds(long[] words, Hash hash) {
-        int block = block(hash);
+        int block = block(words, hash);
         long bits = hash.low();
         for (int probe = 0; probe < PROBES; probe++) {
             if ((words[block + word(bits)] & 1L << bits) == 0) {
@@ -116,8 +126,8 @@ public final class KnownHashes {
     }
 
     /** The first word of the hash's block. */
-    private static int block(Hash hash) {
-        return (int) (hash.high() >>> 32) & (BITS / Long.SIZE - BLOCK);
+    private static int block(long[] words, Hash hash) {
+        return (int) (hash.high() >>> 32) & (words.length - BLOCK);
     }
 
     /** The lowest six bits choose a bit of a word, the three above them the word. */

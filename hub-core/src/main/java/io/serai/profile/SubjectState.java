@@ -184,6 +184,17 @@ public final class SubjectState {
         return identifiers.get(namespace);
     }
 
+    /** A trait's value, or each of its values, as text; none when it is deleted. */
+    public List<String> texts(String trait) {
+        Slot slot = traits.get(trait);
+        if (slot == null || slot.value() == null || isDeleted()) {
+            return List.of();
+        }
+        return slot.value() instanceof List<?> values
+                ? values.stream().map(String::valueOf).toList()
+                : List.of(slot.value().toString());
+    }
+
     @Nullable Slot trait(String name) {
         return traits.get(name);
     }

@@ -82,6 +82,43 @@ public final class SubjectStore {
 
     private record Holding(Hash hash, long subjectId) {}
 
+    /** How many subjects hold a value, counted no further than {@code most}. */
+    public int countHolders(Handle handle, Hash identifier, int most) {
+        return BulkQuery.list(
+                        handle,
+                        "SELECT COUNT(*) FROM (SELECT 1 FROM identifier WHERE hash = "
+                                + BulkQuery.hash(identifier.bytes()) + " LIMIT " + most + ") some",
+                        row -> row.getInt(1))
+                .get(0);
+    }
+
+    /** The live profiles of these subjects. */
+    public Set<Long> profilesOf(Handle handle, Collection<Long> subjectIds) {
+        return profiles(
+                handle,
+                subjectIds,
+                "SELECT DISTINCT r.profile_id FROM source_record r FORCE INDEX (PRIMARY)"
+                        + " WHERE r.profile_id <> 0 AND r.id IN (",
+                ")");
+    }
+
+    /** The live profiles that several of these subjects are in, or that are cut off from others. */
+    public Set<Long> profilesLinkedThrough(Handle handle, Collection<Long> subjectIds) {
+        return profiles(
+                handle,
+                subjectIds,
+                "SELECT r.profile_id FROM source_record r FORCE INDEX (PRIMARY) STRAIGHT_JOIN profile p"
+                        + " FORCE INDEX (PRIMARY) ON p.id = r.profile_id WHERE r.profile_id <> 0 AND r.id IN (",
+                ") GROUP BY r.profile_id HAVING COUNT(*) > 1 OR MAX(p.divided)");
+    }
+
+    private static Set<Long> profiles(Handle handle, Collection<Long> subjectIds, String head, String tail) {
+        return subjectIds.isEmpty()
+                ? Set.of()
+                : new HashSet<>(
+                        BulkQuery.list(handle, head + BulkQuery.numbers(subjectIds) + tail, row -> row.getLong(1)));
+    }
+
     /** The hashes among these that are in a table's key column. */
     public Set<Hash> present(Handle handle, Collection<Hash> hashes, String table, String column) {
         return new HashSet<>(lookUp(

@@ -57,8 +57,8 @@ public final class TestHub implements AutoCloseable {
             """;
 
     private final Database database = TestServer.fresh();
-    private final Identity identity;
     private final RunStore runs;
+    private Identity identity;
 
     public TestHub(String schema, String rules) {
         ProfileSchema profileSchema = schema(schema);
@@ -85,6 +85,11 @@ public final class TestHub implements AutoCloseable {
                 .flatMap(root -> IdentityRulesReader.read(root, schema, problems));
         problems.throwIfAny();
         return rules.orElseThrow();
+    }
+
+    /** As after the death of the process: nothing that was only in memory is known any more. */
+    public void restart() {
+        identity = new Identity(database, KEYRING, identity.clock(), identity.schema(), identity.rules());
     }
 
     public Identity identity() {

@@ -42,6 +42,7 @@ public final class Api {
         endpoints.addAll(new StatusApi(status, shutdown).endpoints());
         endpoints.addAll(new ImportApi(hub).endpoints());
         endpoints.addAll(new ProfileApi(hub).endpoints());
+        endpoints.addAll(new IdentityApi(hub).endpoints());
         endpoints.addAll(new SegmentApi(hub).endpoints());
         endpoints.addAll(new SyncApi(hub, status).endpoints());
         endpoints.addAll(new SourceApi(hub, status).endpoints());

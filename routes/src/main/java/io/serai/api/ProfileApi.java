@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /** Profiles: found, shown, explained, split and merged. Personal data shows masked unless a reason is given. */
 final class ProfileApi {
-    private static final String ACTOR = "api";
+    static final String ACTOR = "api";
 
     private final Operations hub;
 
@@ -167,7 +167,7 @@ final class ProfileApi {
             }
             subjects.add(subject.asLong());
         });
-        return changed(hub.core().decider().unmerge(id, subjects, ACTOR, Request.text(body, "reason")));
+        return changed(hub, hub.core().decider().unmerge(id, subjects, ACTOR, Request.text(body, "reason")));
     }
 
     private Reply merge(Request request, long id) {
@@ -176,10 +176,11 @@ final class ProfileApi {
             throw Request.usage("The field 'other' must be a profile's number.");
         }
         return changed(
-                hub.core().decider().merge(id, body.path("other").asLong(), ACTOR, Request.text(body, "reason")));
+                hub, hub.core().decider().merge(id, body.path("other").asLong(), ACTOR, Request.text(body, "reason")));
     }
 
-    private Reply changed(Resolution resolution) {
+    /** What a decision changed. */
+    static Reply changed(Operations hub, Resolution resolution) {
         hub.refresh();
         ObjectNode json = Reply.object();
         ArrayNode profiles = json.putArray("profiles");

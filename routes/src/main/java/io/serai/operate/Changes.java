@@ -83,8 +83,7 @@ public final class Changes {
     }
 
     private static boolean identityChanges(HubConfig running, HubConfig next) {
-        return !running.schema().equals(next.schema())
-                || !running.rules().rules().equals(next.rules().rules());
+        return !running.schema().equals(next.schema()) || !running.rules().equals(next.rules());
     }
 
     private List<SegmentChange> segments(HubConfig running, HubConfig next) {

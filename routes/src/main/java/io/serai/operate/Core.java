@@ -6,6 +6,8 @@ import io.serai.identity.Decider;
 import io.serai.identity.Explainer;
 import io.serai.identity.Identity;
 import io.serai.identity.IdentityRules;
+import io.serai.identity.MatchExplainer;
+import io.serai.identity.Reviews;
 import io.serai.ingest.DeadLetters;
 import io.serai.ingest.Importer;
 import io.serai.ingest.RawBatches;
@@ -23,6 +25,8 @@ public record Core(
         Identity identity,
         Importer importer,
         Explainer explainer,
+        MatchExplainer matchExplainer,
+        Reviews reviews,
         Decider decider,
         DeadLetters deadLetters,
         RawBatches rawBatches,
@@ -46,6 +50,8 @@ public record Core(
                     identity,
                     new Importer(identity, runs, batchSize),
                     new Explainer(identity),
+                    new MatchExplainer(identity),
+                    new Reviews(identity),
                     new Decider(identity),
                     new DeadLetters(identity, runs),
                     new RawBatches(identity, runs),
