@@ -129,7 +129,7 @@ public final class BatchResolver {
             for (int at = 0; at < partners.count(); at++) {
                 int partner = partners.get(at);
                 if (partner > record) {
-                    double weight = matcher.weight(people.get(record), people.get(partner));
+                    double weight = matcher.weight(people.get(record), people.get(partner), model.reviewAt());
                     links.pairs++;
                     if (weight >= model.linkAt()) {
                         links.add(record, partner, weight);

@@ -22,7 +22,12 @@ public final class BlockingKey {
     private final String text;
     private final List<Part> parts;
 
-    private record Part(List<String> fields, boolean both, String cut) {}
+    /** @param length of the characters it takes; 0 if its cut is not by length */
+    private record Part(List<String> fields, boolean both, String cut, int length) {
+        Part(List<String> fields, boolean both, String cut) {
+            this(fields, both, cut, !cut.isEmpty() && Character.isDigit(cut.charAt(0)) ? Integer.parseInt(cut) : 0);
+        }
+    }
 
     private BlockingKey(String text, List<Part> parts) {
         this.text = text;
@@ -115,25 +120,27 @@ public final class BlockingKey {
         if (value == null) {
             return List.of();
         }
-        String first = cut(part.cut, value);
+        String first = cut(part, value, value.text());
         if (value.more().isEmpty()) {
             return first.isEmpty() ? List.of() : List.of(first);
         }
         return Matcher.all(value).stream()
-                .map(one -> cut(part.cut, one))
+                .map(one -> cut(part, one, one.text()))
                 .filter(cut -> !cut.isEmpty())
                 .distinct()
                 .toList();
     }
 
-    private static String cut(String cut, Value value) {
-        return switch (cut) {
-            case "" -> value.text();
+    private static String cut(Part part, Value value, String text) {
+        if (part.length > 0) {
+            return text.substring(0, Math.min(text.length(), part.length));
+        }
+        return switch (part.cut) {
             case "sound", "local", "number" -> value.detail();
-            case "year" -> Dates.year(value.text());
-            case "month_day" -> Dates.monthDay(value.text());
+            case "year" -> Dates.year(text);
+            case "month_day" -> Dates.monthDay(text);
             case "name" -> Streets.name(value);
-            default -> value.text().substring(0, Math.min(value.text().length(), Integer.parseInt(cut)));
+            default -> text;
         };
     }
 

@@ -35,7 +35,7 @@ public enum Comparison {
             if (Nicknames.related(a, b)) {
                 return 5;
             }
-            double alike = Similarity.jaroWinkler(a, b);
+            double alike = Similarity.jaroWinkler(a, b, 0.8);
             boolean slip = Similarity.withinOneEdit(a, b);
             if (alike >= 0.92 || (slip && Math.min(a.length(), b.length()) > 3)) {
                 return 4;
@@ -96,7 +96,8 @@ public enum Comparison {
                 return a.length() > 3 ? 2 : 1;
             }
             // ann.smith1731 and ann.smith2904 have a name in common, and are two.
-            boolean alike = Similarity.jaroWinkler(a, b) >= 0.88 && Similarity.withinOneEdit(digits(a), digits(b));
+            boolean alike =
+                    Similarity.jaroWinkler(a, b, 0.88) >= 0.88 && Similarity.withinOneEdit(digits(a), digits(b));
             return alike ? 1 : 0;
         }
     },
@@ -105,10 +106,7 @@ public enum Comparison {
     PHONE("differ", "typo", "exact") {
         @Override
         Optional<Value> read(String text) {
-            String digits = text.codePoints()
-                    .filter(c -> Character.digit(c, 10) >= 0)
-                    .collect(StringBuilder::new, (all, c) -> all.append(Character.digit(c, 10)), StringBuilder::append)
-                    .toString();
+            String digits = digits(text);
             if (digits.length() < 5 || isOneDigit(digits)) {
                 return Optional.empty();
             }
@@ -192,7 +190,7 @@ public enum Comparison {
             if (a.equals(b)) {
                 return 3;
             }
-            double alike = Similarity.jaroWinkler(a, b);
+            double alike = Similarity.jaroWinkler(a, b, 0.84);
             if (alike >= 0.92 || (Math.min(a.length(), b.length()) > 4 && Similarity.withinOneEdit(a, b))) {
                 return 2;
             }
@@ -299,7 +297,14 @@ public enum Comparison {
     abstract int level(Value one, Value other);
 
     private static String digits(String text) {
-        return text.replaceAll("[^0-9]", "");
+        StringBuilder digits = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            int digit = Character.digit(text.charAt(i), 10);
+            if (digit >= 0) {
+                digits.append(digit);
+            }
+        }
+        return digits.toString();
     }
 
     private static boolean isOneDigit(String text) {

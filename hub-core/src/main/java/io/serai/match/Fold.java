@@ -2,6 +2,7 @@ package io.serai.match;
 
 import com.ibm.icu.text.Transliterator;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Brings texts to one form for comparing: small Latin letters without accents, digits, and single blanks between words.
@@ -11,6 +12,11 @@ final class Fold {
     // A transliterator is not thread-safe while it works, and dear to make.
     private static final ThreadLocal<Transliterator> LATIN =
             ThreadLocal.withInitial(() -> Transliterator.getInstance("de-ASCII; Any-Latin; Latin-ASCII"));
+
+    /** What becomes of each letter of the Latin blocks; it takes them one by one, and most texts have no others. */
+    private static final String[] LETTERS = IntStream.range(0, 0x250)
+            .mapToObj(c -> latin(Character.toString(c)))
+            .toArray(String[]::new);
 
     private Fold() {}
 
@@ -26,12 +32,19 @@ final class Fold {
 
     /** Small ASCII letters as far as the script allows. */
     static String letters(String text) {
+        StringBuilder small = new StringBuilder(text.length() + 2);
         for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) > '~') {
-                return LATIN.get().transliterate(text).toLowerCase(Locale.ROOT);
+            char c = text.charAt(i);
+            if (c >= LETTERS.length) {
+                return latin(text);
             }
+            small.append(LETTERS[c]);
         }
-        return text.toLowerCase(Locale.ROOT);
+        return small.toString();
+    }
+
+    private static String latin(String text) {
+        return LATIN.get().transliterate(text).toLowerCase(Locale.ROOT);
     }
 
     private static String fold(String text, boolean blanks) {

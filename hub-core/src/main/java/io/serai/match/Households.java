@@ -16,8 +16,8 @@ final class Households {
     static final String TWINS = "twins";
     static final String FAMILY = "family";
     static final String NAMELESS = "nameless";
-    static final String SIBLINGS = "brother and sister";
-    static final String TWO_GENDERS = "twins of two genders";
+    static final String SIBLINGS = "siblings";
+    static final String TWO_GENDERS = "twins_of_two_genders";
 
     private static final int NEAR = Comparison.NAME.levels().indexOf("near");
     private static final int CLOSE = Comparison.NAME.levels().indexOf("close");

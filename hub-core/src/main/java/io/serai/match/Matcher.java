@@ -1,9 +1,11 @@
 package io.serai.match;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Weighs pairs of records by a model. Immutable and thread-safe. */
@@ -12,6 +14,9 @@ public final class Matcher {
     static final int MISSING = -1;
 
     private static final double RAREST = 1e-5;
+    /** What most pairs of strangers show themselves by. */
+    private static final List<String> LEADING = List.of("given_name", "surname", "birth_date");
+
     private static final byte ALIAS = (byte) Comparison.NAME.levels().indexOf("alias");
     private static final byte NEAR = (byte) Comparison.NAME.levels().indexOf("near");
 
@@ -24,6 +29,8 @@ public final class Matcher {
     private final BoundCap[] caps;
     private final int given;
     private final int surname;
+    private final int[] leading;
+    private final int[] following;
 
     /** Fields at levels, as {@link Comparison#bits} has them. */
     private record Condition(int[] fields, int[] levels) {
@@ -37,7 +44,17 @@ public final class Matcher {
         }
     }
 
-    private record BoundCap(Cap cap, Condition when, int[] fields) {}
+    /**
+     * A cap on a model's fields.
+     *
+     * @param isEarly whether the leading fields decide if it holds
+     * @param mostOutside the most that the fields it does not cover can say, leading ones aside
+     */
+    private record BoundCap(Cap cap, Condition when, int[] fields, boolean isEarly, double mostOutside) {
+        boolean covers(int field) {
+            return Arrays.binarySearch(fields, field) >= 0;
+        }
+    }
 
     public Matcher(MatchModel model) {
         this.model = model;
@@ -54,18 +71,16 @@ public final class Matcher {
             }
         }
         this.vetoes = model.vetoes().stream().map(veto -> condition(veto)).toArray(Condition[]::new);
-        this.caps = model.caps().stream()
-                .map(cap -> new BoundCap(
-                        cap,
-                        condition(cap.when()),
-                        cap.fields().stream()
-                                .filter(places::containsKey)
-                                .mapToInt(name -> place(name))
-                                .sorted()
-                                .toArray()))
-                .toArray(BoundCap[]::new);
         this.given = places.getOrDefault(Role.GIVEN_NAME.label(), MISSING);
         this.surname = places.getOrDefault(Role.SURNAME.label(), MISSING);
+        this.leading = LEADING.stream()
+                .filter(places::containsKey)
+                .mapToInt(this::place)
+                .toArray();
+        this.following = IntStream.range(0, fields.length)
+                .filter(field -> !LEADING.contains(fields[field].name()))
+                .toArray();
+        this.caps = model.caps().stream().map(this::bound).toArray(BoundCap[]::new);
     }
 
     private Condition condition(Map<String, String> levels) {
@@ -76,6 +91,33 @@ public final class Matcher {
                 .mapToInt(name -> bits(name, levels.getOrDefault(name, "")))
                 .toArray();
         return new Condition(at, wanted);
+    }
+
+    private BoundCap bound(Cap cap) {
+        int[] covered = cap.fields().stream()
+                .filter(places::containsKey)
+                .mapToInt(this::place)
+                .sorted()
+                .toArray();
+        double mostOutside = IntStream.of(following)
+                .filter(field -> Arrays.binarySearch(covered, field) < 0)
+                .mapToDouble(this::most)
+                .sum();
+        return new BoundCap(
+                cap,
+                condition(cap.when()),
+                covered,
+                LEADING.containsAll(cap.when().keySet()),
+                mostOutside);
+    }
+
+    /** The most that a field can say for a pair. */
+    private double most(int field) {
+        int exact = fields[field].comparison().exact();
+        double rarest = frequencies[field] == null
+                ? 0
+                : FieldModel.bits(fields[field].m().get(exact) / RAREST);
+        return Math.max(0, Math.max(rarest, Arrays.stream(weights[field]).max().orElse(0)));
     }
 
     private int bits(String field, String condition) {
@@ -111,6 +153,41 @@ public final class Matcher {
     /** The weight of a pair in bits. Symmetric. */
     public double weight(Person one, Person other) {
         return weigh(one, other, levels(one, other));
+    }
+
+    /**
+     * As {@link #weight(Person, Person)}; a pair of which names and birth date alone show that it weighs less than
+     * {@code least} is not looked at any further, and gets minus infinity.
+     */
+    double weight(Person one, Person other, double least) {
+        byte[] levels = new byte[fields.length];
+        for (int field : leading) {
+            levels[field] = level(field, one, other);
+        }
+        swap(one, other, levels);
+        if (isHopeless(one, other, levels, least)) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        for (int field : following) {
+            levels[field] = level(field, one, other);
+        }
+        return weigh(one, other, levels);
+    }
+
+    /** Whether a cap that holds by the leading fields leaves too little, however much the others may say. */
+    private boolean isHopeless(Person one, Person other, byte[] levels, double least) {
+        for (BoundCap cap : caps) {
+            if (cap.isEarly && cap.when.holds(levels)) {
+                double most = model.prior() + cap.cap.atMost() + cap.mostOutside;
+                for (int field : leading) {
+                    most += cap.covers(field) ? 0 : fieldWeight(field, levels[field], one, other);
+                }
+                if (most < least) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     /** Whether what the two say rules out that they are one person, whatever else agrees. */
@@ -248,12 +325,14 @@ public final class Matcher {
     byte[] levels(Person one, Person other) {
         byte[] levels = new byte[fields.length];
         for (int field = 0; field < fields.length; field++) {
-            levels[field] = (byte) level(fields[field].comparison(), one.value(field), other.value(field));
+            levels[field] = level(field, one, other);
         }
-        if (given >= 0 && surname >= 0) {
-            swap(one, other, levels);
-        }
+        swap(one, other, levels);
         return levels;
+    }
+
+    private byte level(int field, Person one, Person other) {
+        return (byte) level(fields[field].comparison(), one.value(field), other.value(field));
     }
 
     private static int level(Comparison comparison, @Nullable Value one, @Nullable Value other) {
@@ -277,15 +356,19 @@ public final class Matcher {
      * only may have it in the wrong place.
      */
     private void swap(Person one, Person other, byte[] levels) {
-        if (levels[given] >= NEAR || levels[surname] >= NEAR) {
+        if (given < 0 || surname < 0 || levels[given] >= NEAR || levels[surname] >= NEAR) {
             return;
         }
+        boolean both = levels[surname] != MISSING && levels[given] != MISSING;
         int forth = level(Comparison.NAME, one.value(given), other.value(surname));
+        if (both && forth < NEAR) {
+            return;
+        }
         int back = level(Comparison.NAME, one.value(surname), other.value(given));
         if (forth >= NEAR && back >= NEAR) {
             levels[given] = ALIAS;
             levels[surname] = ALIAS;
-        } else if (levels[surname] == MISSING || levels[given] == MISSING) {
+        } else if (!both) {
             int misplaced = Math.max(forth, back);
             if (misplaced >= NEAR) {
                 levels[given] = MISSING;

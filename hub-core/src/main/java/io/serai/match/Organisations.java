@@ -77,7 +77,7 @@ final class Organisations {
                 || one.text().replace(" ", "").equals(other.text().replace(" ", ""))) {
             return 3;
         }
-        double alike = Similarity.jaroWinkler(one.detail(), other.detail());
+        double alike = Similarity.jaroWinkler(one.detail(), other.detail(), 0.88);
         if (alike >= 0.94 || Similarity.withinOneEdit(one.text(), other.text())) {
             return 2;
         }

@@ -1,7 +1,9 @@
 package io.serai.match;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,6 +17,11 @@ import org.jspecify.annotations.Nullable;
  * between the people that have them. Not thread-safe.
  */
 public final class PersonReader {
+    /** The roles that are a field of their own. */
+    private static final Set<Role> FIELDS = EnumSet.copyOf(Arrays.stream(Role.values())
+            .filter(role -> fieldsOf(Set.of(role)).contains(role.label()))
+            .toList());
+
     private static final int KNOWN = 200_000;
 
     private final List<FieldModel> fields;
@@ -49,14 +56,12 @@ public final class PersonReader {
         Map<String, List<String>> texts = new HashMap<>(extra);
         Map<Role, List<String>> given = new EnumMap<>(Role.class);
         roles.forEach((role, values) -> {
-            List<String> said = values.stream().filter(text -> !text.isBlank()).toList();
+            List<String> said = said(values);
             if (!said.isEmpty()) {
                 given.put(role, said);
-            }
-        });
-        given.forEach((role, values) -> {
-            if (fieldsOf(Set.of(role)).contains(role.label())) {
-                texts.put(role.label(), values);
+                if (FIELDS.contains(role)) {
+                    texts.put(role.label(), said);
+                }
             }
         });
         given.getOrDefault(Role.FULL_NAME, List.of()).forEach(name -> fullName(name, texts));
@@ -67,6 +72,15 @@ public final class PersonReader {
             values[field] = value(field, texts.getOrDefault(fields.get(field).name(), List.of()));
         }
         return new Person(values);
+    }
+
+    private static List<String> said(List<String> values) {
+        for (String value : values) {
+            if (value.isBlank()) {
+                return values.stream().filter(text -> !text.isBlank()).toList();
+            }
+        }
+        return values;
     }
 
     private @Nullable Value value(int field, List<String> texts) {

@@ -38,6 +38,7 @@ public enum Role {
     ORGANISATION_ID("A number that one organisation alone has: register, VAT or tax number.");
 
     private final String description;
+    private final String label = name().toLowerCase(Locale.ROOT);
 
     Role(String description) {
         this.description = description;
@@ -50,7 +51,7 @@ public enum Role {
 
     /** The name as users write it, such as {@code given_name}. */
     public String label() {
-        return name().toLowerCase(Locale.ROOT);
+        return label;
     }
 
     /** The role of this name, if there is one. */

@@ -15,10 +15,15 @@ public final class Similarity {
      * text comes first, rarely; the order here is fixed, so the answer does not.
      */
     public static double jaroWinkler(String one, String other) {
-        return one.compareTo(other) <= 0 ? ordered(one, other) : ordered(other, one);
+        return jaroWinkler(one, other, 0);
     }
 
-    private static double ordered(String one, String other) {
+    /** As {@link #jaroWinkler(String, String)}; pairs less alike than {@code least} may get any lower figure, sooner. */
+    static double jaroWinkler(String one, String other, double least) {
+        return one.compareTo(other) <= 0 ? ordered(one, other, least) : ordered(other, one, least);
+    }
+
+    private static double ordered(String one, String other, double least) {
         int n = Math.min(one.length(), LONGEST);
         int m = Math.min(other.length(), LONGEST);
         if (n == 0 || m == 0) {
@@ -29,13 +34,20 @@ public final class Similarity {
         if (common == 0) {
             return 0;
         }
-        double transposed = transpositions(one, matched[0], other, matched[1]) / 2.0;
-        double jaro = ((double) common / n + (double) common / m + (common - transposed) / common) / 3;
         int prefix = 0;
         int longest = Math.min(PREFIX, Math.min(n, m));
         while (prefix < longest && one.charAt(prefix) == other.charAt(prefix)) {
             prefix++;
         }
+        double shares = (double) common / n + (double) common / m;
+        if (winkler((shares + 1) / 3, prefix) < least) {
+            return 0;
+        }
+        double transposed = transpositions(one, matched[0], other, matched[1]) / 2.0;
+        return winkler((shares + (common - transposed) / common) / 3, prefix);
+    }
+
+    private static double winkler(double jaro, int prefix) {
         return jaro + prefix * PREFIX_WEIGHT * (1 - jaro);
     }
 

@@ -74,7 +74,7 @@ final class Streets {
             return sameNumber ? 1 : 0;
         }
         boolean sameName = a.equals(b);
-        double alike = sameName ? 1 : Similarity.jaroWinkler(a, b);
+        double alike = sameName ? 1 : Similarity.jaroWinkler(a, b, 0.84);
         boolean near = alike >= 0.92 || Similarity.withinOneEdit(a, b);
         if (sameNumber && near) {
             return 3;

@@ -216,8 +216,8 @@ class MatchIT {
             // Then
             double weight = linked.comparison().orElseThrow().waterfall().weight();
             assertThat(linked.isOnePerson()).isTrue();
-            assertThat(weight).isGreaterThanOrEqualTo(3);
-            assertThat(linked.reasons()).hasSize(1).first().asString().endsWith("3.0 make a link.");
+            assertThat(weight).isGreaterThanOrEqualTo(5);
+            assertThat(linked.reasons()).hasSize(1).first().asString().endsWith("5.0 make a link.");
             assertThat(ruledOut.reasons())
                     .containsExactly("They are ruled out to be one person: birth_date differ, given_name differ.");
             assertThat(strangers.comparison().orElseThrow().isMade()).isFalse();
