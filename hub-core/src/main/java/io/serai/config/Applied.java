@@ -3,14 +3,21 @@ package io.serai.config;
 import io.serai.store.Database;
 import io.serai.store.Moments;
 import java.time.Clock;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What the stored data was made with: the profile schema and the match rules last applied. Kept in the store, so that a
+ * What the stored data was made with: the profile schema and the match rules last applied,
+ * with the models these may name. Kept in the store, so that a
  * change of either waits for a person, restarts included. Thread-safe.
  */
 public final class Applied {
+    /** Stands before a model's file. */
+    private static final String MODEL = Kind.MODEL.word() + '/';
+
     private final Database database;
     private final Clock clock;
 
@@ -19,13 +26,31 @@ public final class Applied {
         this.clock = clock;
     }
 
-    /** The two files' texts. */
-    public record Texts(String schema, String identity) {}
+    /**
+     * The files' texts.
+     *
+     * @param models the match models that the rules may name, by file
+     */
+    public record Texts(String schema, String identity, SortedMap<String, String> models) {
+        public Texts {
+            models = Collections.unmodifiableSortedMap(new TreeMap<>(models));
+        }
+    }
 
     /** Empty before the first start. */
     public Optional<Texts> find() {
         return database.inTransaction(handle -> text(handle, Kind.SCHEMA)
-                .flatMap(schema -> text(handle, Kind.IDENTITY).map(identity -> new Texts(schema, identity))));
+                .flatMap(schema ->
+                        text(handle, Kind.IDENTITY).map(identity -> new Texts(schema, identity, models(handle)))));
+    }
+
+    private static SortedMap<String, String> models(Handle handle) {
+        SortedMap<String, String> models = new TreeMap<>();
+        handle.createQuery("SELECT name, text FROM applied_config WHERE name LIKE ?")
+                .bind(0, MODEL + '%')
+                .map((row, context) -> models.put(row.getString(1).substring(MODEL.length()), row.getString(2)) == null)
+                .list();
+        return models;
     }
 
     private static Optional<String> text(Handle handle, Kind kind) {
@@ -38,18 +63,20 @@ public final class Applied {
     /** From now on these are applied. */
     public void save(Texts texts) {
         database.inTransaction(handle -> {
-            save(handle, Kind.SCHEMA, texts.schema());
-            save(handle, Kind.IDENTITY, texts.identity());
+            save(handle, Kind.SCHEMA.word(), texts.schema());
+            save(handle, Kind.IDENTITY.word(), texts.identity());
+            handle.execute("DELETE FROM applied_config WHERE name LIKE ?", MODEL + '%');
+            texts.models().forEach((file, text) -> save(handle, MODEL + file, text));
             return true;
         });
     }
 
-    private void save(Handle handle, Kind kind, String text) {
+    private void save(Handle handle, String name, String text) {
         handle.execute(
                 "INSERT INTO applied_config (name, hash, text, applied_at) VALUES (?, ?, ?, ?)"
                         + " ON DUPLICATE KEY UPDATE hash = VALUES(hash), text = VALUES(text),"
                         + " applied_at = VALUES(applied_at)",
-                kind.word(),
+                name,
                 ConfigFiles.sha256(text),
                 text,
                 Moments.bind(clock.instant()));

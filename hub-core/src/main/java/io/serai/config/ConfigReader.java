@@ -14,6 +14,7 @@ import io.serai.identity.IdentityRulesReader;
 import io.serai.mapping.Mapping;
 import io.serai.mapping.MappingReader;
 import io.serai.mapping.MappingTests;
+import io.serai.match.MatchModel;
 import io.serai.match.ModelReader;
 import io.serai.schema.ProfileSchema;
 import io.serai.schema.ProfileSchemaReader;
@@ -194,7 +195,7 @@ public final class ConfigReader {
             Extensions.Found found = extensions.find(of(Kind.CONNECTOR).values(), problems);
             Connectors connectors = found.connectors();
             of(Kind.FIXTURES).values().forEach(extensions.fixturesShape()::accepts);
-            of(Kind.MODEL).values().forEach(root -> ModelReader.read(root, problems));
+            Map<String, MatchModel> models = each(Kind.MODEL, root -> ModelReader.read(root, problems));
             Map<String, DestinationDefinition> destinations =
                     each(Kind.DESTINATION, root -> DestinationReader.read(root, connectors, secrets, problems));
             Map<String, SourceDefinition> sources =
@@ -207,7 +208,8 @@ public final class ConfigReader {
                 return Optional.empty();
             }
             ProfileSchema known = schema.get();
-            Optional<IdentityRules> rules = identity.flatMap(root -> IdentityRulesReader.read(root, known, problems));
+            Optional<IdentityRules> rules =
+                    identity.flatMap(root -> IdentityRulesReader.read(root, known, models, problems));
             Map<String, Mapping> mappings = each(Kind.MAPPING, root -> tested(root, known));
             List<SegmentDefinition> segments =
                     SegmentReader.readAll(of(Kind.SEGMENT).values(), known);

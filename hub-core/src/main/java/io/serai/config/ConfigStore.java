@@ -154,7 +154,8 @@ public final class ConfigStore {
             if (!files.schema().equals(running.schema())) {
                 pending.add(Kind.SCHEMA);
             }
-            if (!files.rules().rules().equals(running.rules().rules())) {
+            if (!files.rules().rules().equals(running.rules().rules())
+                    || !files.rules().match().equals(running.rules().match())) {
                 pending.add(Kind.IDENTITY);
             }
         });
@@ -166,15 +167,21 @@ public final class ConfigStore {
         SortedMap<String, String> all = new TreeMap<>(files);
         replace(all, Kind.SCHEMA, texts.schema());
         replace(all, Kind.IDENTITY, texts.identity());
+        all.keySet().removeAll(of(all, Kind.MODEL));
+        all.putAll(texts.models());
         return all;
     }
 
     private void replace(SortedMap<String, String> files, Kind kind, String text) {
-        List<String> ofKind = files.keySet().stream()
-                .filter(file -> kindOf(files, file).equals(Optional.of(kind)))
-                .toList();
+        List<String> ofKind = of(files, kind);
         files.keySet().removeAll(ofKind);
         files.put(ofKind.stream().findFirst().orElse(kind.word() + ".yaml"), text);
+    }
+
+    private List<String> of(Map<String, String> files, Kind kind) {
+        return files.keySet().stream()
+                .filter(file -> kindOf(files, file).equals(Optional.of(kind)))
+                .toList();
     }
 
     /** A file that cannot be read is what it was before. */
@@ -184,12 +191,13 @@ public final class ConfigStore {
     }
 
     private Applied.Texts textsOf(Map<String, String> files) {
-        return new Applied.Texts(textOf(files, Kind.SCHEMA), textOf(files, Kind.IDENTITY));
+        SortedMap<String, String> models = new TreeMap<>(files);
+        models.keySet().retainAll(of(files, Kind.MODEL));
+        return new Applied.Texts(textOf(files, Kind.SCHEMA), textOf(files, Kind.IDENTITY), models);
     }
 
     private String textOf(Map<String, String> files, Kind kind) {
-        return files.keySet().stream()
-                .filter(file -> kindOf(files, file).equals(Optional.of(kind)))
+        return of(files, kind).stream()
                 .map(file -> files.getOrDefault(file, ""))
                 .findFirst()
                 .orElseThrow(() -> new SeraiException(

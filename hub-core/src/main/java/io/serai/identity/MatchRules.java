@@ -39,19 +39,7 @@ public record MatchRules(
 
     /** The same, but for the weight that makes a link. */
     MatchRules linkingAt(double linkAt) {
-        MatchModel other = new MatchModel(
-                model.name(),
-                model.version(),
-                model.fields(),
-                model.keys(),
-                model.keyCap(),
-                model.caps(),
-                model.vetoes(),
-                model.frequencies(),
-                model.prior(),
-                linkAt,
-                Math.min(model.reviewAt(), linkAt),
-                model.cutAt());
+        MatchModel other = model.judging(linkAt, Math.min(model.reviewAt(), linkAt));
         return new MatchRules(other, roles, extra, oneToOne, quarantineAbove);
     }
 

@@ -186,19 +186,7 @@ final class MatchRulesReader {
         own.removeIf(field -> fed.names().contains(field.name()));
         MatchModel whole = fed.with(own, List.of());
         double linkAt = decimal("link_at", whole.linkAt());
-        return new MatchModel(
-                whole.name(),
-                whole.version(),
-                whole.fields(),
-                whole.keys(),
-                (int) section.whole("key_cap", DEFAULT_KEY_CAP),
-                whole.caps(),
-                whole.vetoes(),
-                whole.frequencies(),
-                whole.prior(),
-                linkAt,
-                decimal("review_at", Math.min(whole.reviewAt(), linkAt)),
-                whole.cutAt());
+        return whole.judging(linkAt, decimal("review_at", Math.min(whole.reviewAt(), linkAt)));
     }
 
     private double decimal(String key, double otherwise) {
@@ -225,19 +213,7 @@ final class MatchRulesReader {
             section.problem("'review_at' is above 'link_at'.", "Lower one or raise the other.");
             return Optional.empty();
         }
-        MatchModel kept = new MatchModel(
-                model.name(),
-                model.version(),
-                model.fields(),
-                keys,
-                model.keyCap(),
-                model.caps(),
-                model.vetoes(),
-                model.frequencies(),
-                model.prior(),
-                model.linkAt(),
-                model.reviewAt(),
-                model.cutAt());
+        MatchModel kept = model.comparing(keys, (int) section.whole("key_cap", DEFAULT_KEY_CAP));
         Set<String> oneToOne = new HashSet<>();
         section.get("one_to_one").ifPresent(list -> list.items().forEach(item -> oneToOne.add(item.text())));
         return Optional.of(new MatchRules(

@@ -115,10 +115,7 @@ public enum Comparison {
 
         @Override
         int level(Value one, Value other) {
-            if (one.text().equals(other.text())) {
-                return 2;
-            }
-            return Similarity.withinOneEdit(one.text(), other.text()) ? 1 : 0;
+            return exactOrTypo(one, other);
         }
     },
 
@@ -132,10 +129,7 @@ public enum Comparison {
 
         @Override
         int level(Value one, Value other) {
-            if (one.text().equals(other.text())) {
-                return 2;
-            }
-            return Similarity.withinOneEdit(one.text(), other.text()) ? 1 : 0;
+            return exactOrTypo(one, other);
         }
     },
 
@@ -295,6 +289,13 @@ public enum Comparison {
 
     /** The level of two values, further values of theirs not looked at. */
     abstract int level(Value one, Value other);
+
+    private static int exactOrTypo(Value one, Value other) {
+        if (one.text().equals(other.text())) {
+            return 2;
+        }
+        return Similarity.withinOneEdit(one.text(), other.text()) ? 1 : 0;
+    }
 
     private static String digits(String text) {
         StringBuilder digits = new StringBuilder(text.length());

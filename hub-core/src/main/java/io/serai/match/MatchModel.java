@@ -89,6 +89,40 @@ public record MatchModel(
                 name, version, trained, keys, keyCap, caps, vetoes, frequencies, prior, linkAt, reviewAt, cutAt);
     }
 
+    /** With other thresholds. */
+    public MatchModel judging(double otherLinkAt, double otherReviewAt) {
+        return new MatchModel(
+                name,
+                version,
+                fields,
+                keys,
+                keyCap,
+                caps,
+                vetoes,
+                frequencies,
+                prior,
+                otherLinkAt,
+                otherReviewAt,
+                cutAt);
+    }
+
+    /** With other blocking keys. */
+    public MatchModel comparing(List<BlockingKey> otherKeys, int otherKeyCap) {
+        return new MatchModel(
+                name,
+                version,
+                fields,
+                otherKeys,
+                otherKeyCap,
+                caps,
+                vetoes,
+                frequencies,
+                prior,
+                linkAt,
+                reviewAt,
+                cutAt);
+    }
+
     /** With other caps. */
     MatchModel capped(List<Cap> others) {
         return new MatchModel(

@@ -1,5 +1,7 @@
 package io.serai.match;
 
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -31,7 +33,6 @@ final class Training {
 
     private static final double FAITH_IN_U = 200;
     private static final double SMALLEST = 1e-6;
-    private static final int BITS = 3;
 
     private final List<Person> people;
     private final Candidates candidates;
@@ -40,6 +41,8 @@ final class Training {
     private final int fields;
     private final Matcher matcher;
     private final boolean[] personal;
+    private final int[] radix;
+    private final long[] factor;
 
     Training(List<Person> people, Candidates candidates, MatchModel model, long seed) {
         this.people = people;
@@ -52,8 +55,19 @@ final class Training {
         for (int field = 0; field < fields; field++) {
             personal[field] = PERSONAL.contains(model.fields().get(field).name());
         }
-        if (fields * BITS > Long.SIZE - 1) {
-            throw new IllegalArgumentException("a model can have 21 fields at most to be trained");
+        this.radix = new int[fields];
+        this.factor = new long[fields];
+        long next = 1;
+        for (int field = 0; field < fields; field++) {
+            radix[field] = model.fields().get(field).m().size() + 1;
+            factor[field] = next;
+            if (next > Long.MAX_VALUE / radix[field]) {
+                throw new SeraiException(
+                        ErrorCode.USAGE,
+                        "A model of " + fields + " fields is too large to be trained; give the " + field
+                                + " that say most.");
+            }
+            next *= radix[field];
         }
     }
 
@@ -112,17 +126,19 @@ final class Training {
         return patterns;
     }
 
+    /** The levels of all fields as one number: each field is a digit, of a radix of its own. */
     private long pattern(int one, int other) {
+        byte[] levels = matcher.levels(people.get(one), people.get(other));
         long pattern = 0;
-        for (byte level : matcher.levels(people.get(one), people.get(other))) {
-            pattern = (pattern << BITS) | (level + 1);
+        for (int field = 0; field < fields; field++) {
+            pattern += (levels[field] + 1) * factor[field];
         }
         return pattern;
     }
 
     /** The level of a field in a pattern; -1 if it is missing. */
     private int level(long pattern, int field) {
-        return (int) (pattern >>> (BITS * (fields - 1 - field)) & ((1 << BITS) - 1)) - 1;
+        return (int) (pattern / factor[field] % radix[field]) - 1;
     }
 
     private double[][] learnU(Map<Long, Integer> random, MatchModel known, boolean weighed) {

@@ -15,6 +15,9 @@ import io.serai.connectors.Installed;
 import io.serai.document.Problem;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.match.MatchModel;
+import io.serai.match.ModelWriter;
+import io.serai.match.ShippedModel;
 import io.serai.store.Database;
 import io.serai.store.TestServer;
 import java.io.IOException;
@@ -23,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -241,6 +245,44 @@ class ConfigurationIT {
         assertThat(store.state().pending()).isEmpty();
         assertThat(store.state().running().rules().links("crm_id")).isTrue();
         assertThat(store().state().running().rules().links("crm_id")).isTrue();
+    }
+
+    @Test
+    void rulesMayNameAModelOfOnesOwnAndAChangedModelWaitsToo() {
+        // Given
+        MatchModel model = ShippedModel.people(Set.of("given_name", "country"));
+        fixture.write("identity.yaml", """
+                identity: default
+                link_on: { email: {} }
+                match:
+                  model: ours
+                  fields: { given_name: first_name, country: country }
+                  keys: [given_name + country]
+                """);
+        fixture.write("models/ours.yaml", modelFile(model));
+        ConfigStore store = store();
+        assertThat(version(store)).isEqualTo(1);
+        // When
+        fixture.write("models/ours.yaml", modelFile(model.next()));
+        store.reload();
+        // Then
+        assertThat(store.state().pending()).containsExactly(Kind.IDENTITY);
+        assertThat(version(store)).isEqualTo(1);
+        assertThat(version(store())).as("after a restart").isEqualTo(1);
+        // When
+        store.apply();
+        // Then
+        assertThat(store.state().pending()).isEmpty();
+        assertThat(version(store)).isEqualTo(2);
+        assertThat(version(store())).as("after a restart").isEqualTo(2);
+    }
+
+    private static String modelFile(MatchModel model) {
+        return ModelWriter.write(model).replace("model: people", "model: ours");
+    }
+
+    private static int version(ConfigStore store) {
+        return store.state().running().rules().match().orElseThrow().model().version();
     }
 
     @Test

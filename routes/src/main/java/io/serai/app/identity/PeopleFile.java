@@ -5,12 +5,18 @@ import io.serai.match.Person;
 import io.serai.match.PersonReader;
 import io.serai.match.Role;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 
 /**
@@ -28,6 +34,8 @@ record PeopleFile(List<String> keys, List<Person> people, int[] places) {
     }
 
     private static final int TELL_EVERY = 250_000;
+    private static final int CHUNK = 2_000;
+    private static final int AHEAD = 8;
 
     /**
      * @throws io.serai.error.SeraiException USAGE, NOT_FOUND, FILE_UNREADABLE, FIELD_MISSING or FIELD_INVALID, with the
@@ -44,7 +52,9 @@ record PeopleFile(List<String> keys, List<Person> people, int[] places) {
         private final int keyColumn;
         private final Map<Role, List<Integer>> roles = new EnumMap<>(Role.class);
         private final Map<String, Integer> extras = new HashMap<>();
-        private final PersonReader reader;
+        private final MatchModel model;
+        private final Queue<PersonReader> idle = new ConcurrentLinkedQueue<>();
+        private final Deque<CompletableFuture<List<Person>>> underWay = new ArrayDeque<>();
         private final List<String> keys = new ArrayList<>();
         private final List<Person> people = new ArrayList<>();
 
@@ -58,16 +68,25 @@ record PeopleFile(List<String> keys, List<Person> people, int[] places) {
                                     .map(name -> table.column(name, "--fields"))
                                     .toList()));
             columns.extras().keySet().forEach(name -> extras.put(Columns.name(name), table.column(name, "--extra")));
-            this.reader = new PersonReader(model);
+            this.model = model;
         }
 
         PeopleFile run(Progress progress) {
+            List<Said> rows = new ArrayList<>(CHUNK);
             while (table.next()) {
                 keys.add(table.key(keyColumn));
-                people.add(person());
+                rows.add(said());
+                if (rows.size() == CHUNK) {
+                    hand(rows);
+                    rows = new ArrayList<>(CHUNK);
+                }
                 if (table.row() % TELL_EVERY == 0) {
                     progress.read(table.row());
                 }
+            }
+            hand(rows);
+            while (!underWay.isEmpty()) {
+                people.addAll(underWay.remove().join());
             }
             int[] places = IntStream.range(0, keys.size())
                     .boxed()
@@ -83,13 +102,32 @@ record PeopleFile(List<String> keys, List<Person> people, int[] places) {
             return new PeopleFile(keys, sorted, places);
         }
 
-        private Person person() {
+        private Said said() {
             Map<Role, List<String>> said = new EnumMap<>(Role.class);
             roles.forEach((role, columns) ->
                     said.put(role, columns.stream().map(table::cell).toList()));
             Map<String, List<String>> more = new HashMap<>();
             extras.forEach((field, column) -> more.put(field, List.of(table.cell(column))));
-            return reader.read(said, more);
+            return new Said(said, more);
+        }
+
+        /** Has rows made into people on another thread, while the next are read; a few chunks at a time. */
+        private void hand(List<Said> rows) {
+            if (underWay.size() == AHEAD) {
+                people.addAll(underWay.remove().join());
+            }
+            underWay.add(CompletableFuture.supplyAsync(() -> people(rows)));
+        }
+
+        private List<Person> people(List<Said> rows) {
+            PersonReader reader = Optional.ofNullable(idle.poll()).orElseGet(() -> new PersonReader(model));
+            List<Person> made =
+                    rows.stream().map(row -> reader.read(row.roles, row.more)).toList();
+            idle.add(reader);
+            return made;
         }
     }
+
+    /** What a row says, by role and by field of the user's own. */
+    private record Said(Map<Role, List<String>> roles, Map<String, List<String>> more) {}
 }
