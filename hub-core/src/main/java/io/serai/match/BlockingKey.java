@@ -124,7 +124,7 @@ public final class BlockingKey {
         if (value.more().isEmpty()) {
             return first.isEmpty() ? List.of() : List.of(first);
         }
-        return Matcher.all(value).stream()
+        return value.all().stream()
                 .map(one -> cut(part, one, one.text()))
                 .filter(cut -> !cut.isEmpty())
                 .distinct()

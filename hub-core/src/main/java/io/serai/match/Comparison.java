@@ -49,7 +49,7 @@ public enum Comparison {
     },
 
     /** Dates, whole or in part. Their text is year, month and day as digits, blanks for what is not known. */
-    DATE("differ", "same_year", "near", "typo", "exact") {
+    DATE("differ", "same_year", "near", "same_month", "typo", "exact") {
         @Override
         Optional<Value> read(String text) {
             return Dates.parse(text).map(date -> Value.of(date, ""));

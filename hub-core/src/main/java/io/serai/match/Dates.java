@@ -55,18 +55,22 @@ final class Dates {
         return number == 0 || number > max ? " ".repeat(width) : String.format("%0" + width + "d", number);
     }
 
+    /** The level of {@link Comparison#DATE}. */
     static int level(String one, String other) {
-        if (one.equals(other)) {
-            return isWhole(one) ? 4 : 2;
-        }
         if (!isWhole(one) || !isWhole(other)) {
             return partLevel(one, other);
         }
         int wrong = differences(one, other, 0, 8);
+        if (wrong == 0) {
+            return 5;
+        }
         if (wrong == 1 || isSwapped(one, other)) {
-            return 3;
+            return 4;
         }
         boolean year = one.regionMatches(0, other, 0, 4);
+        if (year && one.regionMatches(4, other, 4, 2)) {
+            return 3;
+        }
         boolean day = one.regionMatches(4, other, 4, 4);
         if (day || (wrong == 2 && (year || differences(one, other, 0, 4) == 1))) {
             return 2;
@@ -76,21 +80,23 @@ final class Dates {
 
     /** A part that one of them lacks is no difference. */
     private static int partLevel(String one, String other) {
-        boolean years = known(one, 0) && known(other, 0);
         int wrong = 0;
         int same = 0;
         for (int at : new int[] {0, 4, 6}) {
             if (known(one, at) && known(other, at)) {
-                int length = at == 0 ? 4 : 2;
-                boolean equal = one.regionMatches(at, other, at, length);
+                boolean equal = one.regionMatches(at, other, at, at == 0 ? 4 : 2);
                 wrong += equal ? 0 : 1;
                 same += equal ? 1 : 0;
             }
         }
+        boolean year = known(one, 0) && one.regionMatches(0, other, 0, 4);
         if (wrong > 0) {
-            return years && one.regionMatches(0, other, 0, 4) ? 1 : 0;
+            return year ? 1 : 0;
         }
-        return same > 1 ? 2 : 1;
+        if (same < 2) {
+            return 1;
+        }
+        return year && known(one, 4) && known(other, 4) ? 3 : 2;
     }
 
     private static boolean known(String date, int at) {

@@ -48,6 +48,15 @@ public record MatchModel(
         return fields.stream().map(FieldModel::name).toList();
     }
 
+    /** The place of a field among the others. */
+    int place(String field) {
+        int place = names().indexOf(field);
+        if (place < 0) {
+            throw new IllegalArgumentException("the model has no field " + field);
+        }
+        return place;
+    }
+
     /** The part of this model that needs no other than these fields. */
     public MatchModel only(Collection<String> present) {
         List<FieldModel> kept =

@@ -10,16 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Weighs pairs of records by a model. Immutable and thread-safe. */
 public final class Matcher {
-    /** The level of a field that one of the two says nothing of. */
-    static final int MISSING = -1;
-
     private static final double RAREST = 1e-5;
-    /** What most pairs of strangers show themselves by. */
-    private static final List<String> LEADING = List.of("given_name", "surname", "birth_date");
-
-    private static final byte ALIAS = (byte) Comparison.NAME.levels().indexOf("alias");
-    private static final byte NEAR = (byte) Comparison.NAME.levels().indexOf("near");
-
     private final MatchModel model;
     private final FieldModel[] fields;
     private final Map<String, Integer> places = new HashMap<>();
@@ -27,34 +18,10 @@ public final class Matcher {
     private final @Nullable Frequencies[] frequencies;
     private final Condition[] vetoes;
     private final BoundCap[] caps;
-    private final int given;
-    private final int surname;
-    private final int[] leading;
-    private final int[] following;
+    /** By cap: the most that the fields it does not cover can say, leading ones aside; infinity if those decide nothing. */
+    private final double[] mostOutside;
 
-    /** Fields at levels, as {@link Comparison#bits} has them. */
-    private record Condition(int[] fields, int[] levels) {
-        boolean holds(byte[] found) {
-            for (int i = 0; i < fields.length; i++) {
-                if ((levels[i] >>> (found[fields[i]] + 1) & 1) == 0) {
-                    return false;
-                }
-            }
-            return true;
-        }
-    }
-
-    /**
-     * A cap on a model's fields.
-     *
-     * @param isEarly whether the leading fields decide if it holds
-     * @param mostOutside the most that the fields it does not cover can say, leading ones aside
-     */
-    private record BoundCap(Cap cap, Condition when, int[] fields, boolean isEarly, double mostOutside) {
-        boolean covers(int field) {
-            return Arrays.binarySearch(fields, field) >= 0;
-        }
-    }
+    private final Levels levels;
 
     public Matcher(MatchModel model) {
         this.model = model;
@@ -70,45 +37,21 @@ public final class Matcher {
                 weights[field][level] = one.weight(level);
             }
         }
-        this.vetoes = model.vetoes().stream().map(veto -> condition(veto)).toArray(Condition[]::new);
-        this.given = places.getOrDefault(Role.GIVEN_NAME.label(), MISSING);
-        this.surname = places.getOrDefault(Role.SURNAME.label(), MISSING);
-        this.leading = LEADING.stream()
-                .filter(places::containsKey)
-                .mapToInt(this::place)
-                .toArray();
-        this.following = IntStream.range(0, fields.length)
-                .filter(field -> !LEADING.contains(fields[field].name()))
-                .toArray();
-        this.caps = model.caps().stream().map(this::bound).toArray(BoundCap[]::new);
+        this.levels = new Levels(model);
+        model.keys().forEach(key -> key.fields().forEach(model::place));
+        this.vetoes =
+                model.vetoes().stream().map(veto -> Condition.of(veto, model)).toArray(Condition[]::new);
+        this.caps = model.caps().stream().map(cap -> BoundCap.of(cap, model)).toArray(BoundCap[]::new);
+        this.mostOutside = Arrays.stream(caps).mapToDouble(this::mostOutside).toArray();
     }
 
-    private Condition condition(Map<String, String> levels) {
-        int[] at =
-                levels.keySet().stream().sorted().mapToInt(name -> place(name)).toArray();
-        int[] wanted = levels.keySet().stream()
-                .sorted()
-                .mapToInt(name -> bits(name, levels.getOrDefault(name, "")))
-                .toArray();
-        return new Condition(at, wanted);
-    }
-
-    private BoundCap bound(Cap cap) {
-        int[] covered = cap.fields().stream()
-                .filter(places::containsKey)
-                .mapToInt(this::place)
-                .sorted()
-                .toArray();
-        double mostOutside = IntStream.of(following)
-                .filter(field -> Arrays.binarySearch(covered, field) < 0)
-                .mapToDouble(this::most)
-                .sum();
-        return new BoundCap(
-                cap,
-                condition(cap.when()),
-                covered,
-                LEADING.containsAll(cap.when().keySet()),
-                mostOutside);
+    private double mostOutside(BoundCap cap) {
+        return Levels.decide(cap.cap().when().keySet())
+                ? IntStream.of(levels.following())
+                        .filter(field -> !cap.covers(field))
+                        .mapToDouble(this::most)
+                        .sum()
+                : Double.POSITIVE_INFINITY;
     }
 
     /** The most that a field can say for a pair. */
@@ -118,22 +61,6 @@ public final class Matcher {
                 ? 0
                 : FieldModel.bits(fields[field].m().get(exact) / RAREST);
         return Math.max(0, Math.max(rarest, Arrays.stream(weights[field]).max().orElse(0)));
-    }
-
-    private int bits(String field, String condition) {
-        int bits = fields[place(field)].comparison().bits(condition);
-        if (bits == 0) {
-            throw new IllegalArgumentException("field " + field + " has no level " + condition);
-        }
-        return bits;
-    }
-
-    private int place(String name) {
-        Integer place = places.get(name);
-        if (place == null) {
-            throw new IllegalArgumentException("the model has no field " + name);
-        }
-        return place;
     }
 
     public MatchModel model() {
@@ -147,12 +74,12 @@ public final class Matcher {
      * @param key the key's place among the model's
      */
     public List<String> keys(Person person, int key) {
-        return model.keys().get(key).texts(field -> person.value(place(field)));
+        return model.keys().get(key).texts(field -> person.value(places.getOrDefault(field, 0)));
     }
 
     /** The weight of a pair in bits. Symmetric. */
     public double weight(Person one, Person other) {
-        return weigh(one, other, levels(one, other));
+        return weigh(one, other, levels.of(one, other));
     }
 
     /**
@@ -160,27 +87,21 @@ public final class Matcher {
      * {@code least} is not looked at any further, and gets minus infinity.
      */
     double weight(Person one, Person other, double least) {
-        byte[] levels = new byte[fields.length];
-        for (int field : leading) {
-            levels[field] = level(field, one, other);
-        }
-        swap(one, other, levels);
-        if (isHopeless(one, other, levels, least)) {
+        byte[] found = levels.begin(one, other);
+        if (isHopeless(one, other, found, least)) {
             return Double.NEGATIVE_INFINITY;
         }
-        for (int field : following) {
-            levels[field] = level(field, one, other);
-        }
-        return weigh(one, other, levels);
+        levels.finish(one, other, found);
+        return weigh(one, other, found);
     }
 
     /** Whether a cap that holds by the leading fields leaves too little, however much the others may say. */
-    private boolean isHopeless(Person one, Person other, byte[] levels, double least) {
-        for (BoundCap cap : caps) {
-            if (cap.isEarly && cap.when.holds(levels)) {
-                double most = model.prior() + cap.cap.atMost() + cap.mostOutside;
-                for (int field : leading) {
-                    most += cap.covers(field) ? 0 : fieldWeight(field, levels[field], one, other);
+    private boolean isHopeless(Person one, Person other, byte[] found, double least) {
+        for (int i = 0; i < caps.length; i++) {
+            if (caps[i].when().holds(found)) {
+                double most = model.prior() + caps[i].cap().atMost() + mostOutside[i];
+                for (int field : levels.leading()) {
+                    most += caps[i].covers(field) ? 0 : fieldWeight(field, found[field], one, other);
                 }
                 if (most < least) {
                     return true;
@@ -192,12 +113,12 @@ public final class Matcher {
 
     /** Whether what the two say rules out that they are one person, whatever else agrees. */
     public boolean isVetoed(Person one, Person other) {
-        return vetoes.length > 0 && isVetoed(levels(one, other));
+        return vetoes.length > 0 && isVetoed(levels.of(one, other));
     }
 
-    private boolean isVetoed(byte[] levels) {
+    private boolean isVetoed(byte[] found) {
         for (Condition veto : vetoes) {
-            if (veto.holds(levels)) {
+            if (veto.holds(found)) {
                 return true;
             }
         }
@@ -206,30 +127,30 @@ public final class Matcher {
 
     /** How the weight comes about. */
     public Waterfall explain(Person one, Person other) {
-        byte[] levels = levels(one, other);
+        byte[] found = levels.of(one, other);
         List<Waterfall.Bar> bars = new ArrayList<>();
         double[] parts = new double[fields.length];
         for (int field = 0; field < fields.length; field++) {
-            int level = levels[field];
-            String name = level == MISSING
-                    ? "missing"
+            int level = found[field];
+            String name = level == Levels.MISSING
+                    ? Cap.MISSING
                     : fields[field].comparison().levels().get(level);
-            double weight = level == MISSING ? 0 : weights[field][level];
+            double weight = level == Levels.MISSING ? 0 : weights[field][level];
             parts[field] = fieldWeight(field, level, one, other);
             bars.add(new Waterfall.Bar(fields[field].name(), name, weight, parts[field] - weight));
         }
         for (BoundCap cap : caps) {
-            double cut = cut(cap, parts, levels);
+            double cut = cap.cut(parts, found);
             if (cut != 0) {
-                bars.add(new Waterfall.Bar(cap.cap.name(), "cap", cut, 0));
+                bars.add(new Waterfall.Bar(cap.cap().name(), "cap", cut, 0));
             }
         }
-        return new Waterfall(model.prior(), bars, weigh(one, other, levels), veto(levels));
+        return new Waterfall(model.prior(), bars, weigh(one, other, found), veto(found));
     }
 
-    private String veto(byte[] levels) {
+    private String veto(byte[] found) {
         for (int i = 0; i < vetoes.length; i++) {
-            if (vetoes[i].holds(levels)) {
+            if (vetoes[i].holds(found)) {
                 return String.join(
                         ", ",
                         model.vetoes().get(i).entrySet().stream()
@@ -241,43 +162,21 @@ public final class Matcher {
         return "";
     }
 
-    private double weigh(Person one, Person other, byte[] levels) {
+    private double weigh(Person one, Person other, byte[] found) {
         double[] parts = new double[fields.length];
         double sum = model.prior();
         for (int field = 0; field < fields.length; field++) {
-            parts[field] = fieldWeight(field, levels[field], one, other);
+            parts[field] = fieldWeight(field, found[field], one, other);
             sum += parts[field];
         }
         for (BoundCap cap : caps) {
-            sum += cut(cap, parts, levels);
+            sum += cap.cut(parts, found);
         }
         return sum;
     }
 
-    /**
-     * What a cap takes off or adds; 0 if it does not hold. The parts of its fields shrink with their sum, so that a later
-     * cap over some of them does not take off again what is gone.
-     */
-    private static double cut(BoundCap cap, double[] parts, byte[] levels) {
-        if (!cap.when.holds(levels)) {
-            return 0;
-        }
-        double sum = 0;
-        for (int field : cap.fields) {
-            sum += parts[field];
-        }
-        double capped = Math.max(cap.cap.atLeast(), Math.min(cap.cap.atMost(), sum));
-        if (capped == sum) {
-            return 0;
-        }
-        for (int field : cap.fields) {
-            parts[field] *= capped / sum;
-        }
-        return capped - sum;
-    }
-
     private double fieldWeight(int field, int level, Person one, Person other) {
-        if (level == MISSING) {
+        if (level == Levels.MISSING) {
             return 0;
         }
         Frequencies common = frequencies[field];
@@ -301,8 +200,8 @@ public final class Matcher {
         if (one.more().isEmpty() && other.more().isEmpty()) {
             return one.text();
         }
-        for (Value mine : all(one)) {
-            for (Value theirs : all(other)) {
+        for (Value mine : one.all()) {
+            for (Value theirs : other.all()) {
                 if (mine.text().equals(theirs.text())) {
                     return mine.text();
                 }
@@ -311,69 +210,8 @@ public final class Matcher {
         return one.text();
     }
 
-    static List<Value> all(Value value) {
-        if (value.more().isEmpty()) {
-            return List.of(value);
-        }
-        List<Value> all = new ArrayList<>();
-        all.add(value);
-        all.addAll(value.more());
-        return all;
-    }
-
-    /** The level of each field. */
+    /** The level of each field; {@link Levels#MISSING} where one of the two says nothing. */
     byte[] levels(Person one, Person other) {
-        byte[] levels = new byte[fields.length];
-        for (int field = 0; field < fields.length; field++) {
-            levels[field] = level(field, one, other);
-        }
-        swap(one, other, levels);
-        return levels;
-    }
-
-    private byte level(int field, Person one, Person other) {
-        return (byte) level(fields[field].comparison(), one.value(field), other.value(field));
-    }
-
-    private static int level(Comparison comparison, @Nullable Value one, @Nullable Value other) {
-        if (one == null || other == null) {
-            return MISSING;
-        }
-        if (one.more().isEmpty() && other.more().isEmpty()) {
-            return comparison.level(one, other);
-        }
-        int best = 0;
-        for (Value mine : all(one)) {
-            for (Value theirs : all(other)) {
-                best = Math.max(best, comparison.level(mine, theirs));
-            }
-        }
-        return best;
-    }
-
-    /**
-     * Names in each other's place: given name and surname swapped agree as a nickname does; and a record with one name
-     * only may have it in the wrong place.
-     */
-    private void swap(Person one, Person other, byte[] levels) {
-        if (given < 0 || surname < 0 || levels[given] >= NEAR || levels[surname] >= NEAR) {
-            return;
-        }
-        boolean both = levels[surname] != MISSING && levels[given] != MISSING;
-        int forth = level(Comparison.NAME, one.value(given), other.value(surname));
-        if (both && forth < NEAR) {
-            return;
-        }
-        int back = level(Comparison.NAME, one.value(surname), other.value(given));
-        if (forth >= NEAR && back >= NEAR) {
-            levels[given] = ALIAS;
-            levels[surname] = ALIAS;
-        } else if (!both) {
-            int misplaced = Math.max(forth, back);
-            if (misplaced >= NEAR) {
-                levels[given] = MISSING;
-                levels[surname] = (byte) Math.min(misplaced, ALIAS);
-            }
-        }
+        return levels.of(one, other);
     }
 }

@@ -23,8 +23,8 @@ public final class ShippedModel {
 
     private static final List<Double> NAME_M = List.of(0.06, 0.02, 0.03, 0.03, 0.10, 0.06, 0.70);
     private static final List<Double> NAME_U = List.of(0.955, 0.010, 0.020, 0.006, 0.003, 0.0015, 0.0045);
-    private static final List<Double> DATE_M = List.of(0.05, 0.02, 0.04, 0.09, 0.80);
-    private static final List<Double> DATE_U = List.of(0.966, 0.0125, 0.02, 0.0014, 0.0001);
+    private static final List<Double> DATE_M = List.of(0.05, 0.02, 0.03, 0.03, 0.09, 0.78);
+    private static final List<Double> DATE_U = List.of(0.9655, 0.0125, 0.0195, 0.001, 0.0014, 0.0001);
     private static final List<Double> EMAIL_M = List.of(0.35, 0.04, 0.06, 0.05, 0.50);
     private static final List<Double> EMAIL_U = List.of(0.9944, 0.004, 0.001, 0.0001, 0.0005);
     private static final List<Double> ID_M = List.of(0.05, 0.06, 0.89);

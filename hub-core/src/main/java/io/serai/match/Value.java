@@ -1,5 +1,6 @@
 package io.serai.match;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,6 +13,17 @@ import java.util.List;
 record Value(String text, String detail, List<Value> more) {
     Value {
         more = List.copyOf(more);
+    }
+
+    /** It and the further ones. */
+    List<Value> all() {
+        if (more.isEmpty()) {
+            return List.of(this);
+        }
+        List<Value> all = new ArrayList<>();
+        all.add(this);
+        all.addAll(more);
+        return all;
     }
 
     static Value of(String text, String detail) {
