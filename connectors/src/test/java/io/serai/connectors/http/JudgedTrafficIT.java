@@ -92,7 +92,8 @@ class JudgedTrafficIT {
                             "/crm/v3/objects/contacts",
                             "/crm/v3/objects/contacts/search",
                             "/crm/v3/objects/contacts/batch/read",
-                            "/crm/v3/objects/contacts/gdpr-delete")),
+                            "/crm/v3/objects/contacts/gdpr-delete",
+                            "/crm/v3/lists/7/memberships")),
             new Judged(
                     "listmonk",
                     "/api/",
