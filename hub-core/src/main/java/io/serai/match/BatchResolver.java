@@ -1,6 +1,5 @@
 package io.serai.match;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -194,23 +193,5 @@ public final class BatchResolver {
         }
         candidates.giveBack(partners);
         return histogram;
-    }
-
-    /** The people of a result, each with the places of its records. */
-    public static List<int[]> people(int[] cluster) {
-        int[] order = IntStream.range(0, cluster.length)
-                .mapToLong(record -> ((long) cluster[record] << 32) | record)
-                .sorted()
-                .mapToInt(packed -> (int) packed)
-                .toArray();
-        List<int[]> people = new ArrayList<>();
-        int start = 0;
-        for (int end = 1; end <= order.length; end++) {
-            if (end == order.length || cluster[order[end]] != cluster[order[start]]) {
-                people.add(Arrays.copyOfRange(order, start, end));
-                start = end;
-            }
-        }
-        return people;
     }
 }

@@ -1,6 +1,5 @@
 package io.serai.match;
 
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What one record says of somebody, field by field in the order of a model's fields. Immutable. */
@@ -14,10 +13,5 @@ public final class Person {
     /** The value of a field; null if the record has none. */
     @Nullable Value value(int field) {
         return values[field];
-    }
-
-    /** Whether the record says nothing that can be compared. */
-    public boolean isBlank() {
-        return Arrays.stream(values).allMatch(value -> value == null);
     }
 }
