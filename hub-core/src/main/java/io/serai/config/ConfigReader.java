@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -212,7 +213,7 @@ public final class ConfigReader {
                     identity.flatMap(root -> IdentityRulesReader.read(root, known, models, problems));
             Map<String, Mapping> mappings = each(Kind.MAPPING, root -> tested(root, known));
             List<SegmentDefinition> segments =
-                    SegmentReader.readAll(of(Kind.SEGMENT).values(), known);
+                    SegmentReader.readAll(of(Kind.SEGMENT).values(), known, streams(sources, mappings));
             Map<String, SyncDefinition> syncs = each(Kind.SYNC, root -> SyncReader.read(root, known, problems));
             checkReferences();
             if (hub.isEmpty() || rules.isEmpty()) {
@@ -230,6 +231,15 @@ public final class ConfigReader {
                     destinations,
                     syncs,
                     items(texts)));
+        }
+
+        /** The streams of each source; those of files imported by hand are named for their mappings. */
+        private static Map<String, Set<String>> streams(
+                Map<String, SourceDefinition> sources, Map<String, Mapping> mappings) {
+            Map<String, Set<String>> streams = new HashMap<>();
+            streams.put("import", mappings.keySet());
+            sources.forEach((name, source) -> streams.put(name, source.streams().keySet()));
+            return streams;
         }
 
         private Optional<Mapping> tested(Node root, ProfileSchema schema) {

@@ -3,15 +3,16 @@ package io.serai.profile;
 import io.serai.schema.ProfileSchema;
 import io.serai.schema.TraitDefinition;
 import io.serai.store.Database;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * The typed columns of the profile table that come from the profile schema: {@code t_NAME} for each trait that is no
- * personal data, {@code c_PURPOSE} (1 granted, 0 denied, NULL no evidence) for each purpose. A column whose trait is no
- * longer declared stays, unread, so that a mistaken edit destroys nothing.
+ * personal data, {@code c_PURPOSE} (1 granted, 0 denied, NULL no evidence) for each purpose, {@code i_NAMESPACE} (how many
+ * identifiers it holds, NULL for none) for each namespace. A column whose trait is no longer declared stays, unread, so that a mistaken edit destroys nothing.
  */
 public final class ProfileColumns {
     private ProfileColumns() {}
@@ -23,6 +24,10 @@ public final class ProfileColumns {
 
     public static String consent(String purpose) {
         return "c_" + purpose.replace('-', '_');
+    }
+
+    public static String identifier(String namespace) {
+        return "i_" + namespace.replace('-', '_');
     }
 
     /** The traits that have a column, in the schema's order. */
@@ -42,21 +47,24 @@ public final class ProfileColumns {
                             + " WHERE table_schema = DATABASE() AND table_name = 'profile'")
                     .mapTo(String.class)
                     .collect(Collectors.toSet());
-            List<String> additions = new ArrayList<>();
-            for (TraitDefinition trait : open(schema)) {
-                if (!present.contains(trait(trait.name()))) {
-                    additions.add("ADD COLUMN IF NOT EXISTS `" + trait(trait.name()) + "` " + sqlType(trait) + " NULL");
-                }
-            }
-            for (String purpose : schema.purposes()) {
-                if (!present.contains(consent(purpose))) {
-                    additions.add("ADD COLUMN IF NOT EXISTS `" + consent(purpose) + "` BOOLEAN NULL");
-                }
-            }
+            Map<String, String> needed = needed(schema);
+            needed.keySet().removeAll(present);
+            String additions = needed.entrySet().stream()
+                    .map(column -> "ADD COLUMN IF NOT EXISTS `" + column.getKey() + "` " + column.getValue() + " NULL")
+                    .collect(Collectors.joining(", "));
             if (!additions.isEmpty()) {
-                handle.execute("ALTER TABLE profile " + String.join(", ", additions));
+                handle.execute("ALTER TABLE profile " + additions);
             }
         });
+    }
+
+    /** Column types by column. */
+    private static Map<String, String> needed(ProfileSchema schema) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        open(schema).forEach(trait -> columns.put(trait(trait.name()), sqlType(trait)));
+        schema.purposes().forEach(purpose -> columns.put(consent(purpose), "BOOLEAN"));
+        schema.identifiers().keySet().forEach(namespace -> columns.put(identifier(namespace), "INT"));
+        return columns;
     }
 
     private static String sqlType(TraitDefinition trait) {

@@ -45,6 +45,7 @@ public final class ProfileWriter {
         this.sealed = ProfileColumns.sealed(schema);
         open.forEach(trait -> columns.add(ProfileColumns.trait(trait.name())));
         schema.purposes().forEach(purpose -> columns.add(ProfileColumns.consent(purpose)));
+        schema.identifiers().keySet().forEach(namespace -> columns.add(ProfileColumns.identifier(namespace)));
     }
 
     /** A live profile. */
@@ -69,6 +70,14 @@ public final class ProfileWriter {
                 rows.bool(consent == Consent.GRANTED);
             }
         }
+        for (String namespace : schema.identifiers().keySet()) {
+            List<String> held = golden.identifiers().getOrDefault(namespace, List.of());
+            if (held.isEmpty()) {
+                rows.none();
+            } else {
+                rows.number(held.size());
+            }
+        }
         rows.end();
     }
 
@@ -80,7 +89,12 @@ public final class ProfileWriter {
                 .moment(Instant.EPOCH)
                 .moment(Instant.EPOCH);
         changed.number(0).bool(false).bytes(new byte[0]);
-        for (int i = 0; i < open.size() + schema.purposes().size(); i++) {
+        for (int i = 0;
+                i
+                        < open.size()
+                                + schema.purposes().size()
+                                + schema.identifiers().size();
+                i++) {
             changed.none();
         }
         changed.end();

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.serai.document.Durations;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -23,24 +24,29 @@ public sealed interface Check {
 
         T startsWith(StartsWith check);
 
+        T endsWith(EndsWith check);
+
         T contains(Contains check);
+
+        T ignoringCase(IgnoringCase check);
 
         T includes(Includes check);
 
         T within(Within check);
 
         T before(Before check);
+
+        T next(Next check);
+
+        T age(Age check);
+
+        T anniversary(Anniversary check);
     }
 
     <T> T fold(Cases<T> cases);
 
     /** As the user writes it, on one line; different checks read differently. */
     String describe();
-
-    /** How far back from now it looks; empty if the passing of time alone cannot change its answer. */
-    default Optional<Duration> window() {
-        return Optional.empty();
-    }
 
     /** The value is there, or is not. */
     record Exists(boolean wanted) implements Check {
@@ -110,6 +116,19 @@ public sealed interface Check {
         }
     }
 
+    /** The text ends so, to the letter. */
+    record EndsWith(String text) implements Check {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.endsWith(this);
+        }
+
+        @Override
+        public String describe() {
+            return "ends_with: " + literal(text);
+        }
+    }
+
     /** The text holds this part, to the letter. */
     record Contains(String text) implements Check {
         @Override
@@ -123,8 +142,29 @@ public sealed interface Check {
         }
     }
 
-    /** The list has this item. */
-    record Includes(String item) implements Check {
+    /** A check of text for which letters are alike whatever their case; accents count. */
+    record IgnoringCase(Check check) implements Check {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.ignoringCase(this);
+        }
+
+        @Override
+        public String describe() {
+            return check.describe() + ", ignore_case: true";
+        }
+    }
+
+    /**
+     * The list has these items.
+     *
+     * @param all whether it must have each of them, or one is enough
+     */
+    record Includes(List<String> items, boolean all) implements Check {
+        public Includes {
+            items = List.copyOf(items);
+        }
+
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.includes(this);
@@ -132,7 +172,11 @@ public sealed interface Check {
 
         @Override
         public String describe() {
-            return "includes: " + literal(item);
+            if (items.size() == 1) {
+                return "includes: " + literal(items.get(0));
+            }
+            return (all ? "includes_all: " : "includes_any: ")
+                    + items.stream().map(Check::literal).collect(Collectors.joining(", ", "[", "]"));
         }
     }
 
@@ -147,11 +191,6 @@ public sealed interface Check {
         public String describe() {
             return "within: " + Durations.format(length);
         }
-
-        @Override
-        public Optional<Duration> window() {
-            return Optional.of(length);
-        }
     }
 
     /** The moment lies longer ago than so long. */
@@ -165,10 +204,63 @@ public sealed interface Check {
         public String describe() {
             return "before: " + Durations.format(length);
         }
+    }
+
+    /** The moment lies in the coming so long: after now, and at most so long after. */
+    record Next(Duration length) implements Check {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.next(this);
+        }
 
         @Override
-        public Optional<Duration> window() {
-            return Optional.of(length);
+        public String describe() {
+            return "next: " + Durations.format(length);
+        }
+    }
+
+    /**
+     * Full years since the day, by the calendar in UTC; who was born on 29 February turns a year older on 28 February of
+     * other years.
+     *
+     * @param least included
+     * @param most included; empty for no upper end
+     */
+    record Age(int least, Optional<Integer> most) implements Check {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.age(this);
+        }
+
+        @Override
+        public String describe() {
+            List<String> ends = new ArrayList<>();
+            if (least > 0 || most.isEmpty()) {
+                ends.add("at_least: " + least);
+            }
+            most.ifPresent(years -> ends.add("at_most: " + years));
+            return "age: {" + String.join(", ", ends) + "}";
+        }
+    }
+
+    /**
+     * The yearly return of the day, such as a birthday, is today or in the next days, by the calendar in UTC; that of 29
+     * February is 28 February in other years.
+     *
+     * @param days 0 for today alone
+     */
+    record Anniversary(int days) implements Check {
+        /** Beyond half a year it is past as much as to come. */
+        static final int MOST_DAYS = 180;
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.anniversary(this);
+        }
+
+        @Override
+        public String describe() {
+            return "anniversary: " + days + "d";
         }
     }
 

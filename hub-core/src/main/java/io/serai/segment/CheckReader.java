@@ -18,7 +18,15 @@ final class CheckReader {
     /** Longer than any record is old, and short enough for the store's calendar. */
     static final Duration LONGEST = Duration.ofDays(36_500);
 
+    /** More values than a person would list, and few enough to send with every statement. */
+    static final int MOST_VALUES = 5_000;
+
     private static final Map<String, Predicate<ValueType>> CHECKS = checks();
+
+    private static final ObjectShape AGE = Shape.object("an age")
+            .optional("at_least", Shape.whole(0, 200), "So many full years or more.")
+            .optional("at_most", Shape.whole(0, 200), "So many full years or fewer.")
+            .build();
 
     private CheckReader() {}
 
@@ -33,9 +41,10 @@ final class CheckReader {
         checks.put("in", list.negate());
         checks.put("exists", type -> true);
         List.of("at_least", "at_most", "more_than", "less_than", "between").forEach(key -> checks.put(key, ordered));
-        List.of("starts_with", "contains").forEach(key -> checks.put(key, text));
-        checks.put("includes", list);
-        List.of("within", "before").forEach(key -> checks.put(key, moments::contains));
+        List.of("starts_with", "ends_with", "contains").forEach(key -> checks.put(key, text));
+        List.of("includes", "includes_any", "includes_all").forEach(key -> checks.put(key, list));
+        List.of("within", "before", "next").forEach(key -> checks.put(key, moments::contains));
+        List.of("age", "anniversary").forEach(key -> checks.put(key, type -> type == ValueType.DATE));
         return checks;
     }
 
@@ -50,14 +59,27 @@ final class CheckReader {
                 .optional("less_than", Shape.text(), "The number, day or moment is short of this.")
                 .optional("between", Shape.list(Shape.text()), "The lowest and the highest value that pass.")
                 .optional("starts_with", Shape.text(), "The text begins so; case and accents count.")
+                .optional("ends_with", Shape.text(), "The text ends so; case and accents count.")
                 .optional("contains", Shape.text(), "The text has this part; case and accents count.")
-                .optional("includes", Shape.text(), "The list has this item.");
+                .optional(
+                        "ignore_case",
+                        Shape.bool(),
+                        "Small and capital letters of text are alike; accents still count.")
+                .optional("includes", Shape.text(), "The list has this item.")
+                .optional("includes_any", Shape.list(Shape.text()), "The list has at least one of these items.")
+                .optional("includes_all", Shape.list(Shape.text()), "The list has each of these items.");
     }
 
     /** Adds the keys of the checks whose answer changes with time. */
     static ObjectShape.Builder clockKeys(ObjectShape.Builder shape) {
         return shape.optional("within", Shape.duration(), "The day or moment lies in the last so long, up to now.")
-                .optional("before", Shape.duration(), "The day or moment lies longer ago than this.");
+                .optional("before", Shape.duration(), "The day or moment lies longer ago than this.")
+                .optional("next", Shape.duration(), "The day or moment lies in the coming so long.")
+                .optional("age", AGE, "Full years since the day, in UTC.")
+                .optional(
+                        "anniversary",
+                        Shape.duration(),
+                        "The day returns (a birthday) today or in the next days; 0d for today.");
     }
 
     /** Empty if the check is missing, ambiguous or does not suit the type; the problem has then been recorded. */
@@ -83,7 +105,18 @@ final class CheckReader {
                     "Use one of " + allowed(type) + ".");
             return Optional.empty();
         }
-        return check(key, value, type);
+        Optional<Check> check = check(key, value, type);
+        return condition.bool("ignore_case", false)
+                ? check.flatMap(exact -> ignoringCase(condition, exact, type))
+                : check;
+    }
+
+    private static Optional<Check> ignoringCase(Node condition, Check exact, ValueType type) {
+        if (type.javaType() == String.class && !(exact instanceof Check.Exists)) {
+            return Optional.of(new Check.IgnoringCase(exact));
+        }
+        condition.require("ignore_case").problem("there is no case to ignore here.", "Leave 'ignore_case' out.");
+        return Optional.empty();
     }
 
     private static String allowed(ValueType type) {
@@ -98,12 +131,19 @@ final class CheckReader {
         return switch (key) {
             case "exists" -> Optional.of(new Check.Exists(value.text().equals("true")));
             case "equals" -> Literals.read(value, type).map(only -> new Check.OneOf(List.of(only)));
-            case "in" -> Literals.readAll(value, type).map(Check.OneOf::new);
+            case "in" ->
+                several(value).flatMap(list -> Literals.readAll(list, type)).map(Check.OneOf::new);
             case "starts_with" -> part(value).map(Check.StartsWith::new);
+            case "ends_with" -> part(value).map(Check.EndsWith::new);
             case "contains" -> part(value).map(Check.Contains::new);
-            case "includes" -> part(value).map(Check.Includes::new);
+            case "includes" -> part(value).map(item -> new Check.Includes(List.of(item), true));
+            case "includes_any" -> items(value).map(items -> new Check.Includes(items, false));
+            case "includes_all" -> items(value).map(items -> new Check.Includes(items, true));
             case "within" -> length(value).map(Check.Within::new);
             case "before" -> length(value).map(Check.Before::new);
+            case "next" -> length(value).map(Check.Next::new);
+            case "age" -> age(value);
+            case "anniversary" -> anniversary(value);
             case "between" -> between(value, type);
             default -> Literals.read(value, type).map(end -> range(key, end));
         };
@@ -124,9 +164,59 @@ final class CheckReader {
             value.problem("'between' needs two values.", "Write [lowest, highest].");
             return Optional.empty();
         }
-        return Literals.readAll(value, type)
-                .map(ends -> new Check.Range(
-                        Optional.of(new Bound(ends.get(0), true)), Optional.of(new Bound(ends.get(1), true))));
+        Optional<List<Object>> ends = Literals.readAll(value, type);
+        if (ends.filter(CheckReader::isBackwards).isPresent()) {
+            value.problem("the lowest value is above the highest, so nobody would pass.", "Write [lowest, highest].");
+            return Optional.empty();
+        }
+        return ends.map(both ->
+                new Check.Range(Optional.of(new Bound(both.get(0), true)), Optional.of(new Bound(both.get(1), true))));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static boolean isBackwards(List<Object> ends) {
+        return ((Comparable<Object>) ends.get(0)).compareTo(ends.get(1)) > 0;
+    }
+
+    private static Optional<Check> age(Node value) {
+        int least = (int) value.whole("at_least", 0);
+        Optional<Integer> most = value.get("at_most").map(years -> (int) years.whole());
+        if (value.entries().isEmpty() || most.filter(years -> years < least).isPresent()) {
+            value.problem("no age lies in there.", "Write such as {at_least: 18, at_most: 64}.");
+            return Optional.empty();
+        }
+        return Optional.of(new Check.Age(least, most));
+    }
+
+    private static Optional<Check> anniversary(Node value) {
+        Duration ahead = value.duration();
+        if (ahead.toMillis() % Duration.ofDays(1).toMillis() != 0 || ahead.toDays() > Check.Anniversary.MOST_DAYS) {
+            value.problem(
+                    "an anniversary is looked for in whole days, at most " + Check.Anniversary.MOST_DAYS + ".",
+                    "Write such as 7d, or 0d for today.");
+            return Optional.empty();
+        }
+        return Optional.of(new Check.Anniversary((int) ahead.toDays()));
+    }
+
+    private static Optional<List<String>> items(Node value) {
+        return several(value)
+                .map(list -> list.items().stream().map(item -> part(item)).toList())
+                .filter(parts -> parts.stream().allMatch(Optional::isPresent))
+                .map(parts -> parts.stream().flatMap(Optional::stream).toList());
+    }
+
+    /** A list that is neither empty, which would be nobody, nor endless. */
+    private static Optional<Node> several(Node list) {
+        int size = list.items().size();
+        if (size == 0) {
+            list.problem("the list is empty, so nobody would pass.", "Give at least one value.");
+        } else if (size > MOST_VALUES) {
+            list.problem(
+                    "the list has " + size + " values; " + MOST_VALUES + " is the most.",
+                    "Import the values as a trait and ask for that, or split the segment.");
+        }
+        return Optional.of(list).filter(any -> size > 0 && size <= MOST_VALUES);
     }
 
     private static Optional<String> part(Node value) {

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
  * <p>Statements need {@link #parameters}, {@code :now} and, for {@link Scope#ONE}, {@code :profile} to be bound.
  *
  * @param root the condition, and below it every condition it is made of
- * @param counts the derived tables the expressions refer to
+ * @param tables the derived tables the expressions refer to
  * @param changes for each condition on time, when its answer for a profile can next change; NULL if never
  */
-record CompiledSegment(Compiled root, List<EventCount> counts, List<String> changes, Map<String, Object> parameters) {
+record CompiledSegment(Compiled root, List<DerivedTable> tables, List<String> changes, Map<String, Object> parameters) {
     private static final String NEVER = "CAST('9999-12-31' AS DATETIME(6))";
 
     /** Whether profile {@code p} is a member: 0 or 1. */
@@ -28,10 +28,10 @@ record CompiledSegment(Compiled root, List<EventCount> counts, List<String> chan
         return root.sql();
     }
 
-    /** The live profiles of a scope as {@code p}, with their counts of events. */
+    /** The live profiles of a scope as {@code p}, with the derived tables. */
     String from(Scope scope) {
         return " FROM " + scope.profiles()
-                + counts.stream().map(count -> count.join(scope)).collect(Collectors.joining())
+                + tables.stream().map(table -> table.join(scope)).collect(Collectors.joining())
                 + " WHERE p.redirect_to IS NULL";
     }
 

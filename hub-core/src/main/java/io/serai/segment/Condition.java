@@ -3,6 +3,7 @@ package io.serai.segment;
 import io.serai.document.Durations;
 import io.serai.record.Consent;
 import io.serai.schema.ValueType;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -22,18 +23,24 @@ public sealed interface Condition {
 
         T not(Not condition);
 
-        T onTrait(OnTrait condition);
+        T onField(OnField condition);
 
         T onConsent(OnConsent condition);
 
-        T onEvent(OnEvent condition);
+        T onEvents(OnEvents condition);
+
+        T fromSource(FromSource condition);
+
+        T near(Near condition);
+
+        T sampled(Sampled condition);
 
         T inSegment(InSegment condition);
     }
 
     <T> T fold(Cases<T> cases);
 
-    /** As the user writes it, on one line; different conditions read differently. */
+    /** As the user writes it, YAML on one line; different conditions read differently. */
     String describe();
 
     /** The conditions it is made of. */
@@ -92,16 +99,16 @@ public sealed interface Condition {
         }
     }
 
-    /** A trait that is no personal data passes a check. */
-    record OnTrait(String trait, ValueType type, Check check) implements Condition {
+    /** A value of the profile passes a check. */
+    record OnField(Field field, Check check) implements Condition {
         @Override
         public <T> T fold(Cases<T> cases) {
-            return cases.onTrait(this);
+            return cases.onField(this);
         }
 
         @Override
         public String describe() {
-            return "{trait: " + trait + ", " + check.describe() + "}";
+            return "{" + field.kind().key() + ": " + field.name() + ", " + check.describe() + "}";
         }
     }
 
@@ -124,29 +131,43 @@ public sealed interface Condition {
     }
 
     /**
-     * The number of the person's events of a type that pass every check lies in a range.
+     * A measure of the person's events passes a check.
      *
-     * @param within only events of the last so long count, up to now and both ends included; otherwise all, future ones
-     *     too
+     * @param then what must, or must not, follow an event for it to count
+     * @param window which moments count; empty for all, future ones too
      */
-    record OnEvent(String event, List<OnProperty> where, Count count, Optional<Duration> within) implements Condition {
-        public OnEvent {
-            where = List.copyOf(where);
+    record OnEvents(EventFilter events, List<Step> then, Optional<Window> window, Measure measure, Check check)
+            implements Condition {
+        public OnEvents {
+            then = List.copyOf(then);
         }
 
         @Override
         public <T> T fold(Cases<T> cases) {
-            return cases.onEvent(this);
+            return cases.onEvents(this);
         }
 
         @Override
         public String describe() {
-            String window = within.map(length -> ", within: " + Durations.format(length))
-                    .orElse("");
-            String filter = where.isEmpty()
+            String steps = then.isEmpty()
                     ? ""
-                    : where.stream().map(OnProperty::describe).collect(Collectors.joining(", ", ", where: [", "]"));
-            return "{event: " + event + ", count: {" + count.describe() + "}" + window + filter + "}";
+                    : then.stream().map(Step::describe).collect(Collectors.joining(", ", ", then: [", "]"));
+            return "{" + events.describe("event") + steps
+                    + window.map(span -> ", " + span.describe()).orElse("") + ", " + measure.describe(check) + "}";
+        }
+    }
+
+    /**
+     * One step after an event.
+     *
+     * @param happens whether such an event must follow the one before, or must not: up to the next step, or for ever
+     * @param within at most so long after the event before; both ends included
+     */
+    record Step(boolean happens, EventFilter events, Optional<Duration> within) {
+        String describe() {
+            String span = within.map(length -> ", within: " + Durations.format(length))
+                    .orElse("");
+            return "{" + events.describe(happens ? "event" : "without") + span + "}";
         }
     }
 
@@ -157,19 +178,73 @@ public sealed interface Condition {
         }
     }
 
-    /** How many: from {@code least} to {@code most}, both included; {@link #UNLIMITED} is no upper end. */
-    record Count(long least, long most) {
-        static final long UNLIMITED = Long.MAX_VALUE;
-
-        boolean holds(long number) {
-            return least <= number && number <= most;
+    /**
+     * At least one record of the profile came from a source.
+     *
+     * @param stream empty for any stream of the source
+     */
+    record FromSource(String source, Optional<String> stream) implements Condition {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.fromSource(this);
         }
 
+        @Override
+        public String describe() {
+            return "{source: " + source
+                    + stream.map(name -> ", stream: " + name).orElse("") + "}";
+        }
+    }
+
+    /**
+     * A place lies within a distance of a point, on a sphere.
+     *
+     * @param latitude the trait that holds the degrees north
+     * @param longitude the trait that holds the degrees east
+     */
+    record Near(Field latitude, Field longitude, double north, double east, Distance within) implements Condition {
+        /** The mean radius of the earth (IUGG) in metres. */
+        static final double EARTH = 6_371_008.8;
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.near(this);
+        }
+
+        @Override
+        public String describe() {
+            return "{near: [" + north + ", " + east + "], within: " + within.describe() + ", latitude: "
+                    + latitude.name() + ", longitude: " + longitude.name() + "}";
+        }
+    }
+
+    /** A length on the ground, kept as it was written. */
+    record Distance(String text, double metres) {
         String describe() {
-            if (most == UNLIMITED) {
-                return "at_least: " + least;
-            }
-            return least == most ? "equals: " + least : "at_most: " + most;
+            return text;
+        }
+    }
+
+    /**
+     * The profile falls into a share of all, drawn once for each name: the same profile always falls alike, and different
+     * names draw independently.
+     *
+     * @param from in percent, included
+     * @param to in percent, not included
+     */
+    record Sampled(String name, BigDecimal from, BigDecimal to) implements Condition {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.sampled(this);
+        }
+
+        @Override
+        public String describe() {
+            return "{sample: " + name + ", from: " + percent(from) + ", to: " + percent(to) + "}";
+        }
+
+        private static String percent(BigDecimal share) {
+            return share.stripTrailingZeros().toPlainString() + "%";
         }
     }
 

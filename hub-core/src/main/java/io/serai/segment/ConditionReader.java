@@ -6,25 +6,40 @@ import io.serai.record.Consent;
 import io.serai.schema.ProfileSchema;
 import io.serai.schema.TraitDefinition;
 import io.serai.schema.ValueType;
-import io.serai.segment.Condition.Count;
-import io.serai.segment.Condition.OnProperty;
-import java.time.Duration;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the condition tree of one segment and checks every name and value in it against the profile schema. */
 final class ConditionReader {
+    private static final Pattern DISTANCE = Pattern.compile("([0-9]{1,7}(?:\\.[0-9]{1,6})?)(km|m|mi)");
+    /** In metres. */
+    private static final Map<String, Double> UNITS = Map.of("m", 1.0, "km", 1_000.0, "mi", 1_609.344);
+
     private final ProfileSchema schema;
+    private final Map<String, Set<String>> sources;
+    private final EventReader events;
     private final Function<Node, Optional<SegmentDefinition>> segments;
 
-    /** @param segments finds the segment that a node names, or records the problem there */
-    ConditionReader(ProfileSchema schema, Function<Node, Optional<SegmentDefinition>> segments) {
+    /**
+     * @param sources the streams of each source
+     * @param segments finds the segment that a node names, or records the problem there
+     */
+    ConditionReader(
+            ProfileSchema schema,
+            Map<String, Set<String>> sources,
+            Function<Node, Optional<SegmentDefinition>> segments) {
         this.schema = schema;
+        this.sources = sources;
+        this.events = new EventReader(schema);
         this.segments = segments;
     }
 
@@ -40,13 +55,39 @@ final class ConditionReader {
             return read(node.require("not")).map(Condition.Not::new);
         }
         if (node.get("trait").isPresent()) {
-            return trait(node);
+            Node name = node.require("trait");
+            return checked(node, trait(name, name.text()));
+        }
+        if (node.get("identifier").isPresent()) {
+            return checked(node, identifier(node.require("identifier")));
+        }
+        if (node.get("seen").isPresent()) {
+            boolean first = node.require("seen").text().equals(Field.FIRST_SEEN.name());
+            return checked(node, Optional.of(first ? Field.FIRST_SEEN : Field.LAST_SEEN));
+        }
+        if (node.get("identity").isPresent()) {
+            boolean records = node.require("identity").text().equals(Field.RECORDS.name());
+            return checked(node, Optional.of(records ? Field.RECORDS : Field.DIVIDED));
         }
         if (node.get("consent").isPresent()) {
             return consent(node);
         }
         if (node.get("event").isPresent()) {
-            return event(node);
+            return events.read(node);
+        }
+        return outside(node);
+    }
+
+    /** Conditions on what lies outside the profile itself. */
+    private Optional<Condition> outside(Node node) {
+        if (node.get("source").isPresent()) {
+            return source(node);
+        }
+        if (node.get("near").isPresent()) {
+            return near(node);
+        }
+        if (node.get("sample").isPresent()) {
+            return sample(node);
         }
         return segments.apply(node.require("segment"))
                 .map(segment -> new Condition.InSegment(segment.name(), segment.where()));
@@ -58,21 +99,32 @@ final class ConditionReader {
         return parts.size() == list.items().size() ? Optional.of(parts) : Optional.empty();
     }
 
-    private Optional<Condition> trait(Node node) {
-        Node name = node.require("trait");
-        Optional<TraitDefinition> trait = schema.trait(name.text());
+    private Optional<Condition> checked(Node node, Optional<Field> field) {
+        return field.flatMap(
+                known -> CheckReader.read(node, known.type()).map(check -> new Condition.OnField(known, check)));
+    }
+
+    private Optional<Field> trait(Node place, String name) {
+        Optional<TraitDefinition> trait = schema.trait(name);
         if (trait.isEmpty()) {
-            unknown(name, "trait", schema.traits().keySet());
+            unknown(place, "trait", name, schema.traits().keySet());
             return Optional.empty();
         }
         if (trait.get().pii()) {
-            name.problem(
-                    "trait '" + name.text() + "' is personal data and is stored sealed.",
+            place.problem(
+                    "trait '" + name + "' is personal data and is stored sealed.",
                     "Declare pii: false in the profile schema, or use a derived trait.");
             return Optional.empty();
         }
-        ValueType type = trait.get().type();
-        return CheckReader.read(node, type).map(check -> new Condition.OnTrait(name.text(), type, check));
+        return Optional.of(Field.trait(name, trait.get().type()));
+    }
+
+    private Optional<Field> identifier(Node namespace) {
+        if (schema.identifier(namespace.text()).isEmpty()) {
+            unknown(namespace, "identifier", schema.identifiers().keySet());
+            return Optional.empty();
+        }
+        return Optional.of(Field.identifier(namespace.text()));
     }
 
     private Optional<Condition> consent(Node node) {
@@ -88,54 +140,91 @@ final class ConditionReader {
         return Optional.of(new Condition.OnConsent(purpose.text(), said));
     }
 
-    private Optional<Condition> event(Node node) {
-        Node type = node.require("event");
-        Map<String, ValueType> properties = schema.events().get(type.text());
-        if (properties == null) {
-            unknown(type, "event", schema.events().keySet());
+    private Optional<Condition> source(Node node) {
+        Node source = node.require("source");
+        Set<String> streams = sources.get(source.text());
+        if (streams == null) {
+            unknown(source, "source", sources.keySet());
             return Optional.empty();
         }
-        List<Node> filters = node.get("where").map(Node::oneOrMany).orElse(List.of());
-        List<OnProperty> where = new ArrayList<>();
-        filters.forEach(filter -> property(filter, properties).ifPresent(where::add));
-        Optional<Count> count = node.get("count").map(this::count).orElse(Optional.of(new Count(1, Count.UNLIMITED)));
-        Optional<Node> window = node.get("within");
-        Optional<Duration> within = window.flatMap(CheckReader::length);
-        if (where.size() < filters.size() || count.isEmpty() || window.isPresent() != within.isPresent()) {
+        Optional<Node> stream = node.get("stream");
+        if (stream.filter(name -> !streams.contains(name.text())).isPresent()) {
+            unknown(stream.get(), "stream", streams);
             return Optional.empty();
         }
-        return Optional.of(new Condition.OnEvent(type.text(), where, count.get(), within));
+        return Optional.of(new Condition.FromSource(source.text(), stream.map(Node::text)));
     }
 
-    private Optional<OnProperty> property(Node node, Map<String, ValueType> properties) {
-        Node name = node.require("property");
-        ValueType type = properties.get(name.text());
-        if (type == null) {
-            unknown(name, "property", properties.keySet());
+    private Optional<Condition> near(Node node) {
+        Optional<Field> latitude = degrees(node, "latitude");
+        Optional<Field> longitude = degrees(node, "longitude");
+        Optional<Condition.Distance> within = distance(node.require("within"));
+        List<Double> point = node.require("near").items().stream()
+                .map(item -> item.decimal().doubleValue())
+                .toList();
+        if (point.size() != 2 || Math.abs(point.get(0)) > 90 || Math.abs(point.get(1)) > 180) {
+            node.require("near")
+                    .problem(
+                            "this is no place on earth.", "Write degrees north, degrees east, such as [52.52, 13.40].");
             return Optional.empty();
         }
-        return CheckReader.read(node, type).map(check -> new OnProperty(name.text(), type, check));
-    }
-
-    private Optional<Count> count(Node node) {
-        if (node.entries().size() != 1) {
-            node.problem("a count needs exactly one of at_least, at_most, equals.", "Write such as {at_least: 3}.");
+        if (latitude.isEmpty() || longitude.isEmpty() || within.isEmpty()) {
             return Optional.empty();
         }
-        Optional<Count> count = node.get("at_least")
-                .map(least -> new Count(least.whole(), Count.UNLIMITED))
-                .or(() -> node.get("at_most").map(most -> new Count(0, most.whole())))
-                .or(() -> node.get("equals").map(exact -> new Count(exact.whole(), exact.whole())));
-        if (count.isEmpty()) {
-            node.problem("the count has no number.", "Write such as {at_least: 3}.");
-        }
-        return count;
+        return Optional.of(
+                new Condition.Near(latitude.get(), longitude.get(), point.get(0), point.get(1), within.get()));
     }
 
-    private static void unknown(Node name, String what, Collection<String> known) {
-        String cure = Similar.nearest(name.text(), known)
+    private Optional<Field> degrees(Node node, String key) {
+        Node place = node.get(key).orElse(node);
+        String name = node.text(key).orElse(key);
+        return trait(place, name).filter(field -> {
+            boolean number = field.type() == ValueType.DECIMAL;
+            if (!number) {
+                place.problem("trait '" + name + "' is no decimal number of degrees.", "Name one of type decimal.");
+            }
+            return number;
+        });
+    }
+
+    private static Optional<Condition.Distance> distance(Node node) {
+        Matcher matcher = DISTANCE.matcher(node.text());
+        if (!matcher.matches()) {
+            node.problem("this is no distance.", "Write such as 10km, 800m or 5mi.");
+            return Optional.empty();
+        }
+        double metres = Double.parseDouble(matcher.group(1)) * UNITS.getOrDefault(matcher.group(2), 1.0);
+        return Optional.of(new Condition.Distance(node.text(), metres));
+    }
+
+    private static Optional<Condition> sample(Node node) {
+        Optional<Node> share = node.get("share");
+        BigDecimal from = node.get("from").map(ConditionReader::percent).orElse(BigDecimal.ZERO);
+        BigDecimal to =
+                share.or(() -> node.get("to")).map(ConditionReader::percent).orElse(BigDecimal.valueOf(100));
+        boolean twice = share.isPresent()
+                && (node.get("from").isPresent() || node.get("to").isPresent());
+        if (twice || from.compareTo(to) >= 0 || to.compareTo(BigDecimal.valueOf(100)) > 0) {
+            node.problem(
+                    "this is no share between 0% and 100%.",
+                    "Write 'share: 10%', or 'from: 10%' and a larger 'to: 20%'.");
+            return Optional.empty();
+        }
+        return Optional.of(new Condition.Sampled(node.require("sample").text(), from, to));
+    }
+
+    private static BigDecimal percent(Node share) {
+        return new BigDecimal(share.text().replace("%", ""));
+    }
+
+    static void unknown(Node name, String what, Collection<String> known) {
+        unknown(name, what, name.text(), known);
+    }
+
+    private static void unknown(Node place, String what, String name, Collection<String> known) {
+        String cure = Similar.nearest(name, known)
                 .map(near -> "Did you mean '" + near + "'?")
-                .orElse("Declare it in the profile schema, or use one of: " + String.join(", ", known) + ".");
-        name.problem("the profile schema has no " + what + " '" + name.text() + "'.", cure);
+                .orElse("Declare it, or use one of: " + String.join(", ", known) + ".");
+        place.problem("there is no " + what + " '" + name + "'.", cure);
     }
 }

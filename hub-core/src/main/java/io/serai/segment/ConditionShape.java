@@ -34,11 +34,29 @@ final class ConditionShape {
                 Shape.object("a condition turned round")
                         .required("not", SELF, "The condition that must not hold.")
                         .build());
+        kinds.put("trait", field("a trait", "trait", Shape.name(), "A trait that is no personal data."));
         kinds.put(
-                "trait",
-                CheckReader.clockKeys(CheckReader.keys(Shape.object("a condition on a trait")
-                                .required("trait", Shape.name(), "A trait that is no personal data.")))
-                        .build());
+                "seen",
+                field(
+                        "when the person was heard of",
+                        "seen",
+                        Shape.oneOf(List.of("first", "last")),
+                        "The first or the last time any record spoke of the person."));
+        kinds.put(
+                "identifier",
+                field(
+                        "identifiers held",
+                        "identifier",
+                        Shape.name(),
+                        "A namespace; asked is how many identifiers of it the profile holds, and 'exists' whether any."));
+        kinds.put(
+                "identity",
+                field(
+                        "how sure the identity is",
+                        "identity",
+                        Shape.oneOf(List.of("records", "divided")),
+                        "records: how many records the profile is made of; divided: whether a link leads out of it that"
+                                + " a limit or a decision cut."));
         kinds.put(
                 "consent",
                 Shape.object("a condition on a consent")
@@ -48,7 +66,30 @@ final class ConditionShape {
                                 Shape.oneOf(List.of("granted", "denied", "unknown")),
                                 "What the person said; unknown if nothing.")
                         .build());
-        kinds.put("event", event());
+        kinds.put("event", EventShape.CONDITION);
+        kinds.put(
+                "source",
+                Shape.object("where records come from")
+                        .required("source", Shape.name(), "A source the profile has a record of.")
+                        .optional("stream", Shape.name(), "The stream of it; any unless said.")
+                        .build());
+        kinds.put(
+                "near",
+                Shape.object("a place and what lies around it")
+                        .required("near", Shape.list(Shape.decimal()), "The point: degrees north, degrees east.")
+                        .required("within", Shape.text(), "The distance on the ground, such as 10km, 800m or 5mi.")
+                        .optional("latitude", Shape.name(), "The trait with the degrees north; 'latitude' unless said.")
+                        .optional(
+                                "longitude", Shape.name(), "The trait with the degrees east; 'longitude' unless said.")
+                        .build());
+        kinds.put(
+                "sample",
+                Shape.object("a share of all, by lot")
+                        .required("sample", Shape.name(), "The lot's name: another name is another lot.")
+                        .optional("share", Shape.percent(), "How large the share is: the same as from 0% to so much.")
+                        .optional("from", Shape.percent(), "Where the share begins, for several beside each other.")
+                        .optional("to", Shape.percent(), "Where it ends.")
+                        .build());
         kinds.put(
                 "segment",
                 Shape.object("a condition on another segment")
@@ -57,21 +98,9 @@ final class ConditionShape {
         return Shape.byFirstKey("a condition", kinds);
     }
 
-    private static ObjectShape event() {
-        Shape number = Shape.whole(0, 1_000_000_000);
-        ObjectShape count = Shape.object("a count")
-                .optional("at_least", number, "So many or more.")
-                .optional("at_most", number, "So many or fewer; 0 for 'never'.")
-                .optional("equals", number, "Exactly so many.")
-                .build();
-        ObjectShape property = CheckReader.keys(Shape.object("a condition on a property")
-                        .required("property", Shape.name(), "A property of the event."))
-                .build();
-        return Shape.object("a condition on events")
-                .required("event", Shape.name(), "The type of the events.")
-                .optional("count", count, "How many there are; at least 1 unless said.")
-                .optional("within", Shape.duration(), "Only events of the last so long, up to now.")
-                .optional("where", Shape.either(Shape.list(property), property), "Only events that pass all of these.")
+    private static ObjectShape field(String title, String key, Shape name, String doc) {
+        return CheckReader.clockKeys(
+                        CheckReader.keys(Shape.object("a condition on " + title).required(key, name, doc)))
                 .build();
     }
 }

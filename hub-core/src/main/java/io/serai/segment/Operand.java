@@ -1,5 +1,6 @@
 package io.serai.segment;
 
+import io.serai.profile.ProfileColumns;
 import io.serai.schema.ValueType;
 import io.serai.store.Moments;
 import java.time.Instant;
@@ -9,23 +10,42 @@ import java.time.Instant;
  *
  * <p>Text is compared by code point without padding: the collation is said at each place, because columns of ASCII and
  * values out of JSON have others. Moments are bound as text and cast, because a driver shifts typed ones.
+ *
+ * @param smallLetters whether case has been taken out of it
  */
-record Operand(String sql, ValueType type) {
+record Operand(String sql, ValueType type, boolean smallLetters) {
     private static final String MOMENT = "CAST(%s AS DATETIME(6))";
 
-    static Operand column(String name, ValueType type) {
-        String column = "p.`" + name + "`";
-        return new Operand(type.javaType() == String.class ? text(column) : column, type);
+    Operand(String sql, ValueType type) {
+        this(sql, type, false);
+    }
+
+    /** The column of the profile row {@code p}. */
+    static Operand field(Field field) {
+        String column = switch (field.kind()) {
+            case TRAIT -> ProfileColumns.trait(field.name());
+            case IDENTIFIER -> ProfileColumns.identifier(field.name());
+            case SEEN -> field.equals(Field.FIRST_SEEN) ? "first_seen" : "last_seen";
+            case IDENTITY -> field.equals(Field.RECORDS) ? "subjects" : "divided";
+        };
+        String sql = "p.`" + column + "`";
+        return new Operand(field.type().javaType() == String.class ? text(sql) : sql, field.type());
+    }
+
+    /** The same text with every letter that has a small form in it, and so what it is compared with. */
+    Operand inSmallLetters() {
+        return new Operand("LOWER(" + sql + ")", type, true);
     }
 
     /**
-     * A property of the event row {@code e}. One whose stored JSON is of another type than the schema now says is
+     * A property of an event row. One whose stored JSON is of another type than the schema now says is
      * absent, so that records of before a change of the schema fail no statement.
      */
-    static Operand property(String name, ValueType type, Parameters parameters) {
+    static Operand property(String event, String name, ValueType type, Parameters parameters) {
+        String properties = event + ".properties";
         String at = parameters.add("$.\"" + name + "\"");
-        String value = "JSON_VALUE(e.properties, " + at + ")";
-        String kind = "JSON_TYPE(JSON_EXTRACT(e.properties, " + at + "))";
+        String value = "JSON_VALUE(" + properties + ", " + at + ")";
+        String kind = "JSON_TYPE(JSON_EXTRACT(" + properties + ", " + at + "))";
         String sql = switch (type) {
             case STRING, NAME, EMAIL, PHONE, COUNTRY, LANGUAGE ->
                 "CASE WHEN " + kind + " = 'STRING' THEN " + text(value) + " END";
@@ -33,12 +53,12 @@ record Operand(String sql, ValueType type) {
             case DECIMAL, MONEY ->
                 "CASE WHEN " + kind + " IN ('INTEGER', 'DOUBLE') THEN CAST(" + value + " AS DECIMAL(38, 6)) END";
             case BOOLEAN ->
-                "CASE WHEN " + kind + " = 'BOOLEAN' THEN JSON_EXTRACT(e.properties, " + at + ") = 'true' END";
+                "CASE WHEN " + kind + " = 'BOOLEAN' THEN JSON_EXTRACT(" + properties + ", " + at + ") = 'true' END";
             case DATE -> "CASE WHEN " + kind + " = 'STRING' THEN CAST(" + value + " AS DATE) END";
             case DATETIME ->
                 "CASE WHEN " + kind + " = 'STRING' THEN " + MOMENT.formatted("TRIM(TRAILING 'Z' FROM " + value + ")")
                         + " END";
-            case LIST -> "CASE WHEN " + kind + " = 'ARRAY' THEN JSON_EXTRACT(e.properties, " + at + ") END";
+            case LIST -> "CASE WHEN " + kind + " = 'ARRAY' THEN JSON_EXTRACT(" + properties + ", " + at + ") END";
         };
         return new Operand(sql, type);
     }
@@ -53,7 +73,7 @@ record Operand(String sql, ValueType type) {
         return switch (type) {
             case DATE -> "CAST(" + parameters.add(value.toString()) + " AS DATE)";
             case DATETIME -> MOMENT.formatted(parameters.add(Moments.sql((Instant) value)));
-            default -> parameters.add(value);
+            default -> smallLetters ? "LOWER(" + text(parameters.add(value)) + ")" : parameters.add(value);
         };
     }
 

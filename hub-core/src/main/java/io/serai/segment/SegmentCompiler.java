@@ -2,25 +2,26 @@ package io.serai.segment;
 
 import io.serai.profile.ProfileColumns;
 import io.serai.record.Consent;
-import io.serai.segment.Condition.Count;
-import io.serai.segment.Condition.OnEvent;
-import io.serai.segment.Condition.OnProperty;
-import java.time.Duration;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The one compiler of conditions to SQL. Names come from the profile schema, by way of the reader; every value is bound.
  *
- * <p>Each different condition on events becomes one derived table that counts per profile in a single pass and is joined
- * to the profiles, so no statement runs per profile.
+ * <p>Conditions on events and sources become derived tables with their values per profile, each made in a single pass and
+ * joined to the profiles, so no statement runs per profile.
  */
 final class SegmentCompiler implements Condition.Cases<Compiled> {
     private final Parameters parameters = new Parameters();
-    private final Map<OnEvent, EventCount> counts = new LinkedHashMap<>();
+    private final Map<EventTable.Key, EventTable> events = new LinkedHashMap<>();
+    private final Map<Condition.FromSource, DerivedTable> sources = new LinkedHashMap<>();
     private final List<String> changes = new ArrayList<>();
 
     private SegmentCompiler() {}
@@ -29,10 +30,14 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
         SegmentCompiler compiler = new SegmentCompiler();
         Compiled root = where.fold(compiler);
         return new CompiledSegment(
-                root,
-                List.copyOf(compiler.counts.values()),
-                List.copyOf(compiler.changes),
-                compiler.parameters.values());
+                root, compiler.tables(), List.copyOf(compiler.changes), compiler.parameters.values());
+    }
+
+    private List<DerivedTable> tables() {
+        // Before the sources: tables are built last, when all their columns are known, and bind values of their own.
+        List<DerivedTable> measured =
+                events.values().stream().map(EventTable::build).toList();
+        return Stream.concat(measured.stream(), sources.values().stream()).toList();
     }
 
     @Override
@@ -51,24 +56,18 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
         String sql = parts.isEmpty()
                 ? empty
                 : parts.stream().map(Compiled::sql).collect(Collectors.joining(operator, "(", ")"));
-        return new Compiled(condition, sql, parts);
+        return new Compiled(condition, sql, Optional.empty(), parts);
     }
 
     @Override
     public Compiled not(Condition.Not condition) {
         Compiled part = condition.part().fold(this);
-        return new Compiled(condition, "(NOT " + part.sql() + ")", List.of(part));
+        return new Compiled(condition, "(NOT " + part.sql() + ")", Optional.empty(), List.of(part));
     }
 
     @Override
-    public Compiled onTrait(Condition.OnTrait condition) {
-        Operand operand = Operand.column(ProfileColumns.trait(condition.trait()), condition.type());
-        String sql = condition.check().fold(new CheckCompiler(operand, parameters));
-        condition
-                .check()
-                .window()
-                .ifPresent(length -> changes.add(CheckCompiler.nextChange(operand.moment(), length, parameters)));
-        return leaf(condition, sql);
+    public Compiled onField(Condition.OnField condition) {
+        return checked(condition, Operand.field(condition.field()), condition.check());
     }
 
     @Override
@@ -78,49 +77,82 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
                 .state()
                 .map(state -> column + (state == Consent.GRANTED ? " IS TRUE" : " IS FALSE"))
                 .orElse(column + " IS NULL");
-        return leaf(condition, sql);
+        String word = "CASE " + column + " WHEN TRUE THEN 'granted' WHEN FALSE THEN 'denied' END";
+        return new Compiled(condition, "(" + sql + ")", Optional.of(word), List.of());
     }
 
     @Override
-    public Compiled onEvent(OnEvent condition) {
-        // Conditions that differ only in how many they want share a count.
-        OnEvent key = new OnEvent(condition.event(), condition.where(), new Count(0, 0), condition.within());
-        EventCount count = counts.computeIfAbsent(key, this::count);
-        return leaf(condition, wanted("COALESCE(" + count.alias() + ".n, 0)", condition.count()));
+    public Compiled onEvents(Condition.OnEvents condition) {
+        EventTable.Key key = EventTable.Key.of(condition);
+        EventTable table = events.get(key);
+        if (table == null) {
+            table = new EventTable("e" + events.size(), key, parameters);
+            events.put(key, table);
+            table.change().ifPresent(changes::add);
+        }
+        return checked(condition, table.value(condition.measure()), condition.check());
     }
 
-    private static String wanted(String number, Count count) {
-        return count.most() == Count.UNLIMITED
-                ? number + " >= " + count.least()
-                : number + " BETWEEN " + count.least() + " AND " + count.most();
+    private Compiled checked(Condition condition, Operand operand, Check check) {
+        String sql = check.fold(new CheckCompiler(operand, parameters, changes));
+        return new Compiled(condition, "(" + sql + ")", Optional.of(operand.sql()), List.of());
     }
 
-    private EventCount count(OnEvent event) {
-        List<String> filter = new ArrayList<>();
-        filter.add("e.type = " + parameters.add(event.event()));
-        for (OnProperty property : event.where()) {
-            Operand operand = Operand.property(property.property(), property.type(), parameters);
-            filter.add(property.check().fold(new CheckCompiler(operand, parameters)));
-        }
-        String alias = "e" + counts.size();
-        String columns = "COUNT(*) AS n";
-        if (event.within().isPresent()) {
-            Duration length = event.within().get();
-            filter.add("e.time >= " + CheckCompiler.ago(length, parameters));
-            columns = "SUM(e.time <= " + CheckCompiler.NOW + ") AS n, MIN("
-                    + CheckCompiler.nextChange("e.time", length, parameters) + ") AS recheck_at";
-            changes.add(alias + ".recheck_at");
-        }
-        return new EventCount(alias, columns, String.join(" AND ", filter));
+    @Override
+    public Compiled fromSource(Condition.FromSource condition) {
+        DerivedTable table = sources.computeIfAbsent(condition, this::records);
+        String count = "COALESCE(" + table.alias() + ".n, 0)";
+        return new Compiled(condition, "(" + count + " > 0)", Optional.of(count), List.of());
+    }
+
+    private DerivedTable records(Condition.FromSource condition) {
+        String stream = condition.stream()
+                .map(name -> " AND t.name = " + parameters.add(name))
+                .orElse("");
+        return new DerivedTable(
+                "o" + sources.size(),
+                Scope.Rows.RECORDS,
+                "SELECT r.profile_id, COUNT(*) AS n FROM ",
+                " JOIN stream t ON t.id = r.stream_id WHERE t.source = " + parameters.add(condition.source()) + stream
+                        + " GROUP BY r.profile_id");
+    }
+
+    /** The haversine formula, which stays exact at short distances; a place that is none on earth is near nothing. */
+    @Override
+    public Compiled near(Condition.Near condition) {
+        String north = Operand.field(condition.latitude()).sql();
+        String east = Operand.field(condition.longitude()).sql();
+        String here = parameters.add(condition.north());
+        String up = "POW(SIN(RADIANS(" + north + " - " + here + ") / 2), 2)";
+        String along = "POW(SIN(RADIANS(" + east + " - " + parameters.add(condition.east()) + ") / 2), 2)";
+        String distance = "(2 * " + Condition.Near.EARTH + " * ASIN(LEAST(1, SQRT(" + up + " + COS(RADIANS(" + here
+                + ")) * COS(RADIANS(" + north + ")) * " + along + "))))";
+        String onEarth = north + " BETWEEN -90 AND 90 AND " + east + " BETWEEN -180 AND 180 AND ";
+        String most = parameters.add(condition.within().metres());
+        String sql = "COALESCE(" + onEarth + distance + " <= " + most + ", FALSE)";
+        return new Compiled(condition, sql, Optional.of("ROUND(" + distance + ")"), List.of());
+    }
+
+    /** The first 32 bits of a hash, as a share of all. */
+    @Override
+    public Compiled sampled(Condition.Sampled condition) {
+        String place = "CAST(CONV(LEFT(SHA1(CONCAT(" + parameters.add(condition.name() + ":")
+                + ", p.id)), 8), 16, 10) AS UNSIGNED)";
+        String sql =
+                "(" + place + " >= " + bound(condition.from()) + " AND " + place + " < " + bound(condition.to()) + ")";
+        return new Compiled(condition, sql, Optional.empty(), List.of());
+    }
+
+    private static long bound(BigDecimal percent) {
+        return percent.movePointLeft(2)
+                .multiply(BigDecimal.valueOf(1L << 32))
+                .setScale(0, RoundingMode.CEILING)
+                .longValueExact();
     }
 
     @Override
     public Compiled inSegment(Condition.InSegment condition) {
         Compiled definition = condition.definition().fold(this);
-        return new Compiled(condition, definition.sql(), List.of(definition));
-    }
-
-    private static Compiled leaf(Condition condition, String sql) {
-        return new Compiled(condition, "(" + sql + ")", List.of());
+        return new Compiled(condition, definition.sql(), Optional.empty(), List.of(definition));
     }
 }

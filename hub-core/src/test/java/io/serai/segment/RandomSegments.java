@@ -4,14 +4,11 @@ import io.serai.record.Consent;
 import io.serai.schema.TraitDefinition;
 import io.serai.schema.ValueType;
 import io.serai.segment.Check.Bound;
-import io.serai.segment.Condition.Count;
-import io.serai.segment.Condition.OnProperty;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,15 +68,17 @@ final class RandomSegments {
             "\u001a",
             "\u2028",
             "￿");
-    private static final List<Duration> LENGTHS =
+    static final List<Duration> LENGTHS =
             List.of(Duration.ofSeconds(30), Duration.ofHours(12), Duration.ofDays(1), Duration.ofDays(90));
 
     private final SplittableRandom random;
     private final Instant now;
+    private final RandomEvents events;
 
     RandomSegments(SplittableRandom random, Instant now) {
         this.random = random;
         this.now = now;
+        this.events = new RandomEvents(this, random);
     }
 
     Person person(long id) {
@@ -106,7 +105,18 @@ final class RandomSegments {
                 default -> person.consents.remove(purpose);
             }
         }
-        int events = random.nextInt(7);
+        person.identifiers.clear();
+        for (String namespace : SegmentWorld.SCHEMA.identifiers().keySet()) {
+            if (random.nextBoolean()) {
+                person.identifiers.put(namespace, 1 + random.nextInt(3));
+            }
+        }
+        person.streams.replaceAll(any -> pick(SegmentWorld.STREAMS));
+        person.firstSeen = moment();
+        person.lastSeen = moment();
+        person.records = 1 + random.nextInt(3);
+        person.divided = random.nextInt(4) == 0;
+        int events = random.nextInt(9);
         for (int i = 0; i < events; i++) {
             String type = pick(List.copyOf(SegmentWorld.SCHEMA.events().keySet()));
             Map<String, Object> properties = new HashMap<>();
@@ -120,7 +130,7 @@ final class RandomSegments {
     }
 
     Condition condition(int depth) {
-        int kind = depth == 0 ? random.nextInt(6) + 4 : random.nextInt(10);
+        int kind = depth == 0 ? random.nextInt(11) + 4 : random.nextInt(15);
         return switch (kind) {
             case 0 -> new Condition.All(parts(depth));
             case 1 -> new Condition.Any(parts(depth));
@@ -130,8 +140,36 @@ final class RandomSegments {
                 new Condition.OnConsent(
                         pick(List.copyOf(SegmentWorld.SCHEMA.purposes())),
                         pick(List.of(Optional.of(Consent.GRANTED), Optional.of(Consent.DENIED), Optional.empty())));
-            case 5, 6 -> event();
+            case 5, 6, 7, 8 -> events.condition();
+            case 9 -> outside();
+            case 10 -> field(pick(List.of(Field.FIRST_SEEN, Field.LAST_SEEN, Field.RECORDS, Field.DIVIDED)));
+            case 11 -> field(Field.identifier(pick(List.of("email", "card"))));
             default -> trait();
+        };
+    }
+
+    private Condition outside() {
+        return switch (random.nextInt(3)) {
+            case 0 -> {
+                String[] stream = pick(SegmentWorld.STREAMS).split("\\.", -1);
+                yield new Condition.FromSource(
+                        stream[0], random.nextBoolean() ? Optional.of(stream[1]) : Optional.empty());
+            }
+            case 1 -> {
+                BigDecimal from = BigDecimal.valueOf(random.nextInt(50));
+                BigDecimal share = BigDecimal.valueOf(1 + random.nextInt(50));
+                yield new Condition.Sampled("lot" + random.nextInt(3), from, from.add(share));
+            }
+            default ->
+                new Condition.Near(
+                        Field.trait("lat", ValueType.DECIMAL),
+                        Field.trait("lon", ValueType.DECIMAL),
+                        random.nextInt(-90, 91),
+                        random.nextInt(-180, 181),
+                        pick(List.of(
+                                new Condition.Distance("800m", 800),
+                                new Condition.Distance("5000km", 5_000_000),
+                                new Condition.Distance("9000mi", 9_000 * 1_609.344))));
         };
     }
 
@@ -146,47 +184,65 @@ final class RandomSegments {
                 .filter(trait -> !trait.pii())
                 .toList();
         TraitDefinition trait = pick(open);
-        return new Condition.OnTrait(trait.name(), trait.type(), check(trait.type(), true));
+        return field(Field.trait(trait.name(), trait.type()));
     }
 
-    private Condition event() {
-        String type = pick(List.copyOf(SegmentWorld.SCHEMA.events().keySet()));
-        List<OnProperty> where = new ArrayList<>();
-        SegmentWorld.SCHEMA.events().getOrDefault(type, Map.of()).forEach((name, valueType) -> {
-            if (random.nextInt(5) == 0) {
-                where.add(new OnProperty(name, valueType, check(valueType, false)));
-            }
-        });
-        long number = random.nextInt(4);
-        Count count = switch (random.nextInt(3)) {
-            case 0 -> new Count(0, number);
-            case 1 -> new Count(number, number);
-            default -> new Count(number, Count.UNLIMITED);
-        };
-        Optional<Duration> within = random.nextBoolean() ? Optional.of(pick(LENGTHS)) : Optional.empty();
-        return new Condition.OnEvent(type, where, count, within);
+    private Condition field(Field field) {
+        return new Condition.OnField(field, check(field.type(), true));
     }
 
-    private Check check(ValueType type, boolean clock) {
+    Check check(ValueType type, boolean clock) {
         int kind = random.nextInt(8);
         if (kind == 0) {
             return new Check.Exists(random.nextBoolean());
         }
         if (type == ValueType.LIST) {
-            return new Check.Includes(pick(TEXTS));
+            List<String> items = IntStream.range(0, 1 + random.nextInt(3))
+                    .mapToObj(i -> item())
+                    .toList();
+            return new Check.Includes(items, items.size() == 1 || random.nextBoolean());
         }
         if (kind <= 2 || type == ValueType.BOOLEAN) {
-            return new Check.OneOf(IntStream.range(0, random.nextInt(4))
-                    .mapToObj(i -> value(type))
-                    .toList());
+            return cased(
+                    type,
+                    new Check.OneOf(IntStream.range(0, 1 + random.nextInt(3))
+                            .mapToObj(i -> value(type))
+                            .toList()));
         }
         if (type.javaType() == String.class) {
-            return random.nextBoolean() ? new Check.StartsWith(part(type)) : new Check.Contains(part(type));
+            String part = part(type);
+            return cased(
+                    type,
+                    pick(List.of(new Check.StartsWith(part), new Check.EndsWith(part), new Check.Contains(part))));
         }
         if (clock && kind <= 5 && (type == ValueType.DATE || type == ValueType.DATETIME)) {
-            return random.nextBoolean() ? new Check.Within(pick(LENGTHS)) : new Check.Before(pick(LENGTHS));
+            return clock(type);
         }
         return range(type);
+    }
+
+    private Check cased(ValueType type, Check check) {
+        return type.javaType() == String.class && random.nextInt(3) == 0 ? new Check.IgnoringCase(check) : check;
+    }
+
+    private Check clock(ValueType type) {
+        int kinds = type == ValueType.DATE ? 5 : 3;
+        return switch (random.nextInt(kinds)) {
+            case 0 -> new Check.Within(pick(LENGTHS));
+            case 1 -> new Check.Before(pick(LENGTHS));
+            case 2 -> new Check.Next(pick(LENGTHS));
+            case 3 -> {
+                int least = random.nextInt(3);
+                yield new Check.Age(
+                        least, random.nextBoolean() ? Optional.of(least + random.nextInt(3)) : Optional.empty());
+            }
+            default -> new Check.Anniversary(pick(List.of(0, 1, 2, 30, 180)));
+        };
+    }
+
+    private String item() {
+        String text = pick(TEXTS);
+        return text.isEmpty() ? "a" : text;
     }
 
     private Check range(ValueType type) {
@@ -194,14 +250,22 @@ final class RandomSegments {
         return switch (random.nextInt(3)) {
             case 0 -> new Check.Range(bound, Optional.empty());
             case 1 -> new Check.Range(Optional.empty(), bound);
-            default -> new Check.Range(bound, Optional.of(new Bound(value(type), true)));
+            default -> between(value(type), value(type));
         };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Check between(Object one, Object other) {
+        boolean ordered = ((Comparable<Object>) one).compareTo(other) <= 0;
+        return new Check.Range(
+                Optional.of(new Bound(ordered ? one : other, true)),
+                Optional.of(new Bound(ordered ? other : one, true)));
     }
 
     private String part(ValueType type) {
         String text = value(type).toString() + "a";
         int cut = text.offsetByCodePoints(0, 1);
-        return random.nextBoolean() ? text.substring(0, cut) : pick(TEXTS) + "";
+        return random.nextBoolean() ? text.substring(0, cut) : item();
     }
 
     private Object value(ValueType type) {
@@ -228,7 +292,7 @@ final class RandomSegments {
 
     private LocalDate day() {
         return LocalDate.ofInstant(now, ZoneOffset.UTC)
-                .plusDays(pick(List.of(0, 1, -1, 2, -2, -89, -90, -91, -400, 30)));
+                .plusDays(pick(List.of(0, 1, -1, 2, -2, -89, -90, -91, -364, -365, -366, -400, -731, 30)));
     }
 
     /** On the edge of a window, or a microsecond beside it, before or after now. */
@@ -238,7 +302,7 @@ final class RandomSegments {
         return random.nextInt(8) == 0 ? now.plus(pick(LENGTHS)).plus(nudge) : edge.plus(nudge);
     }
 
-    private <T> T pick(List<T> list) {
+    <T> T pick(List<T> list) {
         return list.get(random.nextInt(list.size()));
     }
 }

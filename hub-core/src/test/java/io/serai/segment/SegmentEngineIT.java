@@ -7,11 +7,10 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.schema.ValueType;
 import io.serai.segment.Check.OneOf;
-import io.serai.segment.Condition.OnTrait;
+import io.serai.segment.Condition.OnField;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -31,13 +30,9 @@ import org.junit.jupiter.api.Test;
 class SegmentEngineIT {
     private static final long SEED = Long.getLong("serai.seed", new SplittableRandom().nextLong());
     private static final Condition GERMANS =
-            new OnTrait("country", ValueType.COUNTRY, new OneOf(List.of((Object) "DE")));
-    private static final Condition LOYAL = new OnTrait("tier", ValueType.STRING, new Check.Exists(true));
-    private static final Condition BUYERS = new Condition.OnEvent(
-            "order_completed",
-            List.of(),
-            new Condition.Count(1, Condition.Count.UNLIMITED),
-            Optional.of(Duration.ofDays(90)));
+            new OnField(Field.trait("country", ValueType.COUNTRY), new OneOf(List.of((Object) "DE")));
+    private static final Condition LOYAL = new OnField(Field.trait("tier", ValueType.STRING), new Check.Exists(true));
+    private static final Condition BUYERS = SegmentWorld.condition("{event: order_completed, within: 90d}");
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final SegmentHub hub;
@@ -143,8 +138,7 @@ class SegmentEngineIT {
         coming.traits.put("seen", hub.clock.instant().minus(Duration.ofDays(30)));
         hub.world.write(List.of(leaving, coming));
         hub.engine.apply(List.of(
-                segment("buyers", BUYERS),
-                segment("lapsed", new OnTrait("seen", ValueType.DATETIME, new Check.Before(Duration.ofDays(30))))));
+                segment("buyers", BUYERS), segment("lapsed", SegmentWorld.condition("{trait: seen, before: 30d}"))));
         hub.engine.refresh();
         List<Long> buyers = hub.members("buyers");
         List<Long> lapsed = hub.members("lapsed");
@@ -290,11 +284,8 @@ class SegmentEngineIT {
                 .getOrDefault("order_completed", java.util.Map.of())
                 .forEach((name, type) -> segments.add(segment(
                         "with-" + name,
-                        new Condition.OnEvent(
-                                "order_completed",
-                                List.of(new Condition.OnProperty(name, type, new Check.Exists(true))),
-                                new Condition.Count(1, Condition.Count.UNLIMITED),
-                                Optional.empty()))));
+                        SegmentWorld.condition(
+                                "{event: order_completed, where: {property: " + name + ", exists: true}}"))));
         hub.engine.apply(segments);
         // When
         hub.engine.refresh();

@@ -1,6 +1,10 @@
 package io.serai.segment;
 
 import io.serai.segment.Check.Bound;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -8,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Decides conditions in plain Java, one person at a time: what the compiled SQL is judged by. */
 record SegmentJudge(Person person, Instant now) implements Condition.Cases<Boolean> {
@@ -35,8 +40,16 @@ record SegmentJudge(Person person, Instant now) implements Condition.Cases<Boole
     }
 
     @Override
-    public Boolean onTrait(Condition.OnTrait condition) {
-        return passes(Optional.ofNullable(person.traits.get(condition.trait())), condition.check());
+    public Boolean onField(Condition.OnField condition) {
+        Field field = condition.field();
+        Optional<Object> value = switch (field.kind()) {
+            case TRAIT -> Optional.ofNullable(person.traits.get(field.name()));
+            case IDENTIFIER ->
+                Optional.ofNullable(person.identifiers.get(field.name())).map(Integer::longValue);
+            case SEEN -> Optional.of(field.equals(Field.FIRST_SEEN) ? person.firstSeen : person.lastSeen);
+            case IDENTITY -> Optional.of(field.equals(Field.RECORDS) ? (Object) (long) person.records : person.divided);
+        };
+        return passes(value, condition.check());
     }
 
     @Override
@@ -45,19 +58,47 @@ record SegmentJudge(Person person, Instant now) implements Condition.Cases<Boole
     }
 
     @Override
-    public Boolean onEvent(Condition.OnEvent condition) {
-        long number = person.events.stream()
-                .filter(event -> event.type().equals(condition.event()))
-                .filter(event -> condition
-                        .within()
-                        .map(length -> inWindow(event.time(), length))
-                        .orElse(true))
-                .filter(event -> condition.where().stream()
-                        .allMatch(property -> passes(
-                                Optional.ofNullable(event.properties().get(property.property())), property.check())))
-                .count();
-        return condition.count().least() <= number
-                && number <= condition.count().most();
+    public Boolean onEvents(Condition.OnEvents condition) {
+        return passes(new EventJudge(this).measured(condition), condition.check());
+    }
+
+    @Override
+    public Boolean fromSource(Condition.FromSource condition) {
+        String prefix = condition.source() + "." + condition.stream().orElse("");
+        return person.streams.stream().anyMatch(stream -> stream.startsWith(prefix));
+    }
+
+    /** By the angle between two vectors, which is another formula than the one judged. */
+    @Override
+    public Boolean near(Condition.Near condition) {
+        Object latitude = person.traits.get(condition.latitude().name());
+        Object longitude = person.traits.get(condition.longitude().name());
+        if (latitude == null || longitude == null) {
+            return false;
+        }
+        double north = Math.toRadians(Double.parseDouble(latitude.toString()));
+        double east = Math.toRadians(Double.parseDouble(longitude.toString()) - condition.east());
+        if (Math.abs(Double.parseDouble(latitude.toString())) > 90
+                || Math.abs(Double.parseDouble(longitude.toString())) > 180) {
+            return false;
+        }
+        double up = Math.toRadians(condition.north());
+        double cosine = Math.sin(north) * Math.sin(up) + Math.cos(north) * Math.cos(up) * Math.cos(east);
+        double angle = Math.acos(Math.max(-1, Math.min(1, cosine)));
+        return angle * Condition.Near.EARTH <= condition.within().metres();
+    }
+
+    @Override
+    public Boolean sampled(Condition.Sampled condition) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-1")
+                    .digest((condition.name() + ":" + person.id).getBytes(StandardCharsets.UTF_8));
+            double place = Integer.toUnsignedLong(ByteBuffer.wrap(hash).getInt()) / (double) (1L << 32) * 100;
+            return condition.from().doubleValue() <= place
+                    && place < condition.to().doubleValue();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Override
@@ -69,7 +110,7 @@ record SegmentJudge(Person person, Instant now) implements Condition.Cases<Boole
         return !moment.isBefore(now.minus(length)) && !moment.isAfter(now);
     }
 
-    private boolean passes(Optional<Object> value, Check check) {
+    boolean passes(Optional<Object> value, Check check) {
         if (value.isEmpty()) {
             return check.equals(new Check.Exists(false));
         }
@@ -113,13 +154,26 @@ record SegmentJudge(Person person, Instant now) implements Condition.Cases<Boole
         }
 
         @Override
+        public Boolean endsWith(Check.EndsWith check) {
+            return value.toString().endsWith(check.text());
+        }
+
+        @Override
         public Boolean contains(Check.Contains check) {
             return value.toString().contains(check.text());
         }
 
         @Override
+        public Boolean ignoringCase(Check.IgnoringCase check) {
+            return passes(Optional.of(small(value.toString())), small(check.check()));
+        }
+
+        @Override
         public Boolean includes(Check.Includes check) {
-            return ((Collection<?>) value).contains(check.item());
+            Collection<?> items = (Collection<?>) value;
+            return check.all()
+                    ? items.containsAll(check.items())
+                    : check.items().stream().anyMatch(items::contains);
         }
 
         @Override
@@ -132,6 +186,34 @@ record SegmentJudge(Person person, Instant now) implements Condition.Cases<Boole
             return moment().isBefore(now.minus(check.length()));
         }
 
+        @Override
+        public Boolean next(Check.Next check) {
+            return moment().isAfter(now) && !moment().isAfter(now.plus(check.length()));
+        }
+
+        @Override
+        public Boolean age(Check.Age check) {
+            LocalDate born = (LocalDate) value;
+            return !born.plusYears(check.least()).isAfter(today())
+                    && check.most()
+                            .map(most -> born.plusYears(most + 1).isAfter(today()))
+                            .orElse(true);
+        }
+
+        /** Asks each of the days in turn. */
+        @Override
+        public Boolean anniversary(Check.Anniversary check) {
+            LocalDate day = (LocalDate) value;
+            return IntStream.rangeClosed(0, check.days())
+                    .mapToObj(ahead -> today().plusDays(ahead))
+                    .anyMatch(other ->
+                            day.plusYears(other.getYear() - day.getYear()).equals(other));
+        }
+
+        private LocalDate today() {
+            return LocalDate.ofInstant(now, ZoneOffset.UTC);
+        }
+
         private Instant moment() {
             return value instanceof LocalDate day
                     ? day.atStartOfDay(ZoneOffset.UTC).toInstant()
@@ -139,8 +221,32 @@ record SegmentJudge(Person person, Instant now) implements Condition.Cases<Boole
         }
     }
 
+    /** A check of text with what it compares with in small letters. */
+    private static Check small(Check check) {
+        if (check instanceof Check.OneOf some) {
+            return new Check.OneOf(some.values().stream()
+                    .map(text -> (Object) small(text.toString()))
+                    .toList());
+        }
+        if (check instanceof Check.StartsWith begin) {
+            return new Check.StartsWith(small(begin.text()));
+        }
+        if (check instanceof Check.EndsWith end) {
+            return new Check.EndsWith(small(end.text()));
+        }
+        return new Check.Contains(small(((Check.Contains) check).text()));
+    }
+
+    /** Letter by letter, as databases do: İ becomes i, and ß stays. */
+    private static String small(String text) {
+        return text.codePoints()
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
     @SuppressWarnings("unchecked")
-    private static int compare(Object left, Object right) {
+    static int compare(Object left, Object right) {
         return Integer.signum(((Comparable<Object>) left).compareTo(right));
     }
 }

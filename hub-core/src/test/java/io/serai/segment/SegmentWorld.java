@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.serai.document.Document;
+import io.serai.document.Node;
 import io.serai.document.Problems;
 import io.serai.profile.ProfileColumns;
 import io.serai.record.Consent;
@@ -20,7 +21,9 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /** People in a store of their own, and in memory for the judge. Writes what the ingest would write. */
@@ -40,8 +43,10 @@ final class SegmentWorld implements AutoCloseable {
               born: { type: date }
               seen: { type: datetime }
               tags: { type: list }
+              lat: { type: decimal }
+              lon: { type: decimal }
               secret: { type: string, pii: true }
-            identifiers: { email: email }
+            identifiers: { email: email, card: string }
             consents: [email_marketing, ads]
             events:
               order_completed:
@@ -51,6 +56,10 @@ final class SegmentWorld implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
 
+    static final Map<String, Set<String>> SOURCES =
+            Map.of("crm", new TreeSet<>(List.of("contacts", "leads")), "shop", Set.of("orders"));
+    static final List<String> STREAMS = List.of("crm.contacts", "crm.leads", "shop.orders");
+
     final Database database = TestServer.fresh();
     final Map<Long, Person> people = new TreeMap<>();
     private long sequence;
@@ -58,6 +67,29 @@ final class SegmentWorld implements AutoCloseable {
 
     SegmentWorld() {
         ProfileColumns.ensure(database, SCHEMA);
+        database.jdbi().useHandle(handle -> {
+            for (int id = 1; id <= STREAMS.size(); id++) {
+                String[] names = STREAMS.get(id - 1).split("\\.", -1);
+                handle.execute("INSERT INTO stream (id, source, name) VALUES (?, ?, ?)", id, names[0], names[1]);
+            }
+        });
+    }
+
+    /** The definitions in files of these texts; their problems are added. */
+    static List<SegmentDefinition> read(Problems problems, String... files) {
+        List<Node> roots = new ArrayList<>();
+        for (int i = 0; i < files.length; i++) {
+            Document.parse("file" + i + ".yaml", files[i], problems).ifPresent(roots::add);
+        }
+        return SegmentReader.readAll(roots, SCHEMA, SOURCES);
+    }
+
+    /** A condition as a user writes it. */
+    static Condition condition(String where) {
+        Problems problems = new Problems();
+        List<SegmentDefinition> read = read(problems, "segment: s\nwhere: " + where);
+        problems.throwIfAny();
+        return read.get(0).where();
     }
 
     static ProfileSchema schema(String yaml) {
@@ -106,15 +138,16 @@ final class SegmentWorld implements AutoCloseable {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", person.id);
         row.put("changed", sequence);
-        row.put("first_seen", "2020-01-01");
-        row.put("last_seen", "2020-01-01");
-        row.put("subjects", 2);
-        row.put("divided", false);
+        row.put("first_seen", Moments.sql(person.firstSeen));
+        row.put("last_seen", Moments.sql(person.lastSeen));
+        row.put("subjects", person.records);
+        row.put("divided", person.divided);
         row.put("sealed", new byte[0]);
         if (!person.live) {
             row.put("redirect_to", person.id % 2);
         }
         person.traits.forEach((name, value) -> row.put(ProfileColumns.trait(name), column(value)));
+        person.identifiers.forEach((namespace, number) -> row.put(ProfileColumns.identifier(namespace), number));
         person.consents.forEach((name, value) -> row.put(ProfileColumns.consent(name), value == Consent.GRANTED));
         insert(handle, "REPLACE INTO profile", row);
     }
@@ -147,7 +180,7 @@ final class SegmentWorld implements AutoCloseable {
             record.put("id", subject(person.id, turn));
             record.put("record_key", key(subject(person.id, turn)));
             record.put("profile_id", turn < 2 && person.live ? person.id : 0);
-            record.put("stream_id", 1);
+            record.put("stream_id", 1 + STREAMS.indexOf(person.streams.get(turn % 2)));
             record.put("content_hash", 0);
             record.put("observed_at", 0);
             record.put("state", new byte[0]);

@@ -1,0 +1,26 @@
+package io.serai.segment;
+
+import io.serai.segment.Condition.OnProperty;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Which events are meant: those of a type that pass every check and fall into the hours. Immutable.
+ *
+ * @param hours empty for any time of day
+ */
+record EventFilter(String event, List<OnProperty> where, Optional<Hours> hours) {
+    EventFilter {
+        where = List.copyOf(where);
+    }
+
+    /** @param key the key the type stands under */
+    String describe(String key) {
+        String checks = where.isEmpty()
+                ? ""
+                : where.stream().map(OnProperty::describe).collect(Collectors.joining(", ", ", where: [", "]"));
+        return key + ": " + event + checks
+                + hours.map(span -> ", hours: " + span.describe()).orElse("");
+    }
+}
