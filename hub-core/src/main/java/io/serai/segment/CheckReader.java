@@ -21,6 +21,9 @@ final class CheckReader {
     /** More values than a person would list, and few enough to send with every statement. */
     static final int MOST_VALUES = 5_000;
 
+    static final Set<ValueType> MOMENTS = Set.of(ValueType.DATE, ValueType.DATETIME);
+    static final Set<ValueType> NUMBERS = Set.of(ValueType.WHOLE, ValueType.DECIMAL, ValueType.MONEY);
+
     private static final Map<String, Predicate<ValueType>> CHECKS = checks();
 
     private static final ObjectShape AGE = Shape.object("an age")
@@ -31,21 +34,24 @@ final class CheckReader {
     private CheckReader() {}
 
     private static Map<String, Predicate<ValueType>> checks() {
-        Set<ValueType> moments = Set.of(ValueType.DATE, ValueType.DATETIME);
-        Set<ValueType> numbers = Set.of(ValueType.WHOLE, ValueType.DECIMAL, ValueType.MONEY);
-        Predicate<ValueType> ordered = type -> moments.contains(type) || numbers.contains(type);
         Predicate<ValueType> text = type -> type.javaType() == String.class;
         Predicate<ValueType> list = type -> type == ValueType.LIST;
         Map<String, Predicate<ValueType>> checks = new LinkedHashMap<>();
         checks.put("equals", list.negate());
         checks.put("in", list.negate());
         checks.put("exists", type -> true);
-        List.of("at_least", "at_most", "more_than", "less_than", "between").forEach(key -> checks.put(key, ordered));
+        List.of("at_least", "at_most", "more_than", "less_than", "between")
+                .forEach(key -> checks.put(key, CheckReader::isOrdered));
         List.of("starts_with", "ends_with", "contains").forEach(key -> checks.put(key, text));
         List.of("includes", "includes_any", "includes_all").forEach(key -> checks.put(key, list));
-        List.of("within", "before", "next").forEach(key -> checks.put(key, moments::contains));
+        List.of("within", "before", "next").forEach(key -> checks.put(key, MOMENTS::contains));
         List.of("age", "anniversary").forEach(key -> checks.put(key, type -> type == ValueType.DATE));
         return checks;
+    }
+
+    /** Whether one value of the type can be past another. */
+    static boolean isOrdered(ValueType type) {
+        return MOMENTS.contains(type) || NUMBERS.contains(type);
     }
 
     /** Adds the keys of the checks to a condition's shape. */

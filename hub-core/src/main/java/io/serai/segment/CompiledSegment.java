@@ -18,9 +18,15 @@ import java.util.stream.Collectors;
  *
  * @param root the condition, and below it every condition it is made of
  * @param tables the derived tables the expressions refer to
+ * @param ranked whether the answer for one profile depends on others, so that any change concerns everyone
  * @param changes for each condition on time, when its answer for a profile can next change; NULL if never
  */
-record CompiledSegment(Compiled root, List<DerivedTable> tables, List<String> changes, Map<String, Object> parameters) {
+record CompiledSegment(
+        Compiled root,
+        List<DerivedTable> tables,
+        List<String> changes,
+        boolean ranked,
+        Map<String, Object> parameters) {
     private static final String NEVER = "CAST('9999-12-31' AS DATETIME(6))";
 
     /** Whether profile {@code p} is a member: 0 or 1. */
@@ -33,6 +39,11 @@ record CompiledSegment(Compiled root, List<DerivedTable> tables, List<String> ch
         return " FROM " + scope.profiles()
                 + tables.stream().map(table -> table.join(scope)).collect(Collectors.joining())
                 + " WHERE p.redirect_to IS NULL";
+    }
+
+    /** How often the events are gone through. */
+    long passes() {
+        return tables.stream().mapToLong(DerivedTable::passes).sum();
     }
 
     /** Whether the passing of time alone can change who is a member. */

@@ -5,6 +5,7 @@ import io.serai.record.Consent;
 import io.serai.schema.ValueType;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +35,10 @@ public sealed interface Condition {
         T near(Near condition);
 
         T sampled(Sampled condition);
+
+        T top(Top condition);
+
+        T until(Until condition);
 
         T inSegment(InSegment condition);
     }
@@ -245,6 +250,42 @@ public sealed interface Condition {
 
         private static String percent(BigDecimal share) {
             return share.stripTrailingZeros().toPlainString() + "%";
+        }
+    }
+
+    /**
+     * The profile is among the so many that meet a condition and have the highest, or the lowest, value of a trait; of equal
+     * ones those of the lower ids. Whoever lacks the trait is not among them. Unlike every other condition, its answer for
+     * one profile depends on others.
+     */
+    record Top(long most, Field by, boolean highest, Condition of) implements Condition {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.top(this);
+        }
+
+        @Override
+        public List<Condition> parts() {
+            return List.of(of);
+        }
+
+        @Override
+        public String describe() {
+            return "{top: " + most + ", by: " + by.name() + (highest ? "" : ", order: lowest") + ", of: "
+                    + of.describe() + "}";
+        }
+    }
+
+    /** The day has not begun yet, in UTC. */
+    record Until(LocalDate day) implements Condition {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.until(this);
+        }
+
+        @Override
+        public String describe() {
+            return "{until: " + day + "}";
         }
     }
 

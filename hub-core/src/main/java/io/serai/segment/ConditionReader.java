@@ -7,6 +7,7 @@ import io.serai.schema.ProfileSchema;
 import io.serai.schema.TraitDefinition;
 import io.serai.schema.ValueType;
 import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -89,6 +90,12 @@ final class ConditionReader {
         if (node.get("sample").isPresent()) {
             return sample(node);
         }
+        if (node.get("top").isPresent()) {
+            return top(node);
+        }
+        if (node.get("until").isPresent()) {
+            return until(node.require("until"));
+        }
         return segments.apply(node.require("segment"))
                 .map(segment -> new Condition.InSegment(segment.name(), segment.where()));
     }
@@ -153,6 +160,24 @@ final class ConditionReader {
             return Optional.empty();
         }
         return Optional.of(new Condition.FromSource(source.text(), stream.map(Node::text)));
+    }
+
+    private Optional<Condition> top(Node node) {
+        Node name = node.require("by");
+        Optional<Field> by = trait(name, name.text());
+        if (by.filter(field -> !CheckReader.isOrdered(field.type())).isPresent()) {
+            name.problem("trait '" + name.text() + "' has no order.", "Name a number, a day or a moment.");
+            return Optional.empty();
+        }
+        boolean highest = !node.text("order").equals(Optional.of("lowest"));
+        Optional<Condition> of = read(node.require("of"));
+        return by.flatMap(
+                field -> of.map(among -> new Condition.Top(node.require("top").whole(), field, highest, among)));
+    }
+
+    /** A condition that holds before a day. */
+    static Optional<Condition> until(Node day) {
+        return Literals.read(day, ValueType.DATE).map(start -> new Condition.Until((LocalDate) start));
     }
 
     private Optional<Condition> near(Node node) {

@@ -91,6 +91,22 @@ final class ConditionShape {
                         .optional("to", Shape.percent(), "Where it ends.")
                         .build());
         kinds.put(
+                "top",
+                Shape.object("the first so many by a trait")
+                        .required("top", Shape.whole(1, 100_000_000), "How many.")
+                        .required("by", Shape.name(), "A trait that is a number, a day or a moment.")
+                        .optional(
+                                "order",
+                                Shape.oneOf(List.of("highest", "lowest")),
+                                "Who comes first; highest unless said.")
+                        .required("of", SELF, "Among whom.")
+                        .build());
+        kinds.put(
+                "until",
+                Shape.object("an end by the calendar")
+                        .required("until", Shape.text(), "Holds before this day begins in UTC, such as 2026-12-31.")
+                        .build());
+        kinds.put(
                 "segment",
                 Shape.object("a condition on another segment")
                         .required("segment", Shape.name(), "The segment to be in.")

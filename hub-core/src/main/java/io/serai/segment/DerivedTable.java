@@ -5,8 +5,9 @@ package io.serai.segment;
  *
  * @param before the SQL of the table up to its FROM
  * @param after the SQL after it
+ * @param passes how often it goes through the events, steps that follow an event included
  */
-record DerivedTable(String alias, Scope.Rows rows, String before, String after) {
+record DerivedTable(String alias, Scope.Rows rows, String before, String after, long passes) {
     String join(Scope scope) {
         return " LEFT JOIN (" + before + scope.from(rows) + after + ") " + alias + " ON " + alias
                 + ".profile_id = p.id";

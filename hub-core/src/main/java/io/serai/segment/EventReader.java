@@ -18,7 +18,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,9 +26,6 @@ import java.util.stream.Stream;
 final class EventReader {
     /** Each step is a join of two tables, of the 61 that MariaDB joins at most. */
     static final int MOST_STEPS = 10;
-
-    private static final Set<ValueType> NUMBERS = Set.of(ValueType.WHOLE, ValueType.DECIMAL, ValueType.MONEY);
-    private static final Set<ValueType> MOMENTS = Set.of(ValueType.DATE, ValueType.DATETIME);
 
     private final ProfileSchema schema;
 
@@ -244,8 +240,8 @@ final class EventReader {
 
     private static boolean suits(Measure.Kind kind, ValueType type) {
         return switch (kind) {
-            case SUM, AVERAGE -> NUMBERS.contains(type);
-            case MIN, MAX -> NUMBERS.contains(type) || MOMENTS.contains(type);
+            case SUM, AVERAGE -> CheckReader.NUMBERS.contains(type);
+            case MIN, MAX -> CheckReader.isOrdered(type);
             case DISTINCT -> type != ValueType.LIST;
             case COUNT, DAYS, SESSIONS, FIRST, LAST -> true;
         };

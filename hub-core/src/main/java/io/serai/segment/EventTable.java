@@ -31,12 +31,14 @@ final class EventTable {
     private final Optional<Measure> alone;
     private final WindowCompiler.Bounds bounds;
     private final String filter;
+    private final long passes;
     private final Map<Measure, String> columns = new LinkedHashMap<>();
 
     EventTable(String alias, Key key, Parameters parameters) {
         this.alias = alias;
         this.parameters = parameters;
         this.alone = key.alone();
+        this.passes = 1 + key.then().size();
         this.bounds = WindowCompiler.compile(key.window(), parameters);
         List<String> conditions = new EventFilterCompiler(parameters).compile("e", key.events(), key.then());
         conditions.addAll(bounds.filter());
@@ -67,7 +69,8 @@ final class EventTable {
                 alias,
                 Scope.Rows.EVENTS,
                 "SELECT " + String.join(", ", values) + " FROM ",
-                filter + " GROUP BY r.profile_id");
+                filter + " GROUP BY r.profile_id",
+                passes);
     }
 
     private String aggregate(Measure measure) {
@@ -109,7 +112,8 @@ final class EventTable {
                 Scope.Rows.EVENTS,
                 "SELECT x.profile_id, " + overRows(measure) + " AS v0, MIN(x.change_at) AS recheck_at FROM (SELECT"
                         + " r.profile_id, " + inside + " AS inside, " + change + " AS change_at, " + rows + " FROM ",
-                filter + ") x GROUP BY x.profile_id");
+                filter + ") x GROUP BY x.profile_id",
+                passes);
     }
 
     private static String place(Measure measure, String inside) {

@@ -22,7 +22,9 @@ enum Scope {
         /** Event {@code e} of record {@code r}. */
         EVENTS,
         /** Record {@code r}. */
-        RECORDS
+        RECORDS,
+        /** What the table says itself, of every profile whatever the scope. */
+        ITS_OWN
     }
 
     private final String profiles;
@@ -40,6 +42,10 @@ enum Scope {
     }
 
     String from(Rows rows) {
-        return rows == Rows.EVENTS ? events : records;
+        return switch (rows) {
+            case EVENTS -> events;
+            case RECORDS -> records;
+            case ITS_OWN -> "";
+        };
     }
 }

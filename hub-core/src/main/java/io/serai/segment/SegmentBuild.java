@@ -45,7 +45,7 @@ final class SegmentBuild {
 
     /**
      * Looks at the profiles that changed after a sequence, and those the clock may have changed; at everyone if these are so
-     * many that looking each up takes longer.
+     * many that looking each up takes longer, or if places among all are asked for.
      */
     Difference incremental(long after) {
         temporary("segment_scope", "profile_id BIGINT NOT NULL PRIMARY KEY");
@@ -53,7 +53,7 @@ final class SegmentBuild {
         if (listed == 0) {
             return new Difference(Scope.LISTED, 0, 0);
         }
-        if (listed > FEW && listed * SHARE > profiles()) {
+        if (compiled.ranked() || (listed > FEW && listed * SHARE > profiles())) {
             return full();
         }
         evaluate(Scope.LISTED);

@@ -5,6 +5,7 @@ import io.serai.record.Consent;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,25 +20,37 @@ import java.util.stream.Stream;
  * joined to the profiles, so no statement runs per profile.
  */
 final class SegmentCompiler implements Condition.Cases<Compiled> {
-    private final Parameters parameters = new Parameters();
+    private final Parameters parameters;
     private final Map<EventTable.Key, EventTable> events = new LinkedHashMap<>();
     private final Map<Condition.FromSource, DerivedTable> sources = new LinkedHashMap<>();
+    private final List<DerivedTable> rankings = new ArrayList<>();
     private final List<String> changes = new ArrayList<>();
 
-    private SegmentCompiler() {}
+    private SegmentCompiler(Parameters parameters) {
+        this.parameters = parameters;
+    }
 
     static CompiledSegment compile(Condition where) {
-        SegmentCompiler compiler = new SegmentCompiler();
+        return compile(where, new Parameters());
+    }
+
+    private static CompiledSegment compile(Condition where, Parameters parameters) {
+        SegmentCompiler compiler = new SegmentCompiler(parameters);
         Compiled root = where.fold(compiler);
         return new CompiledSegment(
-                root, compiler.tables(), List.copyOf(compiler.changes), compiler.parameters.values());
+                root,
+                compiler.tables(),
+                List.copyOf(compiler.changes),
+                !compiler.rankings.isEmpty(),
+                parameters.values());
     }
 
     private List<DerivedTable> tables() {
-        // Before the sources: tables are built last, when all their columns are known, and bind values of their own.
         List<DerivedTable> measured =
                 events.values().stream().map(EventTable::build).toList();
-        return Stream.concat(measured.stream(), sources.values().stream()).toList();
+        return Stream.of(measured, sources.values(), rankings)
+                .flatMap(Collection::stream)
+                .toList();
     }
 
     @Override
@@ -114,7 +127,8 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
                 Scope.Rows.RECORDS,
                 "SELECT r.profile_id, COUNT(*) AS n FROM ",
                 " JOIN stream t ON t.id = r.stream_id WHERE t.source = " + parameters.add(condition.source()) + stream
-                        + " GROUP BY r.profile_id");
+                        + " GROUP BY r.profile_id",
+                0);
     }
 
     /** The haversine formula, which stays exact at short distances; a place that is none on earth is near nothing. */
@@ -148,6 +162,25 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
                 .multiply(BigDecimal.valueOf(1L << 32))
                 .setScale(0, RoundingMode.CEILING)
                 .longValueExact();
+    }
+
+    @Override
+    public Compiled top(Condition.Top condition) {
+        CompiledSegment of = compile(condition.of(), parameters);
+        Ranking ranking = new Ranking("k" + rankings.size(), condition, of);
+        rankings.add(ranking.table());
+        if (of.dependsOnTime()) {
+            changes.add(ranking.recheckAt());
+        }
+        return ranking.compiled();
+    }
+
+    @Override
+    public Compiled until(Condition.Until condition) {
+        String start = "CAST(" + parameters.add(condition.day().toString()) + " AS DATETIME(6))";
+        String sql = "(" + CheckCompiler.NOW + " < " + start + ")";
+        changes.add("CASE WHEN " + sql + " THEN " + start + " END");
+        return new Compiled(condition, sql, Optional.empty(), List.of());
     }
 
     @Override

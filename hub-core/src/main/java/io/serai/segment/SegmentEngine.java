@@ -5,6 +5,7 @@ import io.serai.error.SeraiException;
 import io.serai.store.Database;
 import io.serai.store.Moments;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -27,13 +28,19 @@ import org.slf4j.LoggerFactory;
 public final class SegmentEngine {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentEngine.class);
 
+    private static final Duration PREVIEW_LIMIT = Duration.ofSeconds(30);
+    /** So many take minutes. */
+    private static final long MOST_LOOKS = 1_000_000_000L;
+
     private final Database database;
     private final Clock clock;
+    private final Previews previews;
     private volatile Map<String, CompiledSegment> segments = Map.of();
 
     public SegmentEngine(Database database, Clock clock) {
         this.database = database;
         this.clock = clock;
+        this.previews = new Previews(database, PREVIEW_LIMIT, MOST_LOOKS);
     }
 
     /**
@@ -187,18 +194,27 @@ public final class SegmentEngine {
                 .toList();
     }
 
-    /** What a definition would select; writes nothing. */
-    public SegmentPreview preview(SegmentDefinition definition) {
-        Instant now = now();
-        return database.inTransaction(
-                handle -> new SegmentQuery(handle, SegmentCompiler.compile(definition.where()), now).preview());
+    /**
+     * What a definition would select; writes nothing.
+     *
+     * @param name by which it can be ended, and is by the next of that name
+     * @throws SeraiException TOO_COSTLY
+     */
+    public SegmentPreview preview(SegmentDefinition definition, Optional<String> name) {
+        return previews.preview(SegmentCompiler.compile(definition.where()), now(), name);
+    }
+
+    /** Ends the preview of a name; false if none runs in this hub. */
+    public boolean endPreview(String name) {
+        return previews.end(name);
     }
 
     /** What building a definition would do to the members of its name; writes nothing. */
     public SegmentPreview.Difference compare(SegmentDefinition definition) {
         Instant now = now();
-        return database.inTransaction(handle ->
-                new SegmentQuery(handle, SegmentCompiler.compile(definition.where()), now).compare(definition.name()));
+        return database.inTransaction(
+                handle -> new SegmentQuery(handle, SegmentCompiler.compile(definition.where()), now, Duration.ZERO)
+                        .compare(definition.name()));
     }
 
     /**
@@ -209,17 +225,12 @@ public final class SegmentEngine {
     public SegmentExplanation explain(String name, long profileId) {
         CompiledSegment compiled = compiled(name);
         Instant now = now();
-        return database.inTransaction(handle -> new SegmentExplanation(
-                name,
-                profileId,
-                now,
-                SegmentQuery.memberSince(handle, name, profileId),
-                new SegmentQuery(handle, compiled, now)
-                        .verdict(profileId)
-                        .orElseThrow(() -> new SeraiException(
-                                ErrorCode.NOT_FOUND,
-                                "There is no live profile " + profileId
-                                        + ". It may have been merged into another or erased."))));
+        return database.inTransaction(handle -> new SegmentQuery(handle, compiled, now, PREVIEW_LIMIT)
+                .explain(name, profileId, SegmentQuery.memberSince(handle, name, profileId))
+                .orElseThrow(() -> new SeraiException(
+                        ErrorCode.NOT_FOUND,
+                        "There is no live profile " + profileId
+                                + ". It may have been merged into another or erased.")));
     }
 
     private CompiledSegment compiled(String name) {

@@ -9,11 +9,21 @@ import java.util.Optional;
  *
  * @param memberSince when it entered, by the last refresh; empty if it is no member
  * @param verdict what holds now
+ * @param nextChange the moment before which time alone changes nothing of it; empty if it never does
  */
 public record SegmentExplanation(
-        String segment, long profileId, Instant at, Optional<Instant> memberSince, Verdict verdict) {
-    /** A condition, whether it holds for the profile, and the same for the conditions it is made of. */
-    public record Verdict(String condition, boolean holds, List<Verdict> parts) {
+        String segment,
+        long profileId,
+        Instant at,
+        Optional<Instant> memberSince,
+        Verdict verdict,
+        Optional<Instant> nextChange) {
+    /**
+     * A condition, whether it holds for the profile, and the same for the conditions it is made of.
+     *
+     * @param value what it was asked of, as text; empty if absent, and for conditions made of others
+     */
+    public record Verdict(String condition, boolean holds, Optional<String> value, List<Verdict> parts) {
         public Verdict {
             parts = List.copyOf(parts);
         }

@@ -2,23 +2,33 @@ package io.serai.segment;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a definition would select now.
  *
  * @param members how many profiles
- * @param sample the ids of a few of them
- * @param conditions the conditions the definition is made of at its top, each with the number that meets it alone
+ * @param profiles how many there are in all
+ * @param sample the ids of a few members
+ * @param counts the definition and the conditions it is made of, each with the number that meets it
  */
-public record SegmentPreview(Instant at, long members, List<Long> sample, List<ConditionCount> conditions) {
+public record SegmentPreview(Instant at, long members, long profiles, List<Long> sample, Count counts) {
     public SegmentPreview {
         sample = List.copyOf(sample);
-        conditions = List.copyOf(conditions);
     }
 
     /** What building a definition would do to the members its name has now. */
     public record Difference(long before, long entered, long exited) {}
 
-    /** How many profiles meet a condition. */
-    public record ConditionCount(String condition, long profiles) {}
+    /**
+     * How many profiles meet a condition.
+     *
+     * @param left for a part of an {@code all}, how many meet it and every part before it: what it keeps of them; empty
+     *     elsewhere
+     */
+    public record Count(String condition, long profiles, Optional<Long> left, List<Count> parts) {
+        public Count {
+            parts = List.copyOf(parts);
+        }
+    }
 }

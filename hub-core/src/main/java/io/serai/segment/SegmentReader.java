@@ -32,6 +32,8 @@ public final class SegmentReader {
             .required("segment", Shape.name(), "The segment's name.")
             .optional("description", Shape.text(), "What it is for.")
             .required("where", ConditionShape.SELF, "Who is in it.")
+            .optional("expires", Shape.text(), "A day such as 2026-12-31: when it begins in UTC, everyone leaves.")
+            .optional("iab", Shape.whole(1, 99_999), "The unique id of the IAB Audience Taxonomy that it stands for.")
             .definition(ConditionShape.NAME, ConditionShape.CONDITION)
             .build();
 
@@ -82,11 +84,23 @@ public final class SegmentReader {
         Optional<SegmentDefinition> segment = new ConditionReader(schema, sources, this::named)
                 .read(where)
                 .filter(condition -> withinLimits(condition, where))
-                .map(condition ->
-                        new SegmentDefinition(name, root.text("description").orElse(""), condition));
+                .flatMap(condition -> expiring(condition, root))
+                .map(condition -> new SegmentDefinition(
+                        name,
+                        root.text("description").orElse(""),
+                        root.get("iab").map(id -> (int) id.whole()),
+                        condition));
         open.remove(name);
         done.put(name, segment);
         return segment;
+    }
+
+    private static Optional<Condition> expiring(Condition condition, Node root) {
+        Optional<Node> expires = root.get("expires");
+        if (expires.isEmpty()) {
+            return Optional.of(condition);
+        }
+        return ConditionReader.until(expires.get()).map(until -> new Condition.All(List.of(condition, until)));
     }
 
     /** The segment a condition names. */

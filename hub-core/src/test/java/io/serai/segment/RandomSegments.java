@@ -130,26 +130,36 @@ final class RandomSegments {
     }
 
     Condition condition(int depth) {
-        int kind = depth == 0 ? random.nextInt(11) + 4 : random.nextInt(15);
+        int kind = depth == 0 ? random.nextInt(11) + 5 : random.nextInt(16);
         return switch (kind) {
             case 0 -> new Condition.All(parts(depth));
             case 1 -> new Condition.Any(parts(depth));
             case 2 -> new Condition.Not(condition(depth - 1));
             case 3 -> new Condition.InSegment("other", condition(depth - 1));
             case 4 ->
+                new Condition.Top(
+                        1 + random.nextInt(60),
+                        pick(List.of(
+                                Field.trait("spend", ValueType.MONEY),
+                                Field.trait("age", ValueType.WHOLE),
+                                Field.trait("born", ValueType.DATE))),
+                        random.nextBoolean(),
+                        condition(depth - 1));
+            case 5 ->
                 new Condition.OnConsent(
                         pick(List.copyOf(SegmentWorld.SCHEMA.purposes())),
                         pick(List.of(Optional.of(Consent.GRANTED), Optional.of(Consent.DENIED), Optional.empty())));
-            case 5, 6, 7, 8 -> events.condition();
-            case 9 -> outside();
-            case 10 -> field(pick(List.of(Field.FIRST_SEEN, Field.LAST_SEEN, Field.RECORDS, Field.DIVIDED)));
-            case 11 -> field(Field.identifier(pick(List.of("email", "card"))));
+            case 6, 7, 8, 9 -> events.condition();
+            case 10 -> outside();
+            case 11 -> field(pick(List.of(Field.FIRST_SEEN, Field.LAST_SEEN, Field.RECORDS, Field.DIVIDED)));
+            case 12 -> field(Field.identifier(pick(List.of("email", "card"))));
             default -> trait();
         };
     }
 
     private Condition outside() {
-        return switch (random.nextInt(3)) {
+        return switch (random.nextInt(4)) {
+            case 3 -> new Condition.Until(day());
             case 0 -> {
                 String[] stream = pick(SegmentWorld.STREAMS).split("\\.", -1);
                 yield new Condition.FromSource(

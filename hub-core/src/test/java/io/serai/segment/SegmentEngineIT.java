@@ -11,6 +11,7 @@ import io.serai.segment.Condition.OnField;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -56,7 +57,7 @@ class SegmentEngineIT {
     }
 
     private static SegmentDefinition segment(String name, Condition where) {
-        return new SegmentDefinition(name, "", where);
+        return new SegmentDefinition(name, "", Optional.empty(), where);
     }
 
     @Test
@@ -195,7 +196,7 @@ class SegmentEngineIT {
         hub.engine.apply(List.of(segment("s", GERMANS)));
         hub.engine.refresh();
         // When
-        hub.engine.apply(List.of(new SegmentDefinition("s", "told anew", GERMANS)));
+        hub.engine.apply(List.of(new SegmentDefinition("s", "told anew", Optional.of(7), GERMANS)));
         List<SegmentDelta> same = hub.engine.refresh();
         hub.engine.apply(List.of(segment("s", LOYAL)));
         SegmentStatus between = hub.status("s");
@@ -336,7 +337,7 @@ class SegmentEngineIT {
             // Given
             SegmentDefinition segment = segment("s", hub.random.condition(3));
             // When
-            SegmentPreview preview = hub.engine.preview(segment);
+            SegmentPreview preview = hub.engine.preview(segment, Optional.of("typing"));
             hub.engine.apply(List.of(segment));
             hub.engine.refresh();
             // Then
@@ -345,12 +346,24 @@ class SegmentEngineIT {
                     .as("seed %s, %s", SEED, segment.where().describe())
                     .isEqualTo(members.size());
             assertThat(preview.sample()).isEqualTo(members.stream().limit(10).toList());
-            assertThat(preview.conditions())
-                    .isEqualTo(segment.where().parts().stream()
-                            .map(part -> new SegmentPreview.ConditionCount(
-                                    part.describe(), hub.judged(part).size()))
-                            .toList());
+            assertThat(preview.profiles())
+                    .isEqualTo(hub.judged(new Condition.All(List.of())).size());
+            assertThat(preview.counts()).isEqualTo(counts(segment.where(), Optional.empty()));
         }
+    }
+
+    private SegmentPreview.Count counts(Condition condition, Optional<Condition> upTo) {
+        List<SegmentPreview.Count> parts = new ArrayList<>();
+        for (int i = 0; i < condition.parts().size(); i++) {
+            Condition before = new Condition.All(condition.parts().subList(0, i + 1));
+            boolean among = condition instanceof Condition.All;
+            parts.add(counts(condition.parts().get(i), among ? Optional.of(before) : Optional.empty()));
+        }
+        return new SegmentPreview.Count(
+                condition.describe(),
+                hub.judged(condition).size(),
+                upTo.map(all -> (long) hub.judged(all).size()),
+                parts);
     }
 
     @Test
@@ -368,7 +381,11 @@ class SegmentEngineIT {
             // When
             SegmentExplanation explanation = hub.engine.explain("s", person.id);
             // Then
-            assertThat(explanation.verdict()).as("seed %s", SEED).isEqualTo(verdict(where, person));
+            assertThat(explanation.verdict())
+                    .as("seed %s", SEED)
+                    .usingRecursiveComparison()
+                    .ignoringFieldsMatchingRegexes("(.*\\.)?value")
+                    .isEqualTo(verdict(where, person));
             assertThat(explanation.memberSince().isPresent())
                     .isEqualTo(explanation.verdict().holds());
         }
@@ -377,7 +394,8 @@ class SegmentEngineIT {
     private SegmentExplanation.Verdict verdict(Condition condition, Person person) {
         return new SegmentExplanation.Verdict(
                 condition.describe(),
-                condition.fold(new SegmentJudge(person, hub.clock.instant())),
+                condition.fold(new SegmentJudge(person, hub.world.people(), hub.clock.instant())),
+                Optional.empty(),
                 condition.parts().stream().map(part -> verdict(part, person)).toList());
     }
 

@@ -10,15 +10,16 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Decides conditions in plain Java, one person at a time: what the compiled SQL is judged by. */
-record SegmentJudge(Person person, Instant now) implements Condition.Cases<Boolean> {
+record SegmentJudge(Person person, Collection<Person> people, Instant now) implements Condition.Cases<Boolean> {
     static List<Long> members(Condition condition, Collection<Person> people, Instant now) {
         return people.stream()
-                .filter(person -> person.live && condition.fold(new SegmentJudge(person, now)))
+                .filter(person -> person.live && condition.fold(new SegmentJudge(person, people, now)))
                 .map(person -> person.id)
                 .sorted()
                 .toList();
@@ -99,6 +100,24 @@ record SegmentJudge(Person person, Instant now) implements Condition.Cases<Boole
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public Boolean top(Condition.Top condition) {
+        Comparator<Person> by =
+                Comparator.comparing(other -> other.traits.get(condition.by().name()), SegmentJudge::compare);
+        return people.stream()
+                .filter(other ->
+                        other.live && other.traits.containsKey(condition.by().name()))
+                .filter(other -> condition.of().fold(new SegmentJudge(other, people, now)))
+                .sorted((condition.highest() ? by.reversed() : by).thenComparing(other -> other.id))
+                .limit(condition.most())
+                .anyMatch(other -> other.id == person.id);
+    }
+
+    @Override
+    public Boolean until(Condition.Until condition) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC).isBefore(condition.day());
     }
 
     @Override

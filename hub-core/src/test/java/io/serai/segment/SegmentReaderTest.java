@@ -56,6 +56,9 @@ class SegmentReaderTest {
                 "{source: crm, stream: leads}",
                 "{near: [52.52, 13.4], within: 10km, latitude: lat, longitude: lon}",
                 "{sample: test, from: 10%, to: 12.5%}",
+                "{top: 100, by: spend, of: {trait: active, equals: true}}",
+                "{top: 100, by: born, order: lowest, of: {all: []}}",
+                "{until: 2026-12-31}",
                 "{event: order_completed, where: [{property: revenue, at_least: 50}, {property: gift, equals: false}],"
                         + " within: 90d, count: {at_least: 3}}",
                 "{event: page_view, count: {equals: 0}}",
@@ -160,6 +163,8 @@ class SegmentReaderTest {
         {near: [91, 0], within: 1km, latitude: lat, longitude: lon} | where.near: this is no place on earth. Write degrees north, degrees east, such as [52.52, 13.40].
         {near: [1, 2], within: far, latitude: lat, longitude: lon} | where.within: this is no distance. Write such as 10km, 800m or 5mi.
         {near: [1, 2], within: 1km, latitude: age, longitude: lon} | where.latitude: trait 'age' is no decimal number of degrees. Name one of type decimal.
+        {top: 5, by: tier, of: {all: []}}              | where.by: trait 'tier' has no order. Name a number, a day or a moment.
+        {until: tomorrow}                              | where.until: this is no value of type date. Write a day such as 2026-11-24.
         {sample: a, from: 20%, to: 10%}                | where: this is no share between 0% and 100%. Write 'share: 10%', or 'from: 10%' and a larger 'to: 20%'.
         {event: page_view, within: 1d, before: 2d}     | where: there is more than one window: within, before. Keep one of them.
         {event: page_view, between: [30d, 90d]}        | where.between: this is no window, or it runs backwards. Write two days, the earlier first, such as [2026-01-01, 2026-03-31], or so long ago, the longer first, such as [90d, 30d].
@@ -225,6 +230,17 @@ class SegmentReaderTest {
     }
 
     @Test
+    void aSegmentThatExpiresEndsWithItsDayAndCarriesItsTaxonomyId() {
+        // When
+        Outcome outcome = read("segment: a\nwhere: {trait: age, equals: 1}\nexpires: 2026-12-31\niab: 243");
+        // Then
+        assertThat(outcome.problems()).isEmpty();
+        assertThat(outcome.segments().get(0).where().describe())
+                .isEqualTo("{all: [{trait: age, equals: 1}, {until: 2026-12-31}]}");
+        assertThat(outcome.segments().get(0).iab()).contains(243);
+    }
+
+    @Test
     void twoFilesOfOneNameAreRefusedInTheSecond() {
         // When
         Outcome outcome = read("segment: a\nwhere: {all: []}", "segment: a\nwhere: {any: []}");
@@ -256,6 +272,6 @@ class SegmentReaderTest {
         var schema = SegmentReader.SHAPE.jsonSchema();
         // Then
         assertThat(schema.findValuesAsText("$ref")).isNotEmpty().allMatch("#/$defs/condition"::equals);
-        assertThat(schema.at("/$defs/condition/oneOf")).hasSize(13);
+        assertThat(schema.at("/$defs/condition/oneOf")).hasSize(15);
     }
 }

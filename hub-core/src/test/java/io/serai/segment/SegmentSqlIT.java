@@ -3,6 +3,7 @@ package io.serai.segment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.serai.document.Problems;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,6 +157,7 @@ class SegmentSqlIT {
     }
 
     private static List<Long> selected(Handle handle, Condition condition) {
-        return new SegmentQuery(handle, SegmentCompiler.compile(condition), NOW).members(Integer.MAX_VALUE);
+        return new SegmentQuery(handle, SegmentCompiler.compile(condition), NOW, Duration.ZERO)
+                .members(Integer.MAX_VALUE);
     }
 }

@@ -23,6 +23,7 @@ public enum ErrorCode {
     NOT_AUTHENTICATED(3003, ErrorType.ACCESS, false, "No valid credential came with the request."),
     NOT_ALLOWED(3004, ErrorType.ACCESS, false, "The credential does not allow this."),
     CONFLICT(3005, ErrorType.USER, false, "The request contradicts the present state."),
+    TOO_COSTLY(3006, ErrorType.USER, false, "The request takes more work than one answer may cost."),
 
     STORE_UNAVAILABLE(4001, ErrorType.RESOURCES, true, "MariaDB cannot be reached or refuses work."),
     STORE_CONFLICT(4002, ErrorType.RESOURCES, true, "Another transaction was in the way and retries ran out."),

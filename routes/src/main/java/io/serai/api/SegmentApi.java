@@ -10,6 +10,7 @@ import io.serai.segment.SegmentExplanation;
 import io.serai.segment.SegmentPreview;
 import io.serai.segment.SegmentStatus;
 import java.util.List;
+import java.util.Optional;
 
 /** Segments: how they stand, what they would be, why someone is in them. */
 final class SegmentApi {
@@ -60,17 +61,26 @@ final class SegmentApi {
     }
 
     private Reply preview(String name) {
-        SegmentPreview preview = hub.segments().preview(definition(name));
-        ObjectNode json = Reply.object().put("at", preview.at().toString()).put("members", preview.members());
+        return Reply.ok(preview(hub.segments().preview(definition(name), Optional.empty())));
+    }
+
+    private static ObjectNode preview(SegmentPreview preview) {
+        ObjectNode json = Reply.object()
+                .put("at", preview.at().toString())
+                .put("members", preview.members())
+                .put("profiles", preview.profiles());
         ArrayNode sample = json.putArray("sample");
         preview.sample().forEach(sample::add);
-        ArrayNode conditions = json.putArray("conditions");
-        preview.conditions()
-                .forEach(count -> conditions
-                        .addObject()
-                        .put("condition", count.condition())
-                        .put("profiles", count.profiles()));
-        return Reply.ok(json);
+        json.set("counts", counts(preview.counts()));
+        return json;
+    }
+
+    private static ObjectNode counts(SegmentPreview.Count count) {
+        ObjectNode json = Reply.object().put("condition", count.condition()).put("profiles", count.profiles());
+        count.left().ifPresent(left -> json.put("left", left));
+        ArrayNode parts = json.putArray("parts");
+        count.parts().forEach(part -> parts.add(counts(part)));
+        return json;
     }
 
     private Reply explain(String name, long profileId) {
@@ -80,12 +90,14 @@ final class SegmentApi {
                 .put("profileId", profileId)
                 .put("at", explanation.at().toString());
         explanation.memberSince().ifPresent(since -> json.put("memberSince", since.toString()));
+        explanation.nextChange().ifPresent(next -> json.put("nextChange", next.toString()));
         json.set("verdict", verdict(explanation.verdict()));
         return Reply.ok(json);
     }
 
     private static ObjectNode verdict(SegmentExplanation.Verdict verdict) {
         ObjectNode json = Reply.object().put("condition", verdict.condition()).put("holds", verdict.holds());
+        verdict.value().ifPresent(value -> json.put("value", value));
         ArrayNode parts = json.putArray("parts");
         verdict.parts().forEach(part -> parts.add(verdict(part)));
         return json;
