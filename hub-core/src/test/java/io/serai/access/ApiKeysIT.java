@@ -21,7 +21,7 @@ class ApiKeysIT {
     private final Database database = TestServer.fresh();
     private final TestClock clock = new TestClock(TestHub.NOW);
     private final ApiKeys keys = keys();
-    private final Credentials credentials = new Credentials("the-local-token", keys);
+    private final Credentials credentials = new Credentials("the-local-token", keys, Optional.empty());
 
     @AfterEach
     void close() {

@@ -10,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.serai.access.Credentials;
+import io.serai.access.OidcTokens;
 import io.serai.api.Api;
 import io.serai.api.Endpoint;
 import io.serai.config.Applied;
@@ -157,7 +158,9 @@ public final class Hub implements AutoCloseable {
         Schedules schedules = Schedules.in(camel, store.database(), data.hubId());
         HubRoutes routes = new HubRoutes(camel, running, schedules, management::follow);
         Gauges gauges = new Gauges(state, registry);
-        Api api = new Api(running, state, meters, new Credentials(token, running.keys()), asked::countDown, () -> {
+        Credentials credentials = new Credentials(
+                token, running.keys(), definition.oidc().map(oidc -> new OidcTokens(oidc, settings.clock())));
+        Api api = new Api(running, state, meters, credentials, asked::countDown, () -> {
             gauges.refresh();
             return registry.scrape();
         });
