@@ -47,6 +47,7 @@ public final class Api {
         this.meters = meters;
         this.endpoints = Stream.of(
                         new HealthApi(status, metrics).endpoints(),
+                        new DescriptionApi().endpoints(),
                         new StatusApi(status, shutdown).endpoints(),
                         new ImportApi(hub).endpoints(),
                         new ProfileApi(hub).endpoints(),
