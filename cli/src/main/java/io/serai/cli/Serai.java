@@ -28,6 +28,8 @@ import picocli.CommandLine.ScopeType;
             ConnectorCommand.class,
             DeadLetterCommand.class,
             SuppressionCommand.class,
+            KeyCommand.class,
+            AuditCommand.class,
             PlanCommand.class,
             ApplyCommand.class,
             StopCommand.class,
@@ -60,7 +62,7 @@ final class Serai {
             names = "--token",
             scope = ScopeType.INHERIT,
             paramLabel = "TOKEN",
-            description = "The API token; SERAI_TOKEN or the file api-token in the data folder unless said.")
+            description = "An API key or token; SERAI_TOKEN or the file api-token in the data folder unless said.")
     private String token = "";
 
     @Option(

@@ -333,6 +333,53 @@ class CommandsTest {
     }
 
     @Test
+    void keyIsShownOnStdoutAndTheTalkAboutItOnStderr() {
+        // Given
+        hub.answers("POST /api/v1/keys", 201, "{\"name\":\"nightly\",\"key\":\"serai_12345678_abc\"}");
+
+        // When
+        int status = shell.run(
+                "key", "create", "nightly", "--role", "operator", "--scope", "sync-run,source-run", "--expires", "90d");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(shell.out()).isEqualTo("serai_12345678_abc\n");
+        assertThat(shell.err()).contains("shown this once").doesNotContain("serai_");
+        assertThat(hub.asked().get(0).body())
+                .hasToString("{\"name\":\"nightly\",\"role\":\"operator\",\"scope\":[\"sync-run\",\"source-run\"],"
+                        + "\"expires\":\"90d\"}");
+    }
+
+    @Test
+    void auditTrailIsFilteredAndSaysWhereItGoesOn() {
+        // Given
+        hub.answers(
+                "GET /api/v1/audit?limit=2&actor=key%3Anightly&before=9",
+                "{\"next\":7,\"entries\":[{\"id\":8,\"actor\":\"key:nightly\",\"action\":\"sync-pause\"},"
+                        + "{\"id\":7,\"actor\":\"key:nightly\",\"action\":\"sync-resume\"}]}");
+
+        // When
+        shell.run("audit", "list", "--actor", "key:nightly", "--before", "9", "--limit", "2");
+
+        // Then
+        assertThat(shell.out()).contains("sync-pause", "sync-resume");
+        assertThat(shell.err()).contains("--before 7");
+    }
+
+    @Test
+    void trailThatIsNotWholeIsAFinding() {
+        // Given
+        hub.answers("GET /api/v1/audit/verify", "{\"whole\":false,\"rows\":3,\"fault\":\"Row 4 is missing.\"}");
+
+        // When
+        int status = shell.run("audit", "verify");
+
+        // Then
+        assertThat(status).isEqualTo(3);
+        assertThat(shell.out()).contains("Row 4 is missing.");
+    }
+
+    @Test
     void completionKnowsTheVerbs() {
         // When
         int status = shell.run("completion", "bash");

@@ -1,5 +1,6 @@
 package io.serai.config;
 
+import io.serai.access.OidcSettings;
 import io.serai.connector.Secret;
 import io.serai.store.StoreConfig;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.OptionalInt;
  * @param data the folder for what the hub keeps beside the store; of relative paths the working folder is the root
  * @param keys the text of the key file; empty to keep one in the data folder, made at first start
  * @param port 0 for any free one
+ * @param oidc whose tokens let people in; empty for nobody's
  * @param sandbox the port of the e-mail tool for trying things out; empty for none, 0 for any free one
  * @param batchSize records a transaction
  * @param dev secrets may be written out
@@ -25,6 +27,7 @@ public record HubDefinition(
         Optional<Secret> keys,
         String host,
         int port,
+        Optional<OidcSettings> oidc,
         OptionalInt sandbox,
         int batchSize,
         boolean dev,
@@ -37,6 +40,7 @@ public record HubDefinition(
             Optional.empty(),
             "127.0.0.1",
             8080,
+            Optional.empty(),
             OptionalInt.empty(),
             HubReader.DEFAULT_BATCH_SIZE,
             false,

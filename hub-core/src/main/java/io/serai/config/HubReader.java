@@ -42,6 +42,7 @@ public final class HubReader {
             .optional(
                     "keys", Shape.secret(), "The key file's content, as {{file:/path}}; kept in the data folder else.")
             .optional("http", HTTP, "Where the API listens.")
+            .optional("access", AccessReader.SHAPE, "Who else may come in, beside holders of API keys.")
             .optional("sandbox", SANDBOX, "Runs an e-mail tool for trying things out.")
             .optional("batch_size", Shape.whole(1, 20_000), "Records a transaction; 5000 unless said.")
             .optional("dev", Shape.bool(), "For trying things out: secrets may be written out.")
@@ -69,6 +70,7 @@ public final class HubReader {
                 http.flatMap(node -> node.text("host")).orElse(HubDefinition.DEFAULT.host()),
                 (int) (long) http.map(node -> node.whole("port", HubDefinition.DEFAULT.port()))
                         .orElse((long) HubDefinition.DEFAULT.port()),
+                root.get("access").flatMap(access -> AccessReader.read(access, root.bool("dev", false))),
                 root.get("sandbox")
                         .map(node -> OptionalInt.of((int) node.whole("port", 0)))
                         .orElse(OptionalInt.empty()),

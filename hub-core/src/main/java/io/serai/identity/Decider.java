@@ -1,5 +1,8 @@
 package io.serai.identity;
 
+import io.serai.audit.Act;
+import io.serai.audit.Audit;
+import io.serai.audit.Origin;
 import io.serai.crypto.Hash;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
@@ -9,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
@@ -18,9 +22,11 @@ import org.jdbi.v3.core.Handle;
  */
 public final class Decider {
     private final Identity identity;
+    private final Audit audit;
 
     public Decider(Identity identity) {
         this.identity = identity;
+        this.audit = new Audit(identity.database(), identity.keyring(), identity.clock());
     }
 
     /**
@@ -30,8 +36,8 @@ public final class Decider {
      * @return what changed
      * @throws SeraiException NOT_FOUND or USAGE
      */
-    public Resolution unmerge(long profileId, Collection<Long> subjects, String actor, String reason) {
-        return decide("unmerge by " + actor, handle -> {
+    public Resolution unmerge(long profileId, Collection<Long> subjects, Origin by, String reason) {
+        return decide(new Deed(Act.UNMERGE, by, "profile " + profileId, reason), handle -> {
             List<Stored> members = members(handle, profileId);
             Set<Long> off = new HashSet<>(subjects);
             List<Hash> left = keys(members, off, false);
@@ -45,7 +51,8 @@ public final class Decider {
             Instant now = identity.clock().instant();
             for (Hash one : left) {
                 for (Hash other : right) {
-                    DecisionStore.record(handle, Pair.of(one, other), DecisionStore.Kind.CANNOT, actor, reason, now);
+                    DecisionStore.record(
+                            handle, Pair.of(one, other), DecisionStore.Kind.CANNOT, by.actor(), reason, now);
                 }
             }
             return members;
@@ -57,8 +64,8 @@ public final class Decider {
      *
      * @throws SeraiException NOT_FOUND or USAGE
      */
-    public Resolution merge(long profileId, long otherId, String actor, String reason) {
-        return decide("merge by " + actor, handle -> {
+    public Resolution merge(long profileId, long otherId, Origin by, String reason) {
+        return decide(new Deed(Act.MERGE, by, "profiles " + profileId + " and " + otherId, reason), handle -> {
             List<Stored> members = members(handle, profileId);
             List<Stored> others = members(handle, otherId);
             if (profileId == otherId) {
@@ -75,7 +82,7 @@ public final class Decider {
                     handle,
                     Pair.of(smallest(members), smallest(others)),
                     DecisionStore.Kind.MUST,
-                    actor,
+                    by.actor(),
                     reason,
                     identity.clock().instant());
             return java.util.stream.Stream.concat(members.stream(), others.stream())
@@ -89,11 +96,11 @@ public final class Decider {
      * @param one a subject's number
      * @throws SeraiException NOT_FOUND or USAGE
      */
-    public Resolution decide(long one, long other, Reviews.Verdict verdict, String actor, String reason) {
+    public Resolution decide(long one, long other, Reviews.Verdict verdict, Origin by, String reason) {
         if (one == other) {
             throw new SeraiException(ErrorCode.USAGE, "Name two records, not one of them twice.");
         }
-        return decide("review by " + actor, handle -> {
+        return decide(new Deed(Act.REVIEW, by, "records " + one + " and " + other, reason), handle -> {
             List<Stored> both = identity.subjects().ofIds(handle, List.of(one, other)).stream()
                     .filter(stored -> stored.profileId() != 0)
                     .toList();
@@ -110,7 +117,7 @@ public final class Decider {
             Pair pair = Pair.of(
                     both.get(0).member().recordKey(), both.get(1).member().recordKey());
             DecisionStore.record(
-                    handle, pair, kind, actor, reason, identity.clock().instant());
+                    handle, pair, kind, by.actor(), reason, identity.clock().instant());
             return both;
         });
     }
@@ -120,12 +127,20 @@ public final class Decider {
         List<Stored> run(Handle handle);
     }
 
-    private Resolution decide(String cause, Step step) {
+    /** What is done, and by whom. */
+    private record Deed(Act act, Origin by, String target, String reason) {
+        private String cause() {
+            return act.name().toLowerCase(Locale.ROOT) + " by " + by.actor();
+        }
+    }
+
+    private Resolution decide(Deed deed, Step step) {
         return identity.work((handle, work) -> {
             List<Touched> touched =
                     step.run(handle).stream().map(Touched::again).toList();
             Resolution resolution = work.resolve(touched);
-            work.write(resolution, cause, Set.of());
+            work.write(resolution, deed.cause(), Set.of());
+            audit.append(handle, deed.by(), deed.act(), deed.target(), deed.reason());
             return resolution;
         });
     }

@@ -2,6 +2,9 @@ package io.serai.ingest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.serai.audit.Act;
+import io.serai.audit.Audit;
+import io.serai.audit.Origin;
 import io.serai.crypto.Keyring;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
@@ -49,10 +52,12 @@ public final class DeadLetters {
                     "updated_at"));
 
     private final Identity identity;
+    private final Audit audit;
     private final RunStore runs;
 
     public DeadLetters(Identity identity, RunStore runs) {
         this.identity = identity;
+        this.audit = new Audit(identity.database(), identity.keyring(), identity.clock());
         this.runs = runs;
     }
 
@@ -133,14 +138,24 @@ public final class DeadLetters {
         return identity.keyring().open(sealed, context);
     }
 
-    /** Puts one away for good. */
-    public void discard(long id) {
-        require(id);
-        identity.database()
-                .inTransaction(handle -> handle.execute(
-                        "UPDATE dead_letter SET state = 'discarded', updated_at = ? WHERE id = ? AND state = 'open'",
-                        now(),
-                        id));
+    /**
+     * Puts an open one away for good.
+     *
+     * @throws SeraiException NOT_FOUND, or CONFLICT if it is not open
+     */
+    public void discard(long id, String reason, Origin by) {
+        DeadLetter letter = require(id);
+        identity.database().inTransaction(handle -> {
+            int discarded = handle.execute(
+                    "UPDATE dead_letter SET state = 'discarded', updated_at = ? WHERE id = ? AND state = 'open'",
+                    now(),
+                    id);
+            if (discarded == 0) {
+                throw new SeraiException(ErrorCode.CONFLICT, "Dead letter " + id + " is " + letter.state() + ".");
+            }
+            audit.append(handle, by, Act.DISCARD, "dead letter " + id, reason);
+            return true;
+        });
     }
 
     /**

@@ -1,5 +1,9 @@
 package io.serai.privacy;
 
+import io.serai.audit.Act;
+import io.serai.audit.Audit;
+import io.serai.audit.Origin;
+import io.serai.crypto.Hash;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.identity.Identity;
@@ -18,9 +22,11 @@ public final class Suppressions {
     private static final int MAX_IDENTIFIER = 255;
 
     private final Identity identity;
+    private final Audit audit;
 
     public Suppressions(Identity identity) {
         this.identity = identity;
+        this.audit = new Audit(identity.database(), identity.keyring(), identity.clock());
     }
 
     /** How far a suppression goes. */
@@ -58,25 +64,36 @@ public final class Suppressions {
     }
 
     /** Blocks an identifier; the last scope given counts. */
-    public void add(String namespace, String value, Scope scope, String reason, String actor) {
+    public void add(String namespace, String value, Scope scope, String reason, Origin by) {
         byte[] hash = identity.keyring().hashIdentifier(namespace, normalise(namespace, value));
-        identity.database()
-                .inTransaction(handle -> handle.execute(
-                        "INSERT INTO suppression (hash, scope, reason, actor, created_at) VALUES (?, ?, LEFT(?, 500), ?, ?)"
-                                + " ON DUPLICATE KEY UPDATE scope = VALUES(scope), reason = VALUES(reason),"
-                                + " actor = VALUES(actor)",
-                        hash,
-                        scope.word(),
-                        reason,
-                        actor,
-                        Moments.bind(identity.clock().instant())));
+        identity.database().inTransaction(handle -> {
+            handle.execute(
+                    "INSERT INTO suppression (hash, scope, reason, actor, created_at) VALUES (?, ?, LEFT(?, 500), ?, ?)"
+                            + " ON DUPLICATE KEY UPDATE scope = VALUES(scope), reason = VALUES(reason),"
+                            + " actor = VALUES(actor)",
+                    hash,
+                    scope.word(),
+                    reason,
+                    by.actor(),
+                    Moments.bind(identity.clock().instant()));
+            audit.append(handle, by, Act.SUPPRESS, target(namespace, hash), reason);
+            return true;
+        });
     }
 
     /** Lifts a block; answers whether there was one. */
-    public boolean remove(String namespace, String value) {
+    public boolean remove(String namespace, String value, Origin by) {
         byte[] hash = identity.keyring().hashIdentifier(namespace, normalise(namespace, value));
-        return identity.database()
-                        .inTransaction(handle -> handle.execute("DELETE FROM suppression WHERE hash = ?", hash))
-                > 0;
+        return identity.database().inTransaction(handle -> {
+            boolean removed = handle.execute("DELETE FROM suppression WHERE hash = ?", hash) > 0;
+            if (removed) {
+                audit.append(handle, by, Act.UNSUPPRESS, target(namespace, hash), "");
+            }
+            return removed;
+        });
+    }
+
+    private static String target(String namespace, byte[] hash) {
+        return namespace + " " + Hash.of(hash);
     }
 }

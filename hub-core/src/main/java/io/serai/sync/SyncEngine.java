@@ -1,5 +1,8 @@
 package io.serai.sync;
 
+import io.serai.audit.Act;
+import io.serai.audit.Audit;
+import io.serai.audit.Origin;
 import io.serai.connector.Capabilities;
 import io.serai.connector.Destination;
 import io.serai.connector.Pauser;
@@ -20,6 +23,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -45,6 +49,7 @@ public final class SyncEngine {
     private final Clock clock;
     private final Limits limits;
     private final Leases leases;
+    private final Audit audit;
     private final RunLog log;
     private final Planner planner;
     private final MemberDelivery members;
@@ -66,6 +71,7 @@ public final class SyncEngine {
         this.leases = leases;
         this.listener = listener;
         Eligibility eligibility = new Eligibility(keyring);
+        this.audit = new Audit(database, keyring, clock);
         this.log = new RunLog(clock);
         this.planner = new Planner(profiles, keyring, eligibility);
         Outbox outbox = new Outbox(profiles, keyring, eligibility, log, clock);
@@ -218,18 +224,26 @@ public final class SyncEngine {
     }
 
     /** Stops a sync after the batch it is sending, and refuses further runs until {@link #resume}. */
-    public void pause(SyncDefinition sync) {
-        database.inTransaction(handle -> SyncStates.pause(handle, sync));
+    public void pause(SyncDefinition sync, Origin by) {
+        change(sync, by, Act.SYNC_PAUSE, SyncStates::pause);
     }
 
     /** Allows runs again. Time spent paused does not count towards the retry horizon. */
-    public void resume(SyncDefinition sync) {
-        database.inTransaction(handle -> SyncStates.resume(handle, sync));
+    public void resume(SyncDefinition sync, Origin by) {
+        change(sync, by, Act.SYNC_RESUME, SyncStates::resume);
     }
 
     /** Lets the next run pass the brake, once. */
-    public void release(SyncDefinition sync) {
-        database.inTransaction(handle -> SyncStates.release(handle, sync));
+    public void release(SyncDefinition sync, Origin by) {
+        change(sync, by, Act.SYNC_RELEASE, SyncStates::release);
+    }
+
+    private void change(SyncDefinition sync, Origin by, Act act, BiConsumer<Handle, SyncDefinition> change) {
+        database.inTransaction(handle -> {
+            change.accept(handle, sync);
+            audit.append(handle, by, act, sync.name(), "");
+            return true;
+        });
     }
 
     /** Sends again, with the next run, every member that was refused; returns how many dead letters that closes. */

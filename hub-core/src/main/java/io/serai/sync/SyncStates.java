@@ -69,18 +69,18 @@ final class SyncStates {
                 .orElse(false);
     }
 
-    static boolean pause(Handle handle, SyncDefinition sync) {
-        return handle.execute("UPDATE sync_state SET paused = TRUE WHERE id = ?", know(handle, sync)) == 1;
+    static void pause(Handle handle, SyncDefinition sync) {
+        handle.execute("UPDATE sync_state SET paused = TRUE WHERE id = ?", know(handle, sync));
     }
 
-    static boolean resume(Handle handle, SyncDefinition sync) {
+    static void resume(Handle handle, SyncDefinition sync) {
         int syncId = know(handle, sync);
         handle.execute("UPDATE outbox SET first_at = NULL WHERE sync_id = ?", syncId);
-        return handle.execute("UPDATE sync_state SET paused = FALSE WHERE id = ?", syncId) == 1;
+        handle.execute("UPDATE sync_state SET paused = FALSE WHERE id = ?", syncId);
     }
 
-    static boolean release(Handle handle, SyncDefinition sync) {
-        return handle.execute("UPDATE sync_state SET released = TRUE WHERE id = ?", know(handle, sync)) == 1;
+    static void release(Handle handle, SyncDefinition sync) {
+        handle.execute("UPDATE sync_state SET released = TRUE WHERE id = ?", know(handle, sync));
     }
 
     static int retryDeadLetters(Handle handle, String sync, Instant now) {

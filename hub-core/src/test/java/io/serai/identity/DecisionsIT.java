@@ -52,7 +52,7 @@ class DecisionsIT {
             long bob = number(why, "bob");
             long both = number(why, "both");
             // When
-            new Decider(hub.identity()).unmerge(profile, List.of(bob), "tester", "not the same person");
+            new Decider(hub.identity()).unmerge(profile, List.of(bob), TestHub.BY, "not the same person");
             hub.store("crm", List.of(deleted("both")));
             // Then
             assertThat(hub.content()).isEqualTo(never.content());
@@ -95,7 +95,7 @@ class DecisionsIT {
             hub.store("crm", List.of(ANN, BOB));
             List<Long> ids = List.copyOf(hub.membership().keySet());
             // When
-            new Decider(hub.identity()).merge(ids.get(1), ids.get(0), "tester", "married name");
+            new Decider(hub.identity()).merge(ids.get(1), ids.get(0), TestHub.BY, "married name");
             // Then
             assertThat(hub.membership()).isEqualTo(Map.of(ids.get(0), Set.of("crm:ann", "crm:bob")));
             Optional<Long> redirect = hub.database()
@@ -104,7 +104,7 @@ class DecisionsIT {
             Explanation why = new Explainer(hub.identity()).explain(ids.get(1)).orElseThrow();
             assertThat(why.links()).extracting(Explanation.Link::namespace).containsExactly("decision");
             assertThat(why.history()).extracting(Explanation.Lineage::kind).containsExactly("merge");
-            assertThatThrownBy(() -> new Decider(hub.identity()).unmerge(ids.get(0), List.of(), "tester", "?"))
+            assertThatThrownBy(() -> new Decider(hub.identity()).unmerge(ids.get(0), List.of(), TestHub.BY, "?"))
                     .isInstanceOf(SeraiException.class);
         }
     }

@@ -247,17 +247,17 @@ class MatchIT {
                     .extracting(Reviews.Possible::one, Reviews.Possible::other)
                     .containsExactly(org.assertj.core.groups.Tuple.tuple(ann, typed));
             // When
-            decider.decide(ann, typed, Reviews.Verdict.DEFER, "tester", "later");
+            decider.decide(ann, typed, Reviews.Verdict.DEFER, TestHub.BY, "later");
             // Then
             assertThat(reviews.list(0, 10).pairs()).isEmpty();
             assertThat(hub.partition()).hasSize(3);
             // When
-            decider.decide(ann, typed, Reviews.Verdict.ACCEPT, "tester", "asked");
+            decider.decide(ann, typed, Reviews.Verdict.ACCEPT, TestHub.BY, "asked");
             hub.store("crm", List.of(withEmail(ANN), TYPED));
             // Then
             assertThat(hub.partition()).containsExactlyInAnyOrder(Set.of("crm:ann", "crm:typed"), Set.of("crm:bob"));
             // When
-            decider.decide(ann, typed, Reviews.Verdict.REFUSE, "tester", "two people");
+            decider.decide(ann, typed, Reviews.Verdict.REFUSE, TestHub.BY, "two people");
             new Rebuild(hub.identity(), 2).apply(done -> {});
             // Then
             assertThat(hub.partition()).hasSize(3);

@@ -1,5 +1,6 @@
 package io.serai.ingest;
 
+import io.serai.audit.Origin;
 import io.serai.crypto.Keyring;
 import io.serai.document.Document;
 import io.serai.document.Problems;
@@ -32,6 +33,7 @@ import java.util.TreeSet;
 public final class TestHub implements AutoCloseable {
     public static final Keyring KEYRING = Keyring.of(Keyring.generate());
     public static final Instant NOW = Instant.parse("2026-11-24T12:00:00Z");
+    public static final Origin BY = new Origin("tester", "");
 
     public static final String SCHEMA = """
             schema: profile

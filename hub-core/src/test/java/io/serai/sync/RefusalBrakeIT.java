@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.serai.connector.Outcome;
 import io.serai.connector.SyncMode;
 import io.serai.error.ErrorCode;
+import io.serai.ingest.TestHub;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -67,7 +68,7 @@ class RefusalBrakeIT {
         refuses(email -> true);
         fixture.run(destination);
         // When
-        fixture.engine.release(sync(SyncMode.MIRROR));
+        fixture.engine.release(sync(SyncMode.MIRROR), TestHub.BY);
         SyncRun run = fixture.run(destination);
         // Then
         assertThat(run.state()).isEqualTo(SyncRun.State.FINISHED);

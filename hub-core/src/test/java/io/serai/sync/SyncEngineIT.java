@@ -9,6 +9,7 @@ import io.serai.connector.Operation;
 import io.serai.connector.SyncMode;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.ingest.TestHub;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -182,7 +183,7 @@ class SyncEngineIT {
         assertThat(held.books().balance()).isTrue();
         assertThat(destination.deliveries).isEmpty();
         // When
-        fixture.engine.release(sync(SyncMode.MIRROR));
+        fixture.engine.release(sync(SyncMode.MIRROR), TestHub.BY);
         SyncRun released = fixture.run(destination);
         // Then
         assertThat(released.state()).isEqualTo(SyncRun.State.FINISHED);
@@ -197,13 +198,13 @@ class SyncEngineIT {
         assertThat(plan.changes().added()).isEqualTo(3);
         assertThat(fixture.count("SELECT COUNT(*) FROM outbox")).isZero();
         fixture.run(destination);
-        fixture.engine.pause(sync(SyncMode.MIRROR));
+        fixture.engine.pause(sync(SyncMode.MIRROR), TestHub.BY);
         // When
         assertThatThrownBy(() -> fixture.run(destination))
                 // Then
                 .isInstanceOfSatisfying(
                         SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
-        fixture.engine.resume(sync(SyncMode.MIRROR));
+        fixture.engine.resume(sync(SyncMode.MIRROR), TestHub.BY);
         assertThat(fixture.run(destination).state()).isEqualTo(SyncRun.State.FINISHED);
         assertThat(fixture.engine.status())
                 .singleElement()
@@ -215,7 +216,7 @@ class SyncEngineIT {
         // Given
         fixture.members(3);
         // When
-        fixture.engine.pause(sync(SyncMode.MIRROR));
+        fixture.engine.pause(sync(SyncMode.MIRROR), TestHub.BY);
         // Then
         assertThatThrownBy(() -> fixture.run(destination))
                 .isInstanceOfSatisfying(
@@ -224,7 +225,7 @@ class SyncEngineIT {
             assertThat(status.paused()).isTrue();
             assertThat(status.lastRun()).isEmpty();
         });
-        fixture.engine.resume(sync(SyncMode.MIRROR));
+        fixture.engine.resume(sync(SyncMode.MIRROR), TestHub.BY);
         assertThat(fixture.run(destination).state()).isEqualTo(SyncRun.State.FINISHED);
     }
 

@@ -13,6 +13,7 @@ import io.serai.connector.Outcome;
 import io.serai.connector.SyncMode;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.ingest.TestHub;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -274,7 +275,7 @@ class SyncJobsIT {
         fixture.members(2);
         SyncDefinition sync = SyncFixture.sync(SyncMode.MIRROR);
         destination.result = delivery -> {
-            fixture.engine.pause(sync);
+            fixture.engine.pause(sync, TestHub.BY);
             return new JobProgress.Working(Optional.empty());
         };
         // When
@@ -286,7 +287,7 @@ class SyncJobsIT {
                 .satisfies(status -> assertThat(status.jobs()).isEqualTo(1))
                 .satisfies(status -> assertThat(status.outbox()).isEqualTo(2));
         // And
-        fixture.engine.resume(sync);
+        fixture.engine.resume(sync, TestHub.BY);
         destination.result = delivery -> new JobProgress.Ended(destination.take(delivery));
         assertThat(fixture.run(destination).books()).isEqualTo(new SyncBooks(2, 2, 0, Map.of(), 0));
         assertThat(destination.deliveries).hasSize(1);

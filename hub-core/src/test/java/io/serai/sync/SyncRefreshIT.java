@@ -11,6 +11,7 @@ import io.serai.connector.Outcome;
 import io.serai.connector.SyncMode;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.ingest.TestHub;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -135,7 +136,7 @@ class SyncRefreshIT {
         fixture.run(destination);
         sent();
         fixture.clock.advance(DAY.plusHours(1));
-        fixture.engine.pause(SyncFixture.sync(SyncMode.MIRROR));
+        fixture.engine.pause(SyncFixture.sync(SyncMode.MIRROR), TestHub.BY);
         // When, Then
         assertThatThrownBy(() -> fixture.run(destination)).isInstanceOf(SeraiException.class);
         assertThat(sent()).isEmpty();

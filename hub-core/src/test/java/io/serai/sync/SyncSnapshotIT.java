@@ -10,6 +10,7 @@ import io.serai.connector.Delivery;
 import io.serai.connector.Outcome;
 import io.serai.connector.SyncMode;
 import io.serai.error.ErrorCode;
+import io.serai.ingest.TestHub;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -139,7 +140,7 @@ class SyncSnapshotIT {
         run();
         fixture.leave(1);
         fixture.leave(2);
-        fixture.engine.release(sync(SyncMode.SNAPSHOT));
+        fixture.engine.release(sync(SyncMode.SNAPSHOT), TestHub.BY);
         // When
         SyncRun run = run();
         // Then

@@ -30,6 +30,7 @@ public enum ErrorCode {
     STORE_UNSAFE(4003, ErrorType.USER, false, "MariaDB runs with settings that could lose committed data."),
     STORE_VERSION(4004, ErrorType.USER, false, "The store's schema or server version is not one this hub supports."),
     LEASE_LOST(4005, ErrorType.RESOURCES, true, "Another hub holds the work this one was doing."),
+    ISSUER_UNREACHABLE(4006, ErrorType.RESOURCES, true, "The issuer of a token cannot be asked for its keys."),
 
     DESTINATION_UNREACHABLE(5001, ErrorType.EXTERNAL, true, "The destination cannot be reached or timed out."),
     DESTINATION_BUSY(5002, ErrorType.EXTERNAL, true, "The destination asked to slow down."),

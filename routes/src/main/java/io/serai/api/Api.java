@@ -1,6 +1,9 @@
 package io.serai.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.access.Caller;
+import io.serai.access.Credentials;
+import io.serai.access.Permission;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.error.Traces;
@@ -8,130 +11,115 @@ import io.serai.operate.Meters;
 import io.serai.operate.Operations;
 import io.serai.operate.Status;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/** The HTTP API: finds the endpoint, checks the token, renders failures as problem documents (RFC 9457). Thread-safe. */
+/** The HTTP API: finds the endpoint and who asks, checks that they may, renders failures as problem documents (RFC 9457). Thread-safe. */
 public final class Api {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
-    private static final String PREFIX = "/api/";
+    static final String PREFIX = "/api/v1";
 
-    private final List<Endpoint> endpoints = new ArrayList<>();
-    private final byte[] token;
+    private static final String BEARER = "Bearer ";
+
+    private final List<Endpoint> endpoints;
+    private final Credentials credentials;
     private final Meters meters;
 
     /**
-     * @param token what requests under /api must bring as bearer token
      * @param shutdown ends the hub; returns at once
      * @param metrics all metrics in Prometheus's text form
      */
     public Api(
-            Operations hub, Status status, Meters meters, String token, Runnable shutdown, Supplier<String> metrics) {
-        this.token = token.getBytes(StandardCharsets.UTF_8);
+            Operations hub,
+            Status status,
+            Meters meters,
+            Credentials credentials,
+            Runnable shutdown,
+            Supplier<String> metrics) {
+        this.credentials = credentials;
         this.meters = meters;
-        endpoints.addAll(new HealthApi(status, metrics).endpoints());
-        endpoints.addAll(new StatusApi(status, shutdown).endpoints());
-        endpoints.addAll(new ImportApi(hub).endpoints());
-        endpoints.addAll(new ProfileApi(hub).endpoints());
-        endpoints.addAll(new IdentityApi(hub).endpoints());
-        endpoints.addAll(new SegmentApi(hub).endpoints());
-        endpoints.addAll(new SyncApi(hub, status).endpoints());
-        endpoints.addAll(new SourceApi(hub, status).endpoints());
-        endpoints.addAll(new DeadLetterApi(hub).endpoints());
-        endpoints.addAll(new ChangeApi(hub).endpoints());
-        endpoints.addAll(new PushApi(hub).endpoints());
+        this.endpoints = Stream.of(
+                        new HealthApi(status, metrics).endpoints(),
+                        new DescriptionApi().endpoints(),
+                        new StatusApi(status, shutdown).endpoints(),
+                        new ImportApi(hub).endpoints(),
+                        new ProfileApi(hub).endpoints(),
+                        new IdentityApi(hub).endpoints(),
+                        new SegmentApi(hub).endpoints(),
+                        new SyncApi(hub, status).endpoints(),
+                        new SourceApi(hub, status).endpoints(),
+                        new DeadLetterApi(hub).endpoints(),
+                        new ChangeApi(hub).endpoints(),
+                        new AccessApi(hub).endpoints(),
+                        new PushApi(hub).endpoints())
+                .flatMap(List::stream)
+                .toList();
     }
 
-    /** The groups of endpoints by their first path segment: the routes there must be. */
-    public static List<String> groups() {
-        return List.of(
-                "status",
-                "imports",
-                "runs",
-                "profiles",
-                "segments",
-                "syncs",
-                "sources",
-                "connectors",
-                "connections",
-                "dead-letters",
-                "plan",
-                "apply",
-                "suppressions",
-                "shutdown");
+    /** All there are, in no order that matters but between those that fit the same path: the first one answers. */
+    public List<Endpoint> endpoints() {
+        return endpoints;
     }
 
     /** Never throws: a failure is an answer. */
     public Reply handle(Request request) {
-        String requestId = UUID.randomUUID().toString();
         long start = System.nanoTime();
-        try (MDC.MDCCloseable ignored = MDC.putCloseable("requestId", requestId)) {
-            Reply reply = answer(request, requestId);
-            meters.request(group(request.path()), reply.status(), Duration.ofNanos(System.nanoTime() - start));
+        try (MDC.MDCCloseable ignored = MDC.putCloseable("requestId", request.id())) {
+            Optional<Endpoint> endpoint = endpoints.stream()
+                    .filter(known -> known.method().equals(request.method()))
+                    .filter(known -> known.match(request.path()).isPresent())
+                    .findFirst();
+            Reply reply = answer(request, endpoint);
+            // A label of few values: never what a client made up.
+            String group = endpoint.map(Endpoint::group).orElse("other");
+            meters.request(group, reply.status(), Duration.ofNanos(System.nanoTime() - start));
             LOG.debug("{} {}", request, reply.status());
             return reply;
         }
     }
 
-    /** A label of few values: never what a client made up. */
-    private static String group(String path) {
-        if (path.startsWith(PushApi.PREFIX)) {
-            return "push";
-        }
-        String[] parts = path.split("/", -1);
-        String group = path.startsWith(PREFIX) && parts.length > 3 ? parts[3] : parts.length > 1 ? parts[1] : "";
-        return groups().contains(group) || group.equals("health") || group.equals("metrics") ? group : "other";
-    }
-
-    private Reply answer(Request request, String requestId) {
+    private Reply answer(Request request, Optional<Endpoint> endpoint) {
         try {
-            authorise(request);
-            return dispatch(request);
+            return dispatch(request, endpoint);
         } catch (SeraiException e) {
             if (e.code() == ErrorCode.INTERNAL) {
-                LOG.error("{} failed, request {}: {}", request, requestId, Traces.withoutMessages(e));
+                LOG.error("{} failed, request {}: {}", request, request.id(), Traces.withoutMessages(e));
             }
-            return problem(e.code(), String.valueOf(e.getMessage()), requestId);
+            return problem(e.code(), String.valueOf(e.getMessage()), request.id());
         } catch (RuntimeException e) {
-            LOG.error("{} failed, request {}: {}", request, requestId, Traces.withoutMessages(e));
-            return problem(ErrorCode.INTERNAL, "Look for the request's id in the hub's log.", requestId);
+            LOG.error("{} failed, request {}: {}", request, request.id(), Traces.withoutMessages(e));
+            return problem(ErrorCode.INTERNAL, "Look for the request's id in the hub's log.", request.id());
         }
     }
 
-    private void authorise(Request request) {
-        if (!request.path().startsWith(PREFIX)) {
-            return;
-        }
-        String given = request.header("authorization")
-                .filter(value -> value.startsWith("Bearer "))
-                .map(value -> value.substring("Bearer ".length()).strip())
+    private Reply dispatch(Request request, Optional<Endpoint> endpoint) {
+        Permission needed = endpoint.map(Endpoint::permission).orElse(Permission.HUB_READ);
+        // What a sender proves itself with to an open endpoint is not for us to judge.
+        Caller caller = needed == Permission.OPEN ? Caller.NOBODY : credentials.caller(bearer(request));
+        caller.require(needed);
+        Endpoint found = endpoint.orElseThrow(() -> missing(request));
+        return found.handler()
+                .handle(request.from(caller), found.match(request.path()).orElseThrow());
+    }
+
+    private static String bearer(Request request) {
+        return request.header("authorization")
+                .filter(value -> value.startsWith(BEARER))
+                .map(value -> value.substring(BEARER.length()).strip())
                 .orElse("");
-        if (!MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), token)) {
-            throw new SeraiException(
-                    ErrorCode.NOT_AUTHENTICATED,
-                    "Send 'Authorization: Bearer TOKEN' with the token from api-token in the hub's data folder.");
-        }
     }
 
-    private Reply dispatch(Request request) {
-        boolean known = false;
-        for (Endpoint endpoint : endpoints) {
-            Optional<List<String>> names = endpoint.match(request.path());
-            if (names.isPresent() && endpoint.method().equals(request.method())) {
-                return endpoint.handler().handle(request, names.get());
-            }
-            known |= names.isPresent();
-        }
-        throw known
+    private SeraiException missing(Request request) {
+        boolean known =
+                endpoints.stream().anyMatch(one -> one.match(request.path()).isPresent());
+        return known
                 ? new SeraiException(ErrorCode.USAGE, "The method " + request.method() + " is not offered here.")
                 : new SeraiException(ErrorCode.NOT_FOUND, "There is nothing at this path.");
     }

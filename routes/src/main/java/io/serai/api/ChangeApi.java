@@ -2,6 +2,7 @@ package io.serai.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.access.Permission;
 import io.serai.operate.Changes;
 import io.serai.operate.Operations;
 import io.serai.privacy.Suppressions;
@@ -18,12 +19,14 @@ final class ChangeApi {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/plan", (request, names) -> plan()),
+                Endpoint.post("/plan", Permission.CONFIG_PLAN, (request, names) -> plan()),
                 Endpoint.post(
                         "/apply",
-                        (request, names) -> Reply.accepted(hub.changes().apply())),
-                Endpoint.post("/suppressions", (request, names) -> suppress(request)),
-                Endpoint.post("/suppressions/remove", (request, names) -> unsuppress(request)));
+                        Permission.CONFIG_APPLY,
+                        (request, names) -> Reply.accepted(hub.changes().apply(request.by()))),
+                Endpoint.post("/suppressions", Permission.PEOPLE_SUPPRESS, (request, names) -> suppress(request)),
+                Endpoint.post(
+                        "/suppressions/remove", Permission.PEOPLE_SUPPRESS, (request, names) -> unsuppress(request)));
     }
 
     private Reply plan() {
@@ -72,7 +75,7 @@ final class ChangeApi {
         String reason = Request.text(body, "reason");
         hub.core()
                 .suppressions()
-                .add(Request.text(body, "namespace"), Request.text(body, "value"), scope, reason, "api");
+                .add(Request.text(body, "namespace"), Request.text(body, "value"), scope, reason, request.by());
         return Reply.done();
     }
 
@@ -87,8 +90,9 @@ final class ChangeApi {
 
     private Reply unsuppress(Request request) {
         ObjectNode body = request.object("namespace", "value");
-        boolean removed =
-                hub.core().suppressions().remove(Request.text(body, "namespace"), Request.text(body, "value"));
+        boolean removed = hub.core()
+                .suppressions()
+                .remove(Request.text(body, "namespace"), Request.text(body, "value"), request.by());
         return Reply.ok(Reply.object().put("removed", removed));
     }
 }

@@ -3,8 +3,7 @@ package io.serai.api;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.serai.error.ErrorCode;
-import io.serai.error.SeraiException;
+import io.serai.access.Permission;
 import io.serai.ingest.DeadLetter;
 import io.serai.ingest.DeadLetters;
 import io.serai.operate.Operations;
@@ -27,11 +26,16 @@ final class DeadLetterApi {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/dead-letters", (request, names) -> list(request)),
-                Endpoint.get("/dead-letters/{id}", (request, names) -> find(request, names.get(0))),
-                Endpoint.post("/dead-letters/retry", (request, names) -> retryAll(request)),
-                Endpoint.post("/dead-letters/{id}/retry", (request, names) -> retry(names.get(0))),
-                Endpoint.post("/dead-letters/{id}/discard", (request, names) -> discard(request, names.get(0))));
+                Endpoint.get("/dead-letters", Permission.PEOPLE_READ, (request, names) -> list(request)),
+                Endpoint.get(
+                        "/dead-letters/{id}", Permission.PEOPLE_READ, (request, names) -> find(request, names.get(0))),
+                Endpoint.post("/dead-letters/retry", Permission.LETTER_HANDLE, (request, names) -> retryAll(request)),
+                Endpoint.post(
+                        "/dead-letters/{id}/retry", Permission.LETTER_HANDLE, (request, names) -> retry(names.get(0))),
+                Endpoint.post(
+                        "/dead-letters/{id}/discard",
+                        Permission.LETTER_HANDLE,
+                        (request, names) -> discard(request, names.get(0))));
     }
 
     private DeadLetters letters() {
@@ -73,7 +77,7 @@ final class DeadLetterApi {
     private Reply find(Request request, String id) {
         DeadLetter letter = require(id);
         ObjectNode json = letter(letter);
-        if (Reveal.allowed(request, "dead letter " + letter.id())) {
+        if (Reveal.allowed(hub, request, "dead letter " + letter.id())) {
             byte[] payload = letters().payload(letter);
             try {
                 json.set("payload", JSON.readTree(payload));
@@ -105,14 +109,8 @@ final class DeadLetterApi {
     }
 
     private Reply discard(Request request, String id) {
-        DeadLetter letter = require(id);
         String reason = Request.text(request.object("reason"), "reason");
-        if (!letter.state().equals("open")) {
-            throw new SeraiException(ErrorCode.CONFLICT, "Dead letter " + letter.id() + " is " + letter.state() + ".");
-        }
-        letters().discard(letter.id());
-        org.slf4j.LoggerFactory.getLogger("io.serai.audit")
-                .info("discarded dead letter {}: {}", letter.id(), reason.replaceAll("\\p{Cntrl}", " "));
+        letters().discard(Request.number("id", id), reason, request.by());
         return Reply.done();
     }
 }

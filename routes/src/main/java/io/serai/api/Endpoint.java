@@ -1,27 +1,54 @@
 package io.serai.api;
 
+import io.serai.access.Permission;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One method on one path.
  *
  * @param pattern such as {@code /api/v1/runs/{id}}
+ * @param permission what a caller needs
  */
-record Endpoint(String method, String pattern, Handler handler) {
+public record Endpoint(String method, String pattern, Permission permission, Handler handler) {
+    /** A version belongs to no group. */
+    private static final Pattern ROOT = Pattern.compile("(?:/api)?(?:/v1)?/([^/]+)");
+
     /** What it does; handed the request and the values of the pattern's names, in order. */
     @FunctionalInterface
-    interface Handler {
+    public interface Handler {
         Reply handle(Request request, List<String> names);
     }
 
-    static Endpoint get(String pattern, Handler handler) {
-        return new Endpoint("GET", "/api/v1" + pattern, handler);
+    static Endpoint get(String pattern, Permission permission, Handler handler) {
+        return new Endpoint("GET", Api.PREFIX + pattern, permission, handler);
     }
 
-    static Endpoint post(String pattern, Handler handler) {
-        return new Endpoint("POST", "/api/v1" + pattern, handler);
+    static Endpoint post(String pattern, Permission permission, Handler handler) {
+        return new Endpoint("POST", Api.PREFIX + pattern, permission, handler);
+    }
+
+    /** The first word of the path, by which endpoints share a route and a metric. */
+    public String group() {
+        return root().group(1);
+    }
+
+    /** The path up to the group's word: all of the group begin with it. */
+    public String groupPath() {
+        return root().group();
+    }
+
+    private Matcher root() {
+        Matcher root = ROOT.matcher(pattern);
+        if (!root.lookingAt()) {
+            throw new SeraiException(ErrorCode.INTERNAL, "The endpoint " + pattern + " has no group.");
+        }
+        return root;
     }
 
     /** The values of the pattern's names if the path fits. */

@@ -1,6 +1,7 @@
 package io.serai.api;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.access.Permission;
 import io.serai.operate.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -19,9 +20,9 @@ final class HealthApi {
 
     List<Endpoint> endpoints() {
         return List.of(
-                new Endpoint("GET", "/health/live", (request, names) -> Reply.ok(word(true))),
-                new Endpoint("GET", "/health/ready", (request, names) -> ready()),
-                new Endpoint("GET", "/metrics", (request, names) -> metrics()));
+                new Endpoint("GET", "/health/live", Permission.OPEN, (request, names) -> Reply.ok(word(true))),
+                new Endpoint("GET", "/health/ready", Permission.OPEN, (request, names) -> ready()),
+                new Endpoint("GET", "/metrics", Permission.OPEN, (request, names) -> metrics()));
     }
 
     private Reply ready() {

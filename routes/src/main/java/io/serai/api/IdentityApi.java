@@ -2,6 +2,7 @@ package io.serai.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.access.Permission;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.identity.Composition;
@@ -26,13 +27,22 @@ final class IdentityApi {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get(
-                        "/identity/pairs/{one}/{other}", (request, names) -> why(request, names.get(0), names.get(1))),
+                        "/identity/pairs/{one}/{other}",
+                        Permission.PEOPLE_READ,
+                        (request, names) -> why(request, names.get(0), names.get(1))),
                 Endpoint.post(
                         "/identity/pairs/{one}/{other}/decide",
+                        Permission.PEOPLE_DECIDE,
                         (request, names) -> decide(request, names.get(0), names.get(1))),
-                Endpoint.get("/identity/review", (request, names) -> review(request)),
-                Endpoint.get("/identity/profiles/{id}/composition", (request, names) -> how(id(names))),
-                Endpoint.get("/identity/profiles/{id}/what-if", (request, names) -> whatIf(request, id(names))));
+                Endpoint.get("/identity/review", Permission.PEOPLE_READ, (request, names) -> review(request)),
+                Endpoint.get(
+                        "/identity/profiles/{id}/composition",
+                        Permission.PEOPLE_READ,
+                        (request, names) -> how(id(names))),
+                Endpoint.get(
+                        "/identity/profiles/{id}/what-if",
+                        Permission.PEOPLE_READ,
+                        (request, names) -> whatIf(request, id(names))));
     }
 
     private static long id(List<String> names) {
@@ -42,7 +52,7 @@ final class IdentityApi {
     private Reply why(Request request, String one, String other) {
         PairExplanation pair =
                 hub.core().matchExplainer().why(Request.number("one", one), Request.number("other", other));
-        boolean reveal = Reveal.allowed(request, "explanation of records " + pair.one() + " and " + pair.other());
+        boolean reveal = Reveal.allowed(hub, request, "explanation of records " + pair.one() + " and " + pair.other());
         ObjectNode json = Reply.object();
         json.putObject("one").put("subject", pair.one()).put("profile", pair.profile());
         json.putObject("other").put("subject", pair.other()).put("profile", pair.otherProfile());
@@ -99,7 +109,7 @@ final class IdentityApi {
                         Request.number("one", one),
                         Request.number("other", other),
                         verdict,
-                        ProfileApi.ACTOR,
+                        request.by(),
                         Request.text(body, "reason"));
         return ProfileApi.changed(hub, resolution);
     }

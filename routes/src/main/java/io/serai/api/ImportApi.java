@@ -2,6 +2,7 @@ package io.serai.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.access.Permission;
 import io.serai.config.HubConfig;
 import io.serai.document.Document;
 import io.serai.document.Problems;
@@ -33,9 +34,9 @@ final class ImportApi {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/imports", (request, names) -> start(request)),
-                Endpoint.get("/runs", (request, names) -> list(request)),
-                Endpoint.get("/runs/{id}", (request, names) -> find(names.get(0))));
+                Endpoint.post("/imports", Permission.SOURCE_RUN, (request, names) -> start(request)),
+                Endpoint.get("/runs", Permission.HUB_READ, (request, names) -> list(request)),
+                Endpoint.get("/runs/{id}", Permission.HUB_READ, (request, names) -> find(names.get(0))));
     }
 
     private Reply start(Request request) {

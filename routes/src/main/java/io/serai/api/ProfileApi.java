@@ -2,6 +2,7 @@ package io.serai.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.access.Permission;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.identity.Explanation;
@@ -18,8 +19,6 @@ import java.util.Optional;
 
 /** Profiles: found, shown, explained, split and merged. Personal data shows masked unless a reason is given. */
 final class ProfileApi {
-    static final String ACTOR = "api";
-
     private final Operations hub;
 
     ProfileApi(Operations hub) {
@@ -28,11 +27,20 @@ final class ProfileApi {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/profiles/search", (request, names) -> search(request)),
-                Endpoint.get("/profiles/{id}", (request, names) -> show(request, id(names))),
-                Endpoint.get("/profiles/{id}/explanation", (request, names) -> explain(request, id(names))),
-                Endpoint.post("/profiles/{id}/unmerge", (request, names) -> unmerge(request, id(names))),
-                Endpoint.post("/profiles/{id}/merge", (request, names) -> merge(request, id(names))));
+                Endpoint.post("/profiles/search", Permission.PEOPLE_READ, (request, names) -> search(request)),
+                Endpoint.get("/profiles/{id}", Permission.PEOPLE_READ, (request, names) -> show(request, id(names))),
+                Endpoint.get(
+                        "/profiles/{id}/explanation",
+                        Permission.PEOPLE_READ,
+                        (request, names) -> explain(request, id(names))),
+                Endpoint.post(
+                        "/profiles/{id}/unmerge",
+                        Permission.PEOPLE_DECIDE,
+                        (request, names) -> unmerge(request, id(names))),
+                Endpoint.post(
+                        "/profiles/{id}/merge",
+                        Permission.PEOPLE_DECIDE,
+                        (request, names) -> merge(request, id(names))));
     }
 
     private static long id(List<String> names) {
@@ -46,7 +54,7 @@ final class ProfileApi {
         String value = core.suppressions().normalise(namespace, Request.text(body, "value"));
         List<Long> ids = hub.database()
                 .inTransaction(handle -> core.identity().profiles().findByIdentifier(handle, namespace, value));
-        boolean reveal = !ids.isEmpty() && Reveal.allowed(request, "profiles " + ids);
+        boolean reveal = !ids.isEmpty() && Reveal.allowed(hub, request, "profiles " + ids);
         ArrayNode profiles = Reply.NODES.arrayNode();
         ids.forEach(id -> core.explainer().explain(id).ifPresent(found -> profiles.add(profile(found, id, reveal))));
         return Reply.ok(Reply.object().set("profiles", profiles));
@@ -61,7 +69,7 @@ final class ProfileApi {
     }
 
     private Reply show(Request request, long id) {
-        return Reply.ok(profile(require(id), id, Reveal.allowed(request, "profile " + id)));
+        return Reply.ok(profile(require(id), id, Reveal.allowed(hub, request, "profile " + id)));
     }
 
     private ObjectNode profile(Explanation found, long requested, boolean reveal) {
@@ -119,7 +127,7 @@ final class ProfileApi {
 
     private Reply explain(Request request, long id) {
         Explanation found = require(id);
-        boolean reveal = Reveal.allowed(request, "explanation of profile " + id);
+        boolean reveal = Reveal.allowed(hub, request, "explanation of profile " + id);
         ObjectNode json = Reply.object().put("profileId", found.profileId());
         ArrayNode members = json.putArray("members");
         for (Member member : found.members()) {
@@ -167,7 +175,7 @@ final class ProfileApi {
             }
             subjects.add(subject.asLong());
         });
-        return changed(hub, hub.core().decider().unmerge(id, subjects, ACTOR, Request.text(body, "reason")));
+        return changed(hub, hub.core().decider().unmerge(id, subjects, request.by(), Request.text(body, "reason")));
     }
 
     private Reply merge(Request request, long id) {
@@ -176,7 +184,10 @@ final class ProfileApi {
             throw Request.usage("The field 'other' must be a profile's number.");
         }
         return changed(
-                hub, hub.core().decider().merge(id, body.path("other").asLong(), ACTOR, Request.text(body, "reason")));
+                hub,
+                hub.core()
+                        .decider()
+                        .merge(id, body.path("other").asLong(), request.by(), Request.text(body, "reason")));
     }
 
     /** What a decision changed. */

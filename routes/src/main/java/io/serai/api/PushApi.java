@@ -1,5 +1,6 @@
 package io.serai.api;
 
+import io.serai.access.Permission;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.operate.Operations;
@@ -8,8 +9,6 @@ import java.util.List;
 
 /** What senders push. They prove themselves to their source, not with the API's token. */
 final class PushApi {
-    static final String PREFIX = "/v1/push/";
-
     private static final String NAME = "[a-z][a-z0-9_-]{0,62}";
 
     private final Operations hub;
@@ -19,7 +18,7 @@ final class PushApi {
     }
 
     List<Endpoint> endpoints() {
-        return List.of(new Endpoint("POST", PREFIX + "{source}/{stream}", this::push));
+        return List.of(new Endpoint("POST", "/v1/push/{source}/{stream}", Permission.OPEN, this::push));
     }
 
     private Reply push(Request request, List<String> names) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.access.Caller;
+import io.serai.audit.Origin;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
@@ -11,20 +13,45 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * A request to the API, whatever brought it.
  *
+ * @param id finds it in the log, in problems and in the audit trail
+ * @param caller who asks, once that is known
  * @param path without the query, beginning with a slash
  * @param query decoded parameters; of several of one name the last
  * @param headers by name in small letters
  */
-public record Request(String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
+public record Request(
+        String id,
+        Caller caller,
+        String method,
+        String path,
+        Map<String, String> query,
+        Map<String, String> headers,
+        byte[] body) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private static final int MAX_LIMIT = 1_000;
     private static final int DEFAULT_LIMIT = 50;
+
+    /** One that has just come, from nobody in particular. */
+    public static Request of(
+            String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
+        return new Request(UUID.randomUUID().toString(), Caller.NOBODY, method, path, query, headers, body);
+    }
+
+    Request from(Caller known) {
+        return new Request(id, known, method, path, query, headers, body);
+    }
+
+    /** Who asks, as decisions and the audit trail have it. */
+    Origin by() {
+        return new Origin(caller.name(), id);
+    }
 
     public Optional<String> header(String name) {
         return Optional.ofNullable(headers.get(name));

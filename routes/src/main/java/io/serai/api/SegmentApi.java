@@ -2,6 +2,7 @@ package io.serai.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.access.Permission;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.operate.Operations;
@@ -22,11 +23,13 @@ final class SegmentApi {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/segments", (request, names) -> list()),
-                Endpoint.get("/segments/{name}", (request, names) -> find(names.get(0))),
-                Endpoint.post("/segments/{name}/preview", (request, names) -> preview(names.get(0))),
+                Endpoint.get("/segments", Permission.HUB_READ, (request, names) -> list()),
+                Endpoint.get("/segments/{name}", Permission.HUB_READ, (request, names) -> find(names.get(0))),
+                Endpoint.post(
+                        "/segments/{name}/preview", Permission.SEGMENT_TRY, (request, names) -> preview(names.get(0))),
                 Endpoint.get(
                         "/segments/{name}/explanation/{id}",
+                        Permission.PEOPLE_READ,
                         (request, names) -> explain(names.get(0), Request.number("id", names.get(1)))));
     }
 

@@ -3,6 +3,7 @@ package io.serai.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.access.Permission;
 import io.serai.document.ObjectShape;
 import io.serai.operate.Operations;
 import io.serai.operate.Sources;
@@ -33,16 +34,38 @@ final class SourceApi {
     List<Endpoint> endpoints() {
         Sources sources = hub.sources();
         return List.of(
-                Endpoint.get("/sources", (request, names) -> list()),
-                Endpoint.post("/sources/{stream}/run", (request, names) -> run(request, stream(names.get(0)))),
-                Endpoint.post("/sources/{stream}/cancel", (request, names) -> act(sources::cancel, names.get(0))),
-                Endpoint.post("/sources/{stream}/pause", (request, names) -> act(sources::pause, names.get(0))),
-                Endpoint.post("/sources/{stream}/resume", (request, names) -> act(sources::resume, names.get(0))),
-                Endpoint.post("/sources/{stream}/reset", (request, names) -> reset(stream(names.get(0)))),
-                Endpoint.post("/sources/{stream}/replay", (request, names) -> replay(request, stream(names.get(0)))),
-                Endpoint.get("/connectors", (request, names) -> connectors()),
-                Endpoint.post("/connections/{name}/check", (request, names) -> check(names.get(0))),
-                Endpoint.get("/connections/{name}/streams", (request, names) -> discover(request, names.get(0))));
+                Endpoint.get("/sources", Permission.HUB_READ, (request, names) -> list()),
+                Endpoint.post(
+                        "/sources/{stream}/run",
+                        Permission.SOURCE_RUN,
+                        (request, names) -> run(request, stream(names.get(0)))),
+                Endpoint.post(
+                        "/sources/{stream}/cancel",
+                        Permission.SOURCE_RUN,
+                        (request, names) -> act(sources::cancel, names.get(0))),
+                Endpoint.post(
+                        "/sources/{stream}/pause",
+                        Permission.SOURCE_RUN,
+                        (request, names) -> act(sources::pause, names.get(0))),
+                Endpoint.post(
+                        "/sources/{stream}/resume",
+                        Permission.SOURCE_RUN,
+                        (request, names) -> act(sources::resume, names.get(0))),
+                Endpoint.post(
+                        "/sources/{stream}/reset",
+                        Permission.SOURCE_RUN,
+                        (request, names) -> reset(stream(names.get(0)))),
+                Endpoint.post(
+                        "/sources/{stream}/replay",
+                        Permission.SOURCE_RUN,
+                        (request, names) -> replay(request, stream(names.get(0)))),
+                Endpoint.get("/connectors", Permission.HUB_READ, (request, names) -> connectors()),
+                Endpoint.post(
+                        "/connections/{name}/check", Permission.SOURCE_RUN, (request, names) -> check(names.get(0))),
+                Endpoint.get(
+                        "/connections/{name}/streams",
+                        Permission.SOURCE_RUN,
+                        (request, names) -> discover(request, names.get(0))));
     }
 
     private static StreamName stream(String name) {
@@ -147,7 +170,7 @@ final class SourceApi {
 
     private Reply discover(Request request, String name) {
         request.allowParameters(Set.of());
-        boolean shown = Reveal.allowed(request, "samples of source " + name);
+        boolean shown = Reveal.allowed(hub, request, "samples of source " + name);
         ArrayNode all = Reply.NODES.arrayNode();
         for (Found found : hub.sources().discover(name, SAMPLES)) {
             ObjectNode json = all.addObject().put("name", found.stream().name());

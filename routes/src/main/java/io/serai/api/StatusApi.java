@@ -2,6 +2,7 @@ package io.serai.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.access.Permission;
 import io.serai.config.ConfigState;
 import io.serai.operate.Sources;
 import io.serai.operate.Status;
@@ -24,12 +25,13 @@ final class StatusApi {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/status", (request, names) -> status()),
-                Endpoint.post("/shutdown", (request, names) -> shutDown()));
+                Endpoint.get("/status", Permission.HUB_READ, (request, names) -> status()),
+                Endpoint.post("/shutdown", Permission.HUB_STOP, (request, names) -> shutDown(request)));
     }
 
-    private Reply shutDown() {
-        LOG.info("shutdown was asked for over the API");
+    private Reply shutDown(Request request) {
+        request.object();
+        LOG.info("shutdown was asked for over the API by {}", request.caller().name());
         shutdown.run();
         return Reply.json(202, Reply.object());
     }

@@ -2,6 +2,8 @@ package io.serai.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.serai.access.Permission;
+import io.serai.audit.Origin;
 import io.serai.error.ErrorCode;
 import io.serai.operate.Operations;
 import io.serai.operate.Status;
@@ -11,7 +13,7 @@ import io.serai.sync.SyncPlan;
 import io.serai.sync.SyncRecord;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Syncs: how they stand, and what a person can do with them. */
 final class SyncApi {
@@ -26,18 +28,33 @@ final class SyncApi {
     List<Endpoint> endpoints() {
         Syncs syncs = hub.syncs();
         return List.of(
-                Endpoint.get("/syncs", (request, names) -> list()),
-                Endpoint.get("/syncs/{name}", (request, names) -> find(names.get(0))),
-                Endpoint.get("/syncs/{name}/records", (request, names) -> records(request, names.get(0))),
-                Endpoint.post("/syncs/{name}/run", (request, names) -> Reply.accepted(syncs.submit(names.get(0)))),
-                Endpoint.post("/syncs/{name}/dry-run", (request, names) -> dryRun(names.get(0))),
-                Endpoint.post("/syncs/{name}/pause", (request, names) -> act(syncs::pause, names.get(0))),
-                Endpoint.post("/syncs/{name}/resume", (request, names) -> act(syncs::resume, names.get(0))),
-                Endpoint.post("/syncs/{name}/release", (request, names) -> act(syncs::release, names.get(0))));
+                Endpoint.get("/syncs", Permission.HUB_READ, (request, names) -> list()),
+                Endpoint.get("/syncs/{name}", Permission.HUB_READ, (request, names) -> find(names.get(0))),
+                Endpoint.get(
+                        "/syncs/{name}/records",
+                        Permission.PEOPLE_READ,
+                        (request, names) -> records(request, names.get(0))),
+                Endpoint.post(
+                        "/syncs/{name}/run",
+                        Permission.SYNC_RUN,
+                        (request, names) -> Reply.accepted(syncs.submit(names.get(0)))),
+                Endpoint.post("/syncs/{name}/dry-run", Permission.SYNC_RUN, (request, names) -> dryRun(names.get(0))),
+                Endpoint.post(
+                        "/syncs/{name}/pause",
+                        Permission.SYNC_RUN,
+                        (request, names) -> act(syncs::pause, request, names.get(0))),
+                Endpoint.post(
+                        "/syncs/{name}/resume",
+                        Permission.SYNC_RUN,
+                        (request, names) -> act(syncs::resume, request, names.get(0))),
+                Endpoint.post(
+                        "/syncs/{name}/release",
+                        Permission.SYNC_RELEASE,
+                        (request, names) -> act(syncs::release, request, names.get(0))));
     }
 
-    private static Reply act(Consumer<String> action, String name) {
-        action.accept(name);
+    private static Reply act(BiConsumer<String, Origin> action, Request request, String name) {
+        action.accept(name, request.by());
         return Reply.done();
     }
 

@@ -15,6 +15,9 @@ import java.util.HexFormat;
 
 /** The hub's own folder. Taken by one hub at a time: two would fight over the embedded MariaDB's files. */
 final class DataFolder implements AutoCloseable {
+    /** The file with the local admin's token. */
+    static final String TOKEN = "api-token";
+
     private static final int TOKEN_BYTES = 32;
 
     private final Path path;
@@ -66,9 +69,9 @@ final class DataFolder implements AutoCloseable {
         return "hub-" + secret("hub-id").substring(0, 32);
     }
 
-    /** The API's token, made at first start, readable by the owner only. */
+    /** The local admin's token, made at first start, readable by the owner only. */
     String token() {
-        return secret("api-token");
+        return secret(TOKEN);
     }
 
     private String secret(String name) {

@@ -9,7 +9,10 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
+import io.serai.access.Credentials;
+import io.serai.access.OidcTokens;
 import io.serai.api.Api;
+import io.serai.api.Endpoint;
 import io.serai.config.Applied;
 import io.serai.config.ConfigReader;
 import io.serai.config.ConfigStore;
@@ -36,6 +39,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -79,6 +83,7 @@ public final class Hub implements AutoCloseable {
     private Optional<Operations> operations = Optional.empty();
     private Optional<Status> status = Optional.empty();
     private Optional<SandboxMailer> sandbox = Optional.empty();
+    private List<Endpoint> endpoints = List.of();
     private int port;
 
     private Hub(String token) {
@@ -99,6 +104,7 @@ public final class Hub implements AutoCloseable {
         try {
             hub.open(settings, reader, definition, data);
             LOG.info("hub {} is ready on http://{}:{}", definition.name(), definition.host(), hub.port);
+            LOG.info("who can read {} is its admin", data.resolve(DataFolder.TOKEN));
             return hub;
         } catch (SeraiException e) {
             hub.close();
@@ -152,10 +158,13 @@ public final class Hub implements AutoCloseable {
         Schedules schedules = Schedules.in(camel, store.database(), data.hubId());
         HubRoutes routes = new HubRoutes(camel, running, schedules, management::follow);
         Gauges gauges = new Gauges(state, registry);
-        Api api = new Api(running, state, meters, token, asked::countDown, () -> {
+        Credentials credentials = new Credentials(
+                token, running.keys(), definition.oidc().map(oidc -> new OidcTokens(oidc, settings.clock())));
+        Api api = new Api(running, state, meters, credentials, asked::countDown, () -> {
             gauges.refresh();
             return registry.scrape();
         });
+        endpoints = api.endpoints();
         camel.addRoutes(new ApiRoutes(api));
         camel.addRoutes(routes);
         open.push(schedules);
@@ -232,6 +241,11 @@ public final class Hub implements AutoCloseable {
     /** The bearer token of the API. */
     public String token() {
         return token;
+    }
+
+    /** What the API offers, and to whom. */
+    List<Endpoint> endpoints() {
+        return endpoints;
     }
 
     /** What the hub does, for those who run it in their own process. */

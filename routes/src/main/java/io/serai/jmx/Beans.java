@@ -1,5 +1,6 @@
 package io.serai.jmx;
 
+import io.serai.audit.Origin;
 import io.serai.operate.Operations;
 import io.serai.operate.RouteControl;
 import io.serai.operate.Status;
@@ -261,17 +262,17 @@ final class Beans {
 
         @Override
         public void pause() {
-            hub.syncs().pause(name);
+            hub.syncs().pause(name, Origin.JMX);
         }
 
         @Override
         public void resume() {
-            hub.syncs().resume(name);
+            hub.syncs().resume(name, Origin.JMX);
         }
 
         @Override
         public void release() {
-            hub.syncs().release(name);
+            hub.syncs().release(name, Origin.JMX);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.serai.operate;
 
+import io.serai.audit.Act;
+import io.serai.audit.Origin;
 import io.serai.config.ConfigReader;
 import io.serai.config.HubConfig;
 import io.serai.config.Kind;
@@ -145,10 +147,11 @@ public final class Changes {
     /**
      * Applies the files, the schema and the rules too, and brings everyone in line with them on another thread.
      *
+     * @param by who asks, for the audit trail
      * @return the run of the identity rebuild
      * @throws SeraiException CONFIG_INVALID if the files have problems, CONFLICT while an earlier one goes on
      */
-    public long apply() {
+    public long apply(Origin by) {
         if (!applying.compareAndSet(false, true)) {
             throw new SeraiException(
                     ErrorCode.CONFLICT, "Changes are being applied already. Wait for that run to end.");
@@ -160,6 +163,7 @@ public final class Changes {
                         ErrorCode.CONFIG_INVALID,
                         wanted.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
             }
+            hub.audit().append(by, Act.APPLY, "configuration", "");
             HubConfig before = hub.configuration().running();
             // The open run is what a hub that dies in between finds, and carries on, when it starts again.
             long run = hub.runs().begin(RunKind.IDENTITY, "identity", "apply");

@@ -1,5 +1,7 @@
 package io.serai.operate;
 
+import io.serai.access.ApiKeys;
+import io.serai.audit.Audit;
 import io.serai.config.ConfigState;
 import io.serai.config.ConfigStore;
 import io.serai.config.HubConfig;
@@ -35,6 +37,8 @@ public final class Operations implements AutoCloseable {
     private final Clock clock;
     private final ConfigStore config;
     private final RunStore runs;
+    private final Audit audit;
+    private final ApiKeys keys;
     private final SegmentEngine segments;
     private final Core.Ground ground;
     private final Gate gate = new Gate();
@@ -60,6 +64,8 @@ public final class Operations implements AutoCloseable {
         this.clock = clock;
         this.config = config;
         this.runs = new RunStore(database, clock);
+        this.audit = new Audit(database, keyring, clock);
+        this.keys = new ApiKeys(database, audit, clock);
         this.segments = new SegmentEngine(database, clock);
         Syncs.Starts starts = new Syncs.Starts();
         HubConfig first = config.state().running();
@@ -98,6 +104,16 @@ public final class Operations implements AutoCloseable {
 
     public RunStore runs() {
         return runs;
+    }
+
+    /** Who did what. */
+    public Audit audit() {
+        return audit;
+    }
+
+    /** The keys that let machines in. */
+    public ApiKeys keys() {
+        return keys;
     }
 
     public SegmentEngine segments() {

@@ -1,5 +1,6 @@
 package io.serai.operate;
 
+import io.serai.audit.Origin;
 import io.serai.config.HubConfig;
 import io.serai.config.Kind;
 import io.serai.connector.Destination;
@@ -108,16 +109,16 @@ public final class Syncs implements AutoCloseable {
         return core.get().syncs().dryRun(sync, destination(sync.destination()).capabilities());
     }
 
-    public void pause(String name) {
-        core.get().syncs().pause(definition(name));
+    public void pause(String name, Origin by) {
+        core.get().syncs().pause(definition(name), by);
     }
 
-    public void resume(String name) {
-        core.get().syncs().resume(definition(name));
+    public void resume(String name, Origin by) {
+        core.get().syncs().resume(definition(name), by);
     }
 
-    public void release(String name) {
-        core.get().syncs().release(definition(name));
+    public void release(String name, Origin by) {
+        core.get().syncs().release(definition(name), by);
     }
 
     /** Sends again, with the next run, whoever was refused. */

@@ -6,11 +6,10 @@ import io.serai.api.Request;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
@@ -25,14 +24,9 @@ public final class ApiRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        Map<String, String> paths = new java.util.LinkedHashMap<>();
-        Api.groups().forEach(group -> paths.put("api." + group, "/api/v1/" + group));
-        paths.put("api.health", "/health");
-        paths.put("api.metrics", "/metrics");
-        paths.put("api.push", "/v1/push");
-        paths.put("api.other", "/api");
-        List<String> ids = new ArrayList<>(paths.keySet());
-        ids.forEach(id -> from("platform-http:" + paths.get(id) + "?matchOnUriPrefix=true&muteException=true")
+        Map<String, String> paths = new TreeMap<>(Map.of("api.other", "/api"));
+        api.endpoints().forEach(endpoint -> paths.put("api." + endpoint.group(), endpoint.groupPath()));
+        paths.forEach((id, path) -> from("platform-http:" + path + "?matchOnUriPrefix=true&muteException=true")
                 .routeId(id)
                 .process(this::handle));
     }
@@ -41,7 +35,7 @@ public final class ApiRoutes extends RouteBuilder {
         Message in = exchange.getMessage();
         URI uri = URI.create(in.getHeader(Exchange.HTTP_URL, "", String.class));
         byte[] body = in.getBody(byte[].class);
-        Request request = new Request(
+        Request request = Request.of(
                 in.getHeader(Exchange.HTTP_METHOD, "", String.class),
                 decoded(uri.getRawPath()),
                 query(in.getHeader(Exchange.HTTP_QUERY, "", String.class)),

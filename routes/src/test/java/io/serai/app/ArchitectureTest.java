@@ -24,6 +24,8 @@ class ArchitectureTest {
         "io.serai.schema.."
     };
     private static final String[] HUB_CORE = {
+        "io.serai.access..",
+        "io.serai.audit..",
         "io.serai.config..",
         "io.serai.connector..",
         "io.serai.crypto..",

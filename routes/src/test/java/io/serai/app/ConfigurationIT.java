@@ -114,6 +114,9 @@ class ConfigurationIT {
                 "schema.yaml | 'schema: profile\ntraits: { a: { type: colour } }\nidentifiers: { email: email }' | 2 | expected one of",
                 "hub.yaml | 'hub: h\nstore: { url: \"jdbc:mysql://x/y\", user: u }' | 2 | no MariaDB URL",
                 "hub.yaml | 'hub: h\nstore: { url: \"jdbc:mariadb://x/y\", user: u, password: literal }' | 2 | a secret is written out",
+                "hub.yaml | 'hub: h\naccess:\n  oidc: { issuer: \"http://id.example\", audience: a, roles: {} }' | 3 | an issuer has an https address",
+                "hub.yaml | 'hub: h\naccess:\n  oidc: { issuer: \"https://id.example\", audience: a, roles: { crew: boss } }' | 3 | expected one of",
+                "hub.yaml | 'hub: h\naccess:\n  oidc: { issuer: \"https://id.example\", roles: {} }' | 3 | 'audience' is missing",
             })
     void whatIsWrongIsSaidWithItsPlaceAndItsCure(String file, String yaml, int line, String said) {
         // Given

@@ -1,0 +1,24 @@
+package io.serai.audit;
+
+import java.util.Locale;
+
+/** What somebody did. */
+public enum Act {
+    MERGE,
+    UNMERGE,
+    REVIEW,
+    SUPPRESS,
+    UNSUPPRESS,
+    DISCARD,
+    REVEAL,
+    APPLY,
+    SYNC_PAUSE,
+    SYNC_RESUME,
+    SYNC_RELEASE,
+    KEY_CREATE,
+    KEY_REVOKE;
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}
