@@ -21,6 +21,7 @@ public final class Bench {
               match           the import with weights, against equal values alone; one record at a time (1,000,000 rows)
               sources         the same CSV from a file, from S3 and from a Salesforce bulk query (500,000 rows)
               mapping         mapping alone, by JMH
+              segments        previews, full builds and changes, against SQL by hand; N / 10 profiles, then N (1,000,000 profiles)
               identity        'serai identity resolve' on made-up people, 120,000, a tenth of N, and N (2,000,000 records)
               similarity      comparing names beside commons-text, by JMH
               people          writes people.csv: made-up records, and who they are (120,000 records)
@@ -48,6 +49,7 @@ public final class Bench {
             case "match" -> bench.match(rows == 0 ? 1_000_000 : rows);
             case "sources" -> bench.sources(rows == 0 ? 500_000 : rows);
             case "mapping" -> MappingBenchmark.main(new String[0]);
+            case "segments" -> bench.segments(rows == 0 ? 1_000_000 : rows);
             case "identity" -> bench.identity(rows == 0 ? 2_000_000 : rows);
             case "similarity" -> SimilarityBenchmark.main(new String[0]);
             case "people" -> PopulationCsv.write(Path.of("people.csv"), rows == 0 ? PEOPLE : rows, 42);
@@ -153,6 +155,16 @@ public final class Bench {
                 figures.atLeast("sources.s3_ratio", s3.rowsPerSecond() / local, 0.9);
                 figures.atLeast("sources.salesforce_ratio", salesforce.rowsPerSecond() / local, 0.9);
                 figures.atMost("sources.heap_growth", Math.max(s3.heapGrowth(), salesforce.heapGrowth()), 1.1);
+            }
+        }
+    }
+
+    private void segments(int profiles) {
+        for (int size : new int[] {profiles / 10, profiles}) {
+            try (BenchStore store = new BenchStore()) {
+                SegmentsBench bench = new SegmentsBench(store.database, size);
+                bench.fill();
+                bench.run(figures, size == profiles ? "segments." : "segments.tenth_");
             }
         }
     }

@@ -75,6 +75,24 @@ final class Api {
                 .POST(BodyPublishers.ofString(body.toString())));
     }
 
+    /** Sends a definition as it stands in a file. */
+    JsonNode put(String path, String definition, Map<String, String> headers) {
+        return send(request(path, headers)
+                .header("Content-Type", "application/yaml")
+                .PUT(BodyPublishers.ofString(definition)));
+    }
+
+    /** Sends a definition as it stands in a file. */
+    JsonNode post(String path, String definition) {
+        return send(request(path, Map.of())
+                .header("Content-Type", "application/yaml")
+                .POST(BodyPublishers.ofString(definition)));
+    }
+
+    JsonNode delete(String path) {
+        return send(request(path, Map.of()).DELETE());
+    }
+
     static ObjectNode body() {
         return JsonNodeFactory.instance.objectNode();
     }

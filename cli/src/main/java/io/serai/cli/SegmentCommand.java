@@ -1,7 +1,12 @@
 package io.serai.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
@@ -14,6 +19,8 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  serai segment list",
             "  serai segment preview vip",
+            "  serai segment save vip vip.yaml",
+            "  serai segment days vip --from 2026-11-01 --to 2026-11-30",
             "  serai segment explain vip 17"
         })
 @SuppressWarnings("NullAway.Init")
@@ -44,10 +51,119 @@ final class SegmentCommand {
 
     @Command(
             name = "preview",
-            description = "Who would be in it now, by its file as it is.",
-            footer = {"", "Example:", "  serai segment preview vip"})
-    int preview(@Parameters(paramLabel = "NAME", description = "The segment.") String name) {
-        serai.printer().one(serai.api().post(path(name) + "/preview", Api.body()), "members");
+            description = "Who would be in it now, and how many meet each condition.",
+            footer = {"", "Examples:", "  serai segment preview vip", "  serai segment preview drafts/vip.yaml"})
+    int preview(
+            @Parameters(paramLabel = "NAME|FILE", description = "The segment, or a file that defines one.")
+                    String segment) {
+        JsonNode answer = segment.endsWith(".yaml") || segment.endsWith(".json")
+                ? serai.api().post(SEGMENTS + "/preview", definition(Path.of(segment)))
+                : serai.api().post(path(segment) + "/preview", Api.body());
+        Printer printer = serai.printer();
+        printer.one(answer, "members", preview -> {
+            printer.line(preview.path("members").asText() + " of "
+                    + preview.path("profiles").asText() + " profiles, as of "
+                    + preview.path("at").asText());
+            count(printer, preview.path("counts"), "  ");
+        });
+        return Exit.DONE.status();
+    }
+
+    private static void count(Printer printer, JsonNode count, String indent) {
+        String left = count.has("left") ? ", " + count.path("left").asText() + " left" : "";
+        printer.line(indent + count.path("profiles").asText() + left + "  "
+                + count.path("condition").asText());
+        count.path("parts").forEach(part -> count(printer, part, indent + "  "));
+    }
+
+    @Command(
+            name = "save",
+            description =
+                    "Defines a segment over the API, in a new version; one that stands in a file of the hub is refused.",
+            footer = {"", "Example:", "  serai segment save vip vip.yaml"})
+    int save(
+            @Parameters(paramLabel = "NAME", description = "The segment.") String name,
+            @Parameters(paramLabel = "FILE", description = "The definition, as YAML or JSON.") Path file) {
+        JsonNode answer = serai.api().put(path(name) + "/definition", definition(file), Map.of());
+        serai.printer()
+                .done(answer, "Saved as version " + answer.path("version").asText() + ".");
+        return Exit.DONE.status();
+    }
+
+    private static String definition(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new Failure(Exit.NOT_FOUND, "NOT_FOUND", "The file " + file + " cannot be read.", "");
+        }
+    }
+
+    @Command(
+            name = "remove",
+            description = "Removes a segment that was defined over the API; its members exit.",
+            footer = {"", "Example:", "  serai segment remove vip"})
+    int remove(@Parameters(paramLabel = "NAME", description = "The segment.") String name) {
+        JsonNode answer = serai.api().delete(path(name) + "/definition");
+        serai.printer().done(answer, "Removed.");
+        return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "definition",
+            description = "Its definition as YAML, wherever it stands.",
+            footer = {"", "Example:", "  serai segment definition vip"})
+    int definition(@Parameters(paramLabel = "NAME", description = "The segment.") String name) {
+        Printer printer = serai.printer();
+        printer.one(
+                serai.api().get(path(name) + "/definition"),
+                "name",
+                answer -> printer.line(answer.path("yaml").asText().stripTrailing()));
+        return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "versions",
+            description = "Its versions made over the API, the newest first.",
+            footer = {"", "Example:", "  serai segment versions vip"})
+    int versions(@Parameters(paramLabel = "NAME", description = "The segment.") String name) {
+        serai.printer()
+                .list(
+                        serai.api().get(path(name) + "/versions"),
+                        Table.of("version", "at", "actor"),
+                        "It was never defined over the API.");
+        return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "members",
+            description = "Who is in it, by profile.",
+            footer = {"", "Example:", "  serai segment members vip --limit 100 --after 1700"})
+    int members(
+            @Parameters(paramLabel = "NAME", description = "The segment.") String name,
+            @Option(names = "--limit", defaultValue = "50", description = "How many at most (50).") int limit,
+            @Option(names = "--after", defaultValue = "0", description = "The last profile of the page before.")
+                    long after) {
+        serai.printer()
+                .list(
+                        serai.api().get(path(name) + "/members?limit=" + limit + "&after=" + after),
+                        Table.of("profileId", "since"),
+                        "It has no members there.");
+        return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "days",
+            description = "Its size over time, day by day in UTC.",
+            footer = {"", "Example:", "  serai segment days vip --from 2026-11-01 --to 2026-11-30"})
+    int days(
+            @Parameters(paramLabel = "NAME", description = "The segment.") String name,
+            @Option(names = "--from", required = true, paramLabel = "DAY", description = "The first day.") String from,
+            @Option(names = "--to", required = true, paramLabel = "DAY", description = "The last day.") String to) {
+        serai.printer()
+                .list(
+                        serai.api().get(path(name) + "/days?from=" + Api.encoded(from) + "&to=" + Api.encoded(to)),
+                        Table.of("day", "entered", "exited", "members"),
+                        "There are no such days.");
         return Exit.DONE.status();
     }
 
@@ -76,13 +192,18 @@ final class SegmentCommand {
         String since = Table.cell(explanation.path("memberSince"));
         printer.line("profile " + explanation.path("profileId").asText() + (member ? " belongs" : " does not belong")
                 + " in " + explanation.path("segment").asText() + (since.isEmpty() ? "" : "; member since " + since));
+        String next = Table.cell(explanation.path("nextChange"));
+        if (!next.isEmpty()) {
+            printer.line("time alone changes nothing before " + next);
+        }
         verdict(printer, explanation.path("verdict"), "  ");
     }
 
     private static void verdict(Printer printer, JsonNode verdict, String indent) {
         boolean holds = verdict.path("holds").asBoolean();
         String mark = holds ? printer.paint().good("yes") : printer.paint().bad("no ");
-        printer.line(indent + mark + "  " + verdict.path("condition").asText());
+        String value = verdict.has("value") ? "  (is " + verdict.path("value").asText() + ")" : "";
+        printer.line(indent + mark + "  " + verdict.path("condition").asText() + value);
         verdict.path("parts").forEach(part -> verdict(printer, part, indent + "  "));
     }
 

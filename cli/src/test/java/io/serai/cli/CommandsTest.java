@@ -2,12 +2,16 @@ package io.serai.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CommandsTest {
@@ -206,6 +210,25 @@ class CommandsTest {
 
         // Then
         assertThat(status).isZero();
+    }
+
+    @Test
+    void aSegmentIsTriedAndSavedFromItsFile(@TempDir Path folder) throws IOException {
+        // Given
+        Path file = Files.writeString(folder.resolve("vip.yaml"), "segment: vip\nwhere: { all: [] }\n");
+        hub.answers("POST /api/v1/segments/preview", """
+                {"at":"2026-01-05T00:00:00Z","members":2,"profiles":9,"sample":[1,2],"counts":{"condition":"{all: [{a}]}",
+                 "profiles":2,"parts":[{"condition":"{a}","profiles":5,"left":2,"parts":[]}]}}""");
+        hub.answers("PUT /api/v1/segments/vip/definition", "{\"name\":\"vip\",\"version\":3}");
+        // When
+        shell.run("segment", "preview", file.toString());
+        String preview = shell.out();
+        shell.run("segment", "save", "vip", file.toString());
+        // Then
+        assertThat(preview)
+                .contains("2 of 9 profiles, as of 2026-01-05T00:00:00Z")
+                .contains("    5, 2 left  {a}");
+        assertThat(shell.err()).contains("Saved as version 3.");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.serai.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -60,12 +61,18 @@ final class FakeHub implements AutoCloseable {
         String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String reveal = exchange.getRequestHeaders().getFirst("X-Serai-Reveal");
-        asked.add(new Asked(line, Api.JSON.readTree(text.isEmpty() ? "null" : text), reveal == null ? "" : reveal));
+        asked.add(new Asked(line, body(text), reveal == null ? "" : reveal));
         Answer answer = answerTo(line, exchange.getRequestHeaders().getFirst("Authorization"));
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
         exchange.close();
+    }
+
+    /** What is no JSON is text: a definition as it stands in a file. */
+    private static JsonNode body(String text) throws IOException {
+        boolean json = text.isEmpty() || text.startsWith("{");
+        return json ? Api.JSON.readTree(text.isEmpty() ? "null" : text) : TextNode.valueOf(text);
     }
 
     private Answer answerTo(String line, String authorization) {

@@ -38,6 +38,7 @@ public enum Permission {
     PEOPLE_DECIDE("Decide who is who: merge, unmerge, review.", OPERATOR, PRIVACY_OFFICER, ADMIN),
     PEOPLE_SUPPRESS("Block identifiers and lift blocks.", PRIVACY_OFFICER, ADMIN),
     SEGMENT_TRY("Count who would be in a segment now.", ANALYST, MARKETER, OPERATOR, ADMIN),
+    SEGMENT_DEFINE("Define segments over the API.", MARKETER, OPERATOR, ADMIN),
     SYNC_RUN("Try, run, pause and resume syncs.", MARKETER, OPERATOR, ADMIN),
     SYNC_RELEASE("Let a sync pass its brake.", OPERATOR, ADMIN),
     SOURCE_RUN("Look into sources, import, run, pause and reset them, and replay what they brought.", OPERATOR, ADMIN),

@@ -16,7 +16,9 @@ public enum Act {
     SYNC_RESUME,
     SYNC_RELEASE,
     KEY_CREATE,
-    KEY_REVOKE;
+    KEY_REVOKE,
+    DEFINITION_SAVE,
+    DEFINITION_REMOVE;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -113,6 +113,14 @@ public final class ConfigReader {
         return Document.parse("", text, new Problems()).flatMap(ConfigReader::kind);
     }
 
+    /** What tells items apart. */
+    record Identity(Kind kind, String name) {}
+
+    static Optional<Identity> identityOf(String text) {
+        return Document.parse("", text, new Problems())
+                .flatMap(root -> kind(root).map(kind -> new Identity(kind, nameOf(kind, root))));
+    }
+
     private static Optional<Kind> kind(Node root) {
         return root.entries().keySet().stream().findFirst().flatMap(Kind::of);
     }

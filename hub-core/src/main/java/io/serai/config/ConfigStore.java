@@ -1,5 +1,6 @@
 package io.serai.config;
 
+import io.serai.audit.Origin;
 import io.serai.document.Problem;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +31,7 @@ public final class ConfigStore {
     private final Path lastGood;
     private final ConfigReader reader;
     private final Applied applied;
+    private final Definitions definitions;
     private Map<String, String> seen;
     private SortedMap<String, String> good;
     private Applied.Texts texts;
@@ -40,13 +43,14 @@ public final class ConfigStore {
      * @param lastGood the folder for the last good versions
      * @throws SeraiException CONFIG_INVALID if a file has problems and never ran in a version without
      */
-    public ConfigStore(Path folder, Path lastGood, ConfigReader reader, Applied applied) {
+    public ConfigStore(Path folder, Path lastGood, ConfigReader reader, Applied applied, Definitions definitions) {
         this.folder = folder;
         this.lastGood = lastGood;
         this.reader = reader;
         this.applied = applied;
+        this.definitions = definitions;
         this.good = new TreeMap<>(Files.isDirectory(lastGood) ? ConfigFiles.read(lastGood) : Map.of());
-        SortedMap<String, String> files = ConfigFiles.read(folder);
+        SortedMap<String, String> files = files();
         this.seen = files;
         ConfigReader.Result wanted = reader.read(files);
         if (wanted.problems().stream().anyMatch(problem -> !good.containsKey(problem.file()))) {
@@ -79,9 +83,91 @@ public final class ConfigStore {
         return state;
     }
 
+    /** The files, and what was made over the API and stands in none of them. */
+    private SortedMap<String, String> files() {
+        SortedMap<String, String> files = new TreeMap<>(ConfigFiles.read(folder));
+        definitions.texts().forEach((file, text) -> {
+            if (fileOf(files, ConfigReader.identityOf(text)).isEmpty()) {
+                files.put(file, text);
+            }
+        });
+        return files;
+    }
+
+    private static Optional<String> fileOf(Map<String, String> files, Optional<ConfigReader.Identity> item) {
+        return files.entrySet().stream()
+                .filter(file -> item.isPresent()
+                        && ConfigReader.identityOf(file.getValue()).equals(item))
+                .map(Map.Entry::getKey)
+                .findFirst();
+    }
+
+    /** The text that an item runs with, and the file it is from; empty if there is none. */
+    public synchronized Optional<Map.Entry<String, String>> text(Kind kind, String name) {
+        return state.running().items().stream()
+                .filter(item -> item.kind() == kind && item.name().equals(name))
+                .map(ConfigItem::file)
+                .findFirst()
+                .map(file -> Map.entry(file, good.getOrDefault(file, "")));
+    }
+
+    private static SeraiException inUse(List<Problem> problems) {
+        return new SeraiException(
+                ErrorCode.CONFLICT, problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    }
+
+    /** The versions of an item that were made over the API, the newest first. */
+    public List<Definitions.Version> versions(Kind kind, String name) {
+        return definitions.versions(kind, name);
+    }
+
+    /** Whether a file that {@link #text} names is no file but was made over the API. */
+    public static boolean isStored(String file) {
+        return Definitions.isOurs(file);
+    }
+
+    /** What everything would come to with an item as given, whatever it is now. */
+    public ConfigReader.Result with(Kind kind, String name, String text) {
+        SortedMap<String, String> files = files();
+        fileOf(files, Optional.of(new ConfigReader.Identity(kind, name))).ifPresent(files::remove);
+        files.put(Definitions.file(kind, name), text);
+        return reader.read(withApplied(files));
+    }
+
+    /**
+     * Adds, changes or removes an item that stands in no file; the next {@link #reload} takes it over.
+     *
+     * @param text empty to remove it
+     * @param expected the version it is a change of; empty for any
+     * @return the number of its version now
+     * @throws SeraiException CONFLICT if it stands in a file, if something builds on what is to be removed, or if somebody has
+     *     changed it since; CONFIG_INVALID if it has problems
+     */
+    public synchronized int save(Kind kind, String name, Optional<String> text, Optional<Integer> expected, Origin by) {
+        SortedMap<String, String> files = files();
+        Optional<String> present = fileOf(files, Optional.of(new ConfigReader.Identity(kind, name)));
+        String own = Definitions.file(kind, name);
+        if (present.filter(file -> !file.equals(own)).isPresent()) {
+            throw new SeraiException(
+                    ErrorCode.CONFLICT,
+                    "The " + kind.word() + " '" + name + "' stands in the file " + present.get()
+                            + ", which goes before what the API says. Change that file.");
+        }
+        Set<Problem> before =
+                new LinkedHashSet<>(reader.read(withApplied(files)).problems());
+        text.ifPresentOrElse(fresh -> files.put(own, fresh), () -> files.remove(own));
+        List<Problem> problems = reader.read(withApplied(files)).problems().stream()
+                .filter(problem -> !before.contains(problem))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw text.isPresent() ? LastGood.invalid(problems) : inUse(problems);
+        }
+        return definitions.save(kind, name, text, expected, by);
+    }
+
     /** What the files as they are now come to, were everything in them applied. */
     public ConfigReader.Result wanted() {
-        return reader.read(ConfigFiles.read(folder));
+        return reader.read(files());
     }
 
     /**
@@ -90,7 +176,7 @@ public final class ConfigStore {
      * @return whether the running configuration is another one now
      */
     public synchronized boolean reload() {
-        SortedMap<String, String> files = ConfigFiles.read(folder);
+        SortedMap<String, String> files = files();
         if (files.equals(seen)) {
             return false;
         }
@@ -100,7 +186,7 @@ public final class ConfigStore {
 
     /** Takes everything over, the profile schema and the match rules too. */
     public synchronized void apply() {
-        SortedMap<String, String> files = ConfigFiles.read(folder);
+        SortedMap<String, String> files = files();
         ConfigReader.Result result = reader.read(files);
         if (result.flawless().isEmpty()) {
             throw LastGood.invalid(result.problems());

@@ -2,6 +2,7 @@ package io.serai.segment;
 
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +14,14 @@ final class ConditionShape {
     /** Stands for {@link #CONDITION} wherever a condition may be written. */
     static final Shape SELF = Shape.lazy(NAME, () -> ConditionShape.CONDITION);
 
-    static final Shape CONDITION = condition();
+    /** Every kind of condition, by the key it begins with. */
+    static final Map<String, ObjectShape> KINDS = kinds();
+
+    static final Shape CONDITION = Shape.byFirstKey("a condition", KINDS);
 
     private ConditionShape() {}
 
-    private static Shape condition() {
+    private static Map<String, ObjectShape> kinds() {
         Map<String, ObjectShape> kinds = new LinkedHashMap<>();
         kinds.put(
                 "all",
@@ -111,7 +115,7 @@ final class ConditionShape {
                 Shape.object("a condition on another segment")
                         .required("segment", Shape.name(), "The segment to be in.")
                         .build());
-        return Shape.byFirstKey("a condition", kinds);
+        return Collections.unmodifiableMap(kinds);
     }
 
     private static ObjectShape field(String title, String key, Shape name, String doc) {

@@ -4,6 +4,7 @@ import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
 import java.time.DayOfWeek;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,9 @@ final class EventShape {
     static final List<String> DAYS =
             Arrays.stream(DayOfWeek.values()).map(Hours::word).toList();
 
+    /** Every kind of step, by the key it begins with. */
+    static final Map<String, ObjectShape> STEPS = steps();
+
     static final ObjectShape CONDITION = condition();
 
     private EventShape() {}
@@ -22,7 +26,7 @@ final class EventShape {
         ObjectShape.Builder shape = filter("a condition on events", "event", "The type of the events.")
                 .optional(
                         "then",
-                        Shape.list(step()),
+                        Shape.list(Shape.byFirstKey("a step", STEPS)),
                         "What must, or must not, follow an event for it to count, in order.")
                 .optional("within", Shape.duration(), "Only events of the last so long, up to now.")
                 .optional("before", Shape.duration(), "Only events of at least so long ago.")
@@ -50,7 +54,7 @@ final class EventShape {
                 .optional("hours", hours, "Only events in these hours.");
     }
 
-    private static Shape step() {
+    private static Map<String, ObjectShape> steps() {
         Map<String, ObjectShape> kinds = new LinkedHashMap<>();
         kinds.put(
                 "event",
@@ -62,7 +66,7 @@ final class EventShape {
                 filter("what must not happen", "without", "The type of the event that must not follow.")
                         .optional("within", Shape.duration(), "In the first so long; up to the next step unless said.")
                         .build());
-        return Shape.byFirstKey("a step", kinds);
+        return Collections.unmodifiableMap(kinds);
     }
 
     private static ObjectShape.Builder measures(ObjectShape.Builder shape) {

@@ -1,14 +1,23 @@
 package io.serai.document;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.Dump;
+import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
@@ -75,6 +84,35 @@ public final class Document {
             problems.add(new Problem(file, 1, "", "the YAML is nested too deeply.", "Flatten it."));
         }
         return Optional.empty();
+    }
+
+    /** The YAML of a JSON value, in blocks. A number that is not whole becomes text, which keeps all its digits. */
+    public static String yaml(JsonNode json) {
+        DumpSettings settings = DumpSettings.builder()
+                .setDefaultFlowStyle(FlowStyle.BLOCK)
+                .setWidth(120)
+                .build();
+        return new Dump(settings).dumpToString(plain(json));
+    }
+
+    private static @Nullable Object plain(JsonNode json) {
+        if (json.isObject()) {
+            Map<String, Object> entries = new LinkedHashMap<>();
+            json.fields().forEachRemaining(entry -> entries.put(entry.getKey(), plain(entry.getValue())));
+            return entries;
+        }
+        if (json.isArray()) {
+            List<Object> items = new ArrayList<>();
+            json.forEach(item -> items.add(plain(item)));
+            return items;
+        }
+        if (json.isNull()) {
+            return null;
+        }
+        if (json.isBoolean()) {
+            return json.booleanValue();
+        }
+        return json.isIntegralNumber() && json.canConvertToLong() ? (Object) json.longValue() : json.asText();
     }
 
     /**

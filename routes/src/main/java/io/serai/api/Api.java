@@ -53,6 +53,7 @@ public final class Api {
                         new ProfileApi(hub).endpoints(),
                         new IdentityApi(hub).endpoints(),
                         new SegmentApi(hub).endpoints(),
+                        new DefinitionApi(hub).endpoints(),
                         new SyncApi(hub, status).endpoints(),
                         new SourceApi(hub, status).endpoints(),
                         new DeadLetterApi(hub).endpoints(),

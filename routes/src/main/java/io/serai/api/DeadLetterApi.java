@@ -46,9 +46,7 @@ final class DeadLetterApi {
         request.allowParameters(Set.of("stage", "name", "state", "limit", "after"));
         DeadLetters.Filter filter = new DeadLetters.Filter(
                 request.parameter("stage"), request.parameter("name"), request.parameter("state"));
-        long after = request.parameter("after")
-                .map(text -> Request.number("after", text))
-                .orElse(0L);
+        long after = request.after();
         ArrayNode all = Reply.NODES.arrayNode();
         letters().list(filter, after, request.limit()).forEach(letter -> all.add(letter(letter)));
         return Reply.ok(Reply.object().set("deadLetters", all));

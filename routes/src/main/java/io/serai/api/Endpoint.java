@@ -33,6 +33,14 @@ public record Endpoint(String method, String pattern, Permission permission, Han
         return new Endpoint("POST", Api.PREFIX + pattern, permission, handler);
     }
 
+    static Endpoint put(String pattern, Permission permission, Handler handler) {
+        return new Endpoint("PUT", Api.PREFIX + pattern, permission, handler);
+    }
+
+    static Endpoint delete(String pattern, Permission permission, Handler handler) {
+        return new Endpoint("DELETE", Api.PREFIX + pattern, permission, handler);
+    }
+
     /** The first word of the path, by which endpoints share a route and a metric. */
     public String group() {
         return root().group(1);

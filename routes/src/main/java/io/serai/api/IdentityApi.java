@@ -116,9 +116,7 @@ final class IdentityApi {
 
     private Reply review(Request request) {
         request.allowParameters(Set.of("after", "limit"));
-        long after = request.parameter("after")
-                .map(text -> Request.number("after", text))
-                .orElse(0L);
+        long after = request.after();
         Reviews.Page page = hub.core().reviews().list(after, request.limit());
         ObjectNode json = Reply.object().put("next", page.next());
         ArrayNode pairs = json.putArray("pairs");

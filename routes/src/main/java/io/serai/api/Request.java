@@ -83,6 +83,11 @@ public record Request(
         return (int) limit;
     }
 
+    /** The last one seen of a list read page by page; 0 for the first page. */
+    long after() {
+        return parameter("after").map(text -> number("after", text)).orElse(0L);
+    }
+
     static long number(String what, String text) {
         try {
             return Long.parseLong(text);

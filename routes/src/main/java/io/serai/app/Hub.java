@@ -13,9 +13,11 @@ import io.serai.access.Credentials;
 import io.serai.access.OidcTokens;
 import io.serai.api.Api;
 import io.serai.api.Endpoint;
+import io.serai.audit.Audit;
 import io.serai.config.Applied;
 import io.serai.config.ConfigReader;
 import io.serai.config.ConfigStore;
+import io.serai.config.Definitions;
 import io.serai.config.HubDefinition;
 import io.serai.connectors.Installed;
 import io.serai.error.ErrorCode;
@@ -133,7 +135,9 @@ public final class Hub implements AutoCloseable {
         Store store = await(opening);
         Path lastGood = data.resolve("last-good");
         Applied applied = new Applied(store.database(), settings.clock());
-        ConfigStore config = new ConfigStore(settings.config(), lastGood, reader, applied);
+        Audit audit = new Audit(store.database(), store.keyring(), settings.clock());
+        Definitions definitions = new Definitions(store.database(), audit, settings.clock());
+        ConfigStore config = new ConfigStore(settings.config(), lastGood, reader, applied, definitions);
         if (definition.sandbox().isPresent()) {
             sandbox = Optional.of(opened(Sandbox.start(definition.sandbox().getAsInt(), data)));
         }

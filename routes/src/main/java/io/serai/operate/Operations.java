@@ -2,9 +2,11 @@ package io.serai.operate;
 
 import io.serai.access.ApiKeys;
 import io.serai.audit.Audit;
+import io.serai.audit.Origin;
 import io.serai.config.ConfigState;
 import io.serai.config.ConfigStore;
 import io.serai.config.HubConfig;
+import io.serai.config.Kind;
 import io.serai.connector.Endpoints;
 import io.serai.connector.Transport;
 import io.serai.crypto.Keyring;
@@ -18,6 +20,7 @@ import io.serai.store.Database;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -154,7 +157,7 @@ public final class Operations implements AutoCloseable {
         return config.state();
     }
 
-    ConfigStore configStore() {
+    public ConfigStore configStore() {
         return config;
     }
 
@@ -170,6 +173,17 @@ public final class Operations implements AutoCloseable {
         segments.apply(running().segments());
         refresh();
         return true;
+    }
+
+    /**
+     * Adds, changes or removes an item of the configuration that stands in no file.
+     *
+     * @see ConfigStore#save
+     */
+    public int save(Kind kind, String name, Optional<String> text, Optional<Integer> expected, Origin by) {
+        int version = config.save(kind, name, text, expected, by);
+        reload();
+        return version;
     }
 
     /** Brings the segments up to date. Never throws: the next refresh tries again. */

@@ -5,13 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.serai.audit.Audit;
 import io.serai.config.Applied;
 import io.serai.config.ConfigReader;
 import io.serai.config.ConfigSchemas;
 import io.serai.config.ConfigStore;
+import io.serai.config.Definitions;
 import io.serai.config.HubConfig;
 import io.serai.config.Kind;
 import io.serai.connectors.Installed;
+import io.serai.crypto.Keyring;
 import io.serai.document.Problem;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
@@ -61,7 +64,14 @@ class ConfigurationIT {
 
     private ConfigStore store() {
         return new ConfigStore(
-                fixture.config, folder.resolve("good"), reader, new Applied(database, Clock.systemUTC()));
+                fixture.config,
+                folder.resolve("good"),
+                reader,
+                new Applied(database, Clock.systemUTC()),
+                new Definitions(
+                        database,
+                        new Audit(database, Keyring.of(fixture.read("../keys.json")), Clock.systemUTC()),
+                        Clock.systemUTC()));
     }
 
     @Test
