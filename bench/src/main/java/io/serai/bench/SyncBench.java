@@ -102,7 +102,8 @@ final class SyncBench {
         SegmentEngine segments = new SegmentEngine(store.database, Clock.systemUTC());
         segments.apply(SegmentReader.readAll(
                 List.of(ImportBench.parse("{ segment: everyone, where: { trait: country, equals: DE } }")),
-                identity.schema()));
+                identity.schema(),
+                Map.of()));
         segments.refresh();
     }
 

@@ -56,6 +56,18 @@ public final class ProfileStore {
                 this::read);
     }
 
+    /**
+     * As {@link #findAll(Handle, Collection)}.
+     *
+     * @param traits whose values are brought along where the hub computes them
+     */
+    public List<Profile> findAll(Handle handle, Collection<Long> ids, Collection<String> traits) {
+        Map<Long, Map<String, Object>> computed = ComputedValues.ofAll(handle, ids, traits);
+        return findAll(handle, ids).stream()
+                .map(profile -> profile.with(computed.getOrDefault(profile.id(), Map.of())))
+                .toList();
+    }
+
     /** The live profile that an id stands for now: itself, or the one it was merged into. */
     public Optional<Profile> find(Handle handle, long id) {
         return resolve(handle, id)
@@ -124,7 +136,7 @@ public final class ProfileStore {
                 row.getInt("subjects"));
     }
 
-    private static @org.jspecify.annotations.Nullable Object column(ResultSet row, String name, ValueType type)
+    static @org.jspecify.annotations.Nullable Object column(ResultSet row, String name, ValueType type)
             throws SQLException {
         if (row.getObject(name) == null) {
             return null;

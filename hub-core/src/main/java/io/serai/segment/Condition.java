@@ -1,6 +1,5 @@
 package io.serai.segment;
 
-import io.serai.document.Durations;
 import io.serai.record.Consent;
 import io.serai.schema.ValueType;
 import java.time.Duration;
@@ -92,8 +91,17 @@ public sealed interface Condition {
         }
     }
 
-    /** A trait that is no personal data passes a check. */
-    record OnTrait(String trait, ValueType type, Check check) implements Condition {
+    /**
+     * A trait that is no personal data passes a check.
+     *
+     * @param computed whether the hub computes it, rather than taking it from records
+     */
+    record OnTrait(String trait, ValueType type, Check check, boolean computed) implements Condition {
+        /** On a trait that comes from records. */
+        OnTrait(String trait, ValueType type, Check check) {
+            this(trait, type, check, false);
+        }
+
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.onTrait(this);
@@ -139,14 +147,13 @@ public sealed interface Condition {
             return cases.onEvent(this);
         }
 
+        EventFilter filter() {
+            return new EventFilter(event, where, within);
+        }
+
         @Override
         public String describe() {
-            String window = within.map(length -> ", within: " + Durations.format(length))
-                    .orElse("");
-            String filter = where.isEmpty()
-                    ? ""
-                    : where.stream().map(OnProperty::describe).collect(Collectors.joining(", ", ", where: [", "]"));
-            return "{event: " + event + ", count: {" + count.describe() + "}" + window + filter + "}";
+            return "{event: " + event + ", count: {" + count.describe() + "}" + filter().describe() + "}";
         }
     }
 

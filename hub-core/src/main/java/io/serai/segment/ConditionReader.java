@@ -8,23 +8,32 @@ import io.serai.schema.TraitDefinition;
 import io.serai.schema.ValueType;
 import io.serai.segment.Condition.Count;
 import io.serai.segment.Condition.OnProperty;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads the condition tree of one segment and checks every name and value in it against the profile schema. */
 final class ConditionReader {
     private final ProfileSchema schema;
+    private final Map<String, ValueType> computed;
     private final Function<Node, Optional<SegmentDefinition>> segments;
 
-    /** @param segments finds the segment that a node names, or records the problem there */
-    ConditionReader(ProfileSchema schema, Function<Node, Optional<SegmentDefinition>> segments) {
+    /**
+     * @param computed the type of each computed trait
+     * @param segments finds the segment that a node names, or records the problem there
+     */
+    ConditionReader(
+            ProfileSchema schema,
+            Map<String, ValueType> computed,
+            Function<Node, Optional<SegmentDefinition>> segments) {
         this.schema = schema;
+        this.computed = computed;
         this.segments = segments;
     }
 
@@ -60,9 +69,14 @@ final class ConditionReader {
 
     private Optional<Condition> trait(Node node) {
         Node name = node.require("trait");
+        ValueType computedType = computed.get(name.text());
+        if (computedType != null) {
+            return CheckReader.read(node, computedType)
+                    .map(check -> new Condition.OnTrait(name.text(), computedType, check, true));
+        }
         Optional<TraitDefinition> trait = schema.trait(name.text());
         if (trait.isEmpty()) {
-            unknown(name, "trait", schema.traits().keySet());
+            unknown(name, "trait", names());
             return Optional.empty();
         }
         if (trait.get().pii()) {
@@ -73,6 +87,12 @@ final class ConditionReader {
         }
         ValueType type = trait.get().type();
         return CheckReader.read(node, type).map(check -> new Condition.OnTrait(name.text(), type, check));
+    }
+
+    private Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(schema.traits().keySet());
+        names.addAll(computed.keySet());
+        return names;
     }
 
     private Optional<Condition> consent(Node node) {
@@ -89,25 +109,13 @@ final class ConditionReader {
     }
 
     private Optional<Condition> event(Node node) {
-        Node type = node.require("event");
-        Map<String, ValueType> properties = schema.events().get(type.text());
-        if (properties == null) {
-            unknown(type, "event", schema.events().keySet());
-            return Optional.empty();
-        }
-        List<Node> filters = node.get("where").map(Node::oneOrMany).orElse(List.of());
-        List<OnProperty> where = new ArrayList<>();
-        filters.forEach(filter -> property(filter, properties).ifPresent(where::add));
+        Optional<EventFilter> filter = EventFilter.read(node.require("event"), node, schema);
         Optional<Count> count = node.get("count").map(this::count).orElse(Optional.of(new Count(1, Count.UNLIMITED)));
-        Optional<Node> window = node.get("within");
-        Optional<Duration> within = window.flatMap(CheckReader::length);
-        if (where.size() < filters.size() || count.isEmpty() || window.isPresent() != within.isPresent()) {
-            return Optional.empty();
-        }
-        return Optional.of(new Condition.OnEvent(type.text(), where, count.get(), within));
+        return filter.flatMap(events ->
+                count.map(number -> new Condition.OnEvent(events.event(), events.where(), number, events.within())));
     }
 
-    private Optional<OnProperty> property(Node node, Map<String, ValueType> properties) {
+    static Optional<OnProperty> property(Node node, Map<String, ValueType> properties) {
         Node name = node.require("property");
         ValueType type = properties.get(name.text());
         if (type == null) {
@@ -132,7 +140,7 @@ final class ConditionReader {
         return count;
     }
 
-    private static void unknown(Node name, String what, Collection<String> known) {
+    static void unknown(Node name, String what, Collection<String> known) {
         String cure = Similar.nearest(name.text(), known)
                 .map(near -> "Did you mean '" + near + "'?")
                 .orElse("Declare it in the profile schema, or use one of: " + String.join(", ", known) + ".");

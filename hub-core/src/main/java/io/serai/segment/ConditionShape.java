@@ -64,14 +64,9 @@ final class ConditionShape {
                 .optional("at_most", number, "So many or fewer; 0 for 'never'.")
                 .optional("equals", number, "Exactly so many.")
                 .build();
-        ObjectShape property = CheckReader.keys(Shape.object("a condition on a property")
-                        .required("property", Shape.name(), "A property of the event."))
-                .build();
-        return Shape.object("a condition on events")
-                .required("event", Shape.name(), "The type of the events.")
-                .optional("count", count, "How many there are; at least 1 unless said.")
-                .optional("within", Shape.duration(), "Only events of the last so long, up to now.")
-                .optional("where", Shape.either(Shape.list(property), property), "Only events that pass all of these.")
+        return EventFilter.keys(Shape.object("a condition on events")
+                        .required("event", Shape.name(), "The type of the events.")
+                        .optional("count", count, "How many there are; at least 1 unless said."))
                 .build();
     }
 }

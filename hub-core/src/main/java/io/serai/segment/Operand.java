@@ -1,5 +1,6 @@
 package io.serai.segment;
 
+import io.serai.profile.ComputedValues;
 import io.serai.schema.ValueType;
 import io.serai.store.Moments;
 import java.time.Instant;
@@ -14,8 +15,16 @@ record Operand(String sql, ValueType type) {
     private static final String MOMENT = "CAST(%s AS DATETIME(6))";
 
     static Operand column(String name, ValueType type) {
-        String column = "p.`" + name + "`";
+        return of("p.`" + name + "`", type);
+    }
+
+    private static Operand of(String column, ValueType type) {
         return new Operand(type.javaType() == String.class ? text(column) : column, type);
+    }
+
+    /** A computed trait, joined under an alias. */
+    static Operand computed(String alias, ValueType type) {
+        return of(ComputedValues.value(alias, type), type);
     }
 
     /**

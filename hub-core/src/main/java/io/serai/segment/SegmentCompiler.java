@@ -1,10 +1,10 @@
 package io.serai.segment;
 
+import io.serai.profile.ComputedValues;
 import io.serai.profile.ProfileColumns;
 import io.serai.record.Consent;
 import io.serai.segment.Condition.Count;
 import io.serai.segment.Condition.OnEvent;
-import io.serai.segment.Condition.OnProperty;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  */
 final class SegmentCompiler implements Condition.Cases<Compiled> {
     private final Parameters parameters = new Parameters();
+    private final Map<String, String> traits = new LinkedHashMap<>();
     private final Map<OnEvent, EventCount> counts = new LinkedHashMap<>();
     private final List<String> changes = new ArrayList<>();
 
@@ -30,6 +31,7 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
         Compiled root = where.fold(compiler);
         return new CompiledSegment(
                 root,
+                List.copyOf(compiler.traits.values()),
                 List.copyOf(compiler.counts.values()),
                 List.copyOf(compiler.changes),
                 compiler.parameters.values());
@@ -62,13 +64,22 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
 
     @Override
     public Compiled onTrait(Condition.OnTrait condition) {
-        Operand operand = Operand.column(ProfileColumns.trait(condition.trait()), condition.type());
+        Operand operand = condition.computed()
+                ? Operand.computed(computed(condition.trait()), condition.type())
+                : Operand.column(ProfileColumns.trait(condition.trait()), condition.type());
         String sql = condition.check().fold(new CheckCompiler(operand, parameters));
         condition
                 .check()
                 .window()
                 .ifPresent(length -> changes.add(CheckCompiler.nextChange(operand.moment(), length, parameters)));
         return leaf(condition, sql);
+    }
+
+    /** The alias of a computed trait, which is joined once. */
+    private String computed(String trait) {
+        String alias = ComputedValues.alias(trait);
+        traits.computeIfAbsent(alias, any -> ComputedValues.join(alias, parameters.add(trait)));
+        return alias;
     }
 
     @Override
@@ -96,22 +107,16 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
     }
 
     private EventCount count(OnEvent event) {
-        List<String> filter = new ArrayList<>();
-        filter.add("e.type = " + parameters.add(event.event()));
-        for (OnProperty property : event.where()) {
-            Operand operand = Operand.property(property.property(), property.type(), parameters);
-            filter.add(property.check().fold(new CheckCompiler(operand, parameters)));
-        }
+        String filter = event.filter().sql(parameters);
         String alias = "e" + counts.size();
         String columns = "COUNT(*) AS n";
         if (event.within().isPresent()) {
             Duration length = event.within().get();
-            filter.add("e.time >= " + CheckCompiler.ago(length, parameters));
             columns = "SUM(e.time <= " + CheckCompiler.NOW + ") AS n, MIN("
                     + CheckCompiler.nextChange("e.time", length, parameters) + ") AS recheck_at";
             changes.add(alias + ".recheck_at");
         }
-        return new EventCount(alias, columns, String.join(" AND ", filter));
+        return new EventCount(alias, columns, filter);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
 import io.serai.document.Similar;
 import io.serai.schema.ProfileSchema;
+import io.serai.schema.ValueType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -24,8 +25,8 @@ public final class SegmentReader {
     static final int MAX_DEPTH = 40;
 
     static final int MAX_CONDITIONS = 1_000;
-    /** MariaDB joins at most 61 tables. */
-    static final int MAX_EVENT_CONDITIONS = 40;
+    /** MariaDB joins at most 61 tables, and each of these is one. */
+    static final int MAX_JOINS = 40;
 
     /** The shape of the file. */
     public static final ObjectShape SHAPE = Shape.object("segment")
@@ -36,17 +37,24 @@ public final class SegmentReader {
             .build();
 
     private final ProfileSchema schema;
+    private final Map<String, ValueType> computed;
     private final Map<String, Node> files = new LinkedHashMap<>();
     private final Map<String, Optional<SegmentDefinition>> done = new LinkedHashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
 
-    private SegmentReader(ProfileSchema schema) {
+    private SegmentReader(ProfileSchema schema, Map<String, ValueType> computed) {
         this.schema = schema;
+        this.computed = computed;
     }
 
-    /** The segments that can be used, in the order given; every problem of the others has been recorded at its node. */
-    public static List<SegmentDefinition> readAll(Collection<Node> roots, ProfileSchema schema) {
-        SegmentReader reader = new SegmentReader(schema);
+    /**
+     * The segments that can be used, in the order given; every problem of the others has been recorded at its node.
+     *
+     * @param computed the type of each computed trait
+     */
+    public static List<SegmentDefinition> readAll(
+            Collection<Node> roots, ProfileSchema schema, Map<String, ValueType> computed) {
+        SegmentReader reader = new SegmentReader(schema, computed);
         for (Node root : roots) {
             if (SHAPE.accepts(root)) {
                 reader.register(root);
@@ -72,7 +80,7 @@ public final class SegmentReader {
         }
         open.add(name);
         Node where = root.require("where");
-        Optional<SegmentDefinition> segment = new ConditionReader(schema, this::named)
+        Optional<SegmentDefinition> segment = new ConditionReader(schema, computed, this::named)
                 .read(where)
                 .filter(condition -> withinLimits(condition, where))
                 .map(condition ->
@@ -107,17 +115,17 @@ public final class SegmentReader {
     }
 
     private static boolean withinLimits(Condition condition, Node where) {
-        Set<Condition> events = new HashSet<>();
-        if (count(condition, 1, MAX_CONDITIONS, events) < 0) {
+        Set<Object> joins = new HashSet<>();
+        if (count(condition, 1, MAX_CONDITIONS, joins) < 0) {
             where.problem(
                     "there are more than " + MAX_CONDITIONS + " conditions, or more than " + MAX_DEPTH
                             + " within each other.",
                     "Use 'in:' for many values, and flatten the rest.");
             return false;
         }
-        if (events.size() > MAX_EVENT_CONDITIONS) {
+        if (joins.size() > MAX_JOINS) {
             where.problem(
-                    "there are more than " + MAX_EVENT_CONDITIONS + " different conditions on events.",
+                    "there are more than " + MAX_JOINS + " different conditions on events and computed traits.",
                     "Split the segment.");
             return false;
         }
@@ -125,16 +133,19 @@ public final class SegmentReader {
     }
 
     /** What is left of the budget, negative when it is spent; so a definition that explodes is not walked to its end. */
-    private static int count(Condition condition, int depth, int budget, Set<Condition> events) {
+    private static int count(Condition condition, int depth, int budget, Set<Object> joins) {
         int left = depth > MAX_DEPTH ? -1 : budget - 1;
         if (condition instanceof Condition.OnEvent) {
-            events.add(condition);
+            joins.add(condition);
+        }
+        if (condition instanceof Condition.OnTrait trait && trait.computed()) {
+            joins.add(trait.trait());
         }
         for (Condition part : condition.parts()) {
             if (left < 0) {
                 return left;
             }
-            left = count(part, depth + 1, left, events);
+            left = count(part, depth + 1, left, joins);
         }
         return left;
     }

@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Map;
 
 /** A profile as the tests know it, beside the one in the store. */
-final class Person {
+public final class Person {
     /** One thing that happened to a person. */
-    record Event(String type, Instant time, Map<String, Object> properties) {}
+    public record Event(String type, Instant time, Map<String, Object> properties) {}
 
-    final long id;
-    final Map<String, Object> traits = new HashMap<>();
-    final Map<String, Consent> consents = new HashMap<>();
-    final List<Event> events = new ArrayList<>();
-    boolean live = true;
+    public final long id;
+    public final Map<String, Object> traits = new HashMap<>();
+    public final Map<String, Consent> consents = new HashMap<>();
+    public final List<Event> events = new ArrayList<>();
+    public boolean live = true;
 
-    Person(long id) {
+    public Person(long id) {
         this.id = id;
     }
 }

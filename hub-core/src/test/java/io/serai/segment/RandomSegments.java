@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** People and conditions drawn so that they meet: few values, and those that comparisons stumble over. */
-final class RandomSegments {
+public final class RandomSegments {
     static final List<String> TEXTS = List.of(
             "",
             "a",
@@ -77,19 +77,19 @@ final class RandomSegments {
     private final SplittableRandom random;
     private final Instant now;
 
-    RandomSegments(SplittableRandom random, Instant now) {
+    public RandomSegments(SplittableRandom random, Instant now) {
         this.random = random;
         this.now = now;
     }
 
-    Person person(long id) {
+    public Person person(long id) {
         Person person = new Person(id);
         change(person);
         return person;
     }
 
     /** Makes another person of someone. */
-    void change(Person person) {
+    public void change(Person person) {
         person.traits.clear();
         person.consents.clear();
         person.events.clear();
@@ -150,21 +150,27 @@ final class RandomSegments {
     }
 
     private Condition event() {
-        String type = pick(List.copyOf(SegmentWorld.SCHEMA.events().keySet()));
-        List<OnProperty> where = new ArrayList<>();
-        SegmentWorld.SCHEMA.events().getOrDefault(type, Map.of()).forEach((name, valueType) -> {
-            if (random.nextInt(5) == 0) {
-                where.add(new OnProperty(name, valueType, check(valueType, false)));
-            }
-        });
         long number = random.nextInt(4);
         Count count = switch (random.nextInt(3)) {
             case 0 -> new Count(0, number);
             case 1 -> new Count(number, number);
             default -> new Count(number, Count.UNLIMITED);
         };
+        EventFilter filter =
+                filter(pick(List.copyOf(SegmentWorld.SCHEMA.events().keySet())));
+        return new Condition.OnEvent(filter.event(), filter.where(), count, filter.within());
+    }
+
+    /** Any checks on events of a type, in any window. */
+    public EventFilter filter(String type) {
+        List<OnProperty> where = new ArrayList<>();
+        SegmentWorld.SCHEMA.events().getOrDefault(type, Map.of()).forEach((name, valueType) -> {
+            if (random.nextInt(5) == 0) {
+                where.add(new OnProperty(name, valueType, check(valueType, false)));
+            }
+        });
         Optional<Duration> within = random.nextBoolean() ? Optional.of(pick(LENGTHS)) : Optional.empty();
-        return new Condition.OnEvent(type, where, count, within);
+        return new EventFilter(type, where, within);
     }
 
     private Check check(ValueType type, boolean clock) {

@@ -8,9 +8,10 @@ import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Decides conditions in plain Java, one person at a time: what the compiled SQL is judged by. */
-record SegmentJudge(Person person, Instant now) implements Condition.Cases<Boolean> {
+public record SegmentJudge(Person person, Instant now) implements Condition.Cases<Boolean> {
     static List<Long> members(Condition condition, Collection<Person> people, Instant now) {
         return people.stream()
                 .filter(person -> person.live && condition.fold(new SegmentJudge(person, now)))
@@ -46,18 +47,21 @@ record SegmentJudge(Person person, Instant now) implements Condition.Cases<Boole
 
     @Override
     public Boolean onEvent(Condition.OnEvent condition) {
-        long number = person.events.stream()
-                .filter(event -> event.type().equals(condition.event()))
-                .filter(event -> condition
-                        .within()
-                        .map(length -> inWindow(event.time(), length))
-                        .orElse(true))
-                .filter(event -> condition.where().stream()
-                        .allMatch(property -> passes(
-                                Optional.ofNullable(event.properties().get(property.property())), property.check())))
-                .count();
+        long number = events(condition.filter()).count();
         return condition.count().least() <= number
                 && number <= condition.count().most();
+    }
+
+    /** The person's events that pass a filter. */
+    public Stream<Person.Event> events(EventFilter filter) {
+        return person.events.stream()
+                .filter(event -> event.type().equals(filter.event()))
+                .filter(event -> filter.within()
+                        .map(length -> inWindow(event.time(), length))
+                        .orElse(true))
+                .filter(event -> filter.where().stream()
+                        .allMatch(property -> passes(
+                                Optional.ofNullable(event.properties().get(property.property())), property.check())));
     }
 
     @Override

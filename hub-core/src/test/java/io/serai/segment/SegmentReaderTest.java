@@ -8,6 +8,7 @@ import io.serai.document.Problem;
 import io.serai.document.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,7 @@ class SegmentReaderTest {
         for (int i = 0; i < files.length; i++) {
             Document.parse("file" + i + ".yaml", files[i], problems).ifPresent(roots::add);
         }
-        List<SegmentDefinition> segments = SegmentReader.readAll(roots, SegmentWorld.SCHEMA);
+        List<SegmentDefinition> segments = SegmentReader.readAll(roots, SegmentWorld.SCHEMA, Map.of());
         return new Outcome(
                 segments, problems.list().stream().map(Problem::toString).toList());
     }

@@ -7,6 +7,7 @@ import io.serai.document.Problems;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
@@ -135,7 +136,7 @@ class SegmentSqlIT {
                 String yaml = "segment: s\nwhere: " + place.formatted(SegmentWorld.json(text));
                 // When
                 List<SegmentDefinition> read = Document.parse("s.yaml", yaml, problems).stream()
-                        .flatMap(root -> SegmentReader.readAll(List.of(root), SegmentWorld.SCHEMA).stream())
+                        .flatMap(root -> SegmentReader.readAll(List.of(root), SegmentWorld.SCHEMA, Map.of()).stream())
                         .toList();
                 // Then
                 assertThat(read).as(yaml).isEmpty();
@@ -147,7 +148,7 @@ class SegmentSqlIT {
     private static Condition read(String where) {
         Problems problems = new Problems();
         List<SegmentDefinition> read = Document.parse("s.yaml", "segment: s\nwhere: " + where, problems).stream()
-                .flatMap(root -> SegmentReader.readAll(List.of(root), SegmentWorld.SCHEMA).stream())
+                .flatMap(root -> SegmentReader.readAll(List.of(root), SegmentWorld.SCHEMA, Map.of()).stream())
                 .toList();
         problems.throwIfAny();
         return read.get(0).where();

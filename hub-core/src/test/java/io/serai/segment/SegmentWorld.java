@@ -24,8 +24,8 @@ import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
 
 /** People in a store of their own, and in memory for the judge. Writes what the ingest would write. */
-final class SegmentWorld implements AutoCloseable {
-    static final ProfileSchema SCHEMA = schema("""
+public final class SegmentWorld implements AutoCloseable {
+    public static final ProfileSchema SCHEMA = schema("""
             schema: profile
             traits:
               country: country
@@ -51,12 +51,11 @@ final class SegmentWorld implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(JsonGenerator.Feature.WRITE_BIGDECIMAL_AS_PLAIN);
 
-    final Database database = TestServer.fresh();
+    public final Database database = TestServer.fresh();
     final Map<Long, Person> people = new TreeMap<>();
-    private long sequence;
     private long eventIds;
 
-    SegmentWorld() {
+    public SegmentWorld() {
         ProfileColumns.ensure(database, SCHEMA);
     }
 
@@ -68,12 +67,12 @@ final class SegmentWorld implements AutoCloseable {
         return schema.orElseThrow();
     }
 
-    Collection<Person> people() {
+    public Collection<Person> people() {
         return people.values();
     }
 
     /** Forgets everything. */
-    void clear() {
+    public void clear() {
         people.clear();
         database.jdbi().useHandle(handle -> {
             for (String table : List.of(
@@ -83,26 +82,32 @@ final class SegmentWorld implements AutoCloseable {
                     "segment",
                     "membership",
                     "membership_change",
-                    "segment_recheck")) {
+                    "segment_recheck",
+                    "computed_trait",
+                    "computed_value",
+                    "computed_recheck")) {
                 handle.execute("DELETE FROM " + table);
             }
         });
     }
 
     /** Writes these people as they are now, as one ingest transaction. */
-    void write(Collection<Person> changed) {
-        sequence++;
+    public void write(Collection<Person> changed) {
         changed.forEach(person -> people.put(person.id, person));
         database.inTransaction(handle -> {
+            handle.execute("UPDATE hub_clock SET sequence = sequence + 1 WHERE id = 1");
+            long sequence = handle.createQuery("SELECT sequence FROM hub_clock WHERE id = 1")
+                    .mapTo(Long.class)
+                    .one();
             for (Person person : changed) {
-                profile(handle, person);
+                profile(handle, person, sequence);
                 events(handle, person);
             }
-            return handle.execute("UPDATE hub_clock SET sequence = ? WHERE id = 1", sequence);
+            return true;
         });
     }
 
-    private void profile(Handle handle, Person person) {
+    private static void profile(Handle handle, Person person, long sequence) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", person.id);
         row.put("changed", sequence);
