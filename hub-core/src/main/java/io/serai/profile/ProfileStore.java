@@ -68,6 +68,23 @@ public final class ProfileStore {
                 .toList();
     }
 
+    /** How many live profiles have each trait that is no personal data. */
+    public Map<String, Long> filled(Handle handle) {
+        List<TraitDefinition> open = ProfileColumns.open(schema);
+        String counts = open.stream()
+                .map(trait -> ", COUNT(`" + ProfileColumns.trait(trait.name()) + "`)")
+                .collect(Collectors.joining());
+        return handle.createQuery("SELECT 1" + counts + " FROM profile WHERE redirect_to IS NULL")
+                .map((row, context) -> {
+                    Map<String, Long> filled = new LinkedHashMap<>();
+                    for (int index = 0; index < open.size(); index++) {
+                        filled.put(open.get(index).name(), row.getLong(index + 2));
+                    }
+                    return filled;
+                })
+                .one();
+    }
+
     /** The live profile that an id stands for now: itself, or the one it was merged into. */
     public Optional<Profile> find(Handle handle, long id) {
         return resolve(handle, id)

@@ -76,7 +76,7 @@ final class ConditionReader {
         }
         Optional<TraitDefinition> trait = schema.trait(name.text());
         if (trait.isEmpty()) {
-            unknown(name, "trait", names());
+            unknown(name);
             return Optional.empty();
         }
         if (trait.get().pii()) {
@@ -89,10 +89,14 @@ final class ConditionReader {
         return CheckReader.read(node, type).map(check -> new Condition.OnTrait(name.text(), type, check));
     }
 
-    private Set<String> names() {
-        Set<String> names = new LinkedHashSet<>(schema.traits().keySet());
-        names.addAll(computed.keySet());
-        return names;
+    private void unknown(Node trait) {
+        Set<String> known = new LinkedHashSet<>(schema.traits().keySet());
+        known.addAll(computed.keySet());
+        String cure = Similar.nearest(trait.text(), known)
+                .map(near -> "Did you mean '" + near + "'?")
+                .orElse("Declare it in the profile schema, write the file that begins with 'trait: " + trait.text()
+                        + "', or use one of: " + String.join(", ", known) + ".");
+        trait.problem("there is no trait '" + trait.text() + "', declared or computed.", cure);
     }
 
     private Optional<Condition> consent(Node node) {

@@ -81,7 +81,7 @@ class SegmentReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-        {trait: contry, equals: DE}                    | where.trait: the profile schema has no trait 'contry'. Did you mean 'country'?
+        {trait: contry, equals: DE}                    | where.trait: there is no trait 'contry', declared or computed. Did you mean 'country'?
         {trait: secret, exists: true}                  | where.trait: trait 'secret' is personal data and is stored sealed. Declare pii: false in the profile schema, or use a derived trait.
         {consent: adds, is: granted}                   | where.consent: the profile schema has no purpose 'adds'. Did you mean 'ads'?
         {event: page_vew}                              | where.event: the profile schema has no event 'page_vew'. Did you mean 'page_view'?

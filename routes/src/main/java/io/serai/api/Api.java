@@ -43,6 +43,7 @@ public final class Api {
         endpoints.addAll(new ImportApi(hub).endpoints());
         endpoints.addAll(new ProfileApi(hub).endpoints());
         endpoints.addAll(new IdentityApi(hub).endpoints());
+        endpoints.addAll(new TraitApi(hub).endpoints());
         endpoints.addAll(new SegmentApi(hub).endpoints());
         endpoints.addAll(new SyncApi(hub, status).endpoints());
         endpoints.addAll(new SourceApi(hub, status).endpoints());
@@ -58,6 +59,7 @@ public final class Api {
                 "imports",
                 "runs",
                 "profiles",
+                "traits",
                 "segments",
                 "syncs",
                 "sources",
