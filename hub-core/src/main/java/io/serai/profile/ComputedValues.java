@@ -59,9 +59,12 @@ public final class ComputedValues {
                 + ".profile_id = p.id";
     }
 
-    /** The value in SQL, NULL when absent. */
+    /**
+     * The value in SQL, NULL when absent. COALESCE, because the server takes {@code NOT (a IS TRUE OR b IS TRUE)} to refuse
+     * profiles that have no row, and joins only those that have one.
+     */
     public static String value(String alias, ValueType type) {
-        String column = alias + "." + column(type);
+        String column = "COALESCE(" + alias + "." + column(type) + ")";
         return type == ValueType.DATE ? "CAST(" + column + " AS DATE)" : column;
     }
 

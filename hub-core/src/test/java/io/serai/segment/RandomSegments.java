@@ -173,7 +173,7 @@ public final class RandomSegments {
         return new EventFilter(type, where, within);
     }
 
-    private Check check(ValueType type, boolean clock) {
+    Check check(ValueType type, boolean clock) {
         int kind = random.nextInt(8);
         if (kind == 0) {
             return new Check.Exists(random.nextBoolean());
