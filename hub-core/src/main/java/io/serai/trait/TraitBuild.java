@@ -47,35 +47,34 @@ final class TraitBuild {
      * @param current whether the values are right now; ranks may be left as they are for a while
      * @param filled how many profiles have a value more than before
      */
-    record Outcome(boolean current, boolean full, long changed, long filled) {}
+    record Outcome(boolean current, boolean full, long changed, long filled) {
+        static final Outcome NOTHING = new Outcome(true, false, 0, 0);
+        static final Outcome LATER = new Outcome(false, false, 0, 0);
+    }
 
     Outcome run(boolean forced) {
         if (forced || row.needsFull(now)) {
-            return full();
+            return settle(true);
         }
         return compiled.isRanked() ? ranked() : incremental();
-    }
-
-    private Outcome full() {
-        return settle(true);
     }
 
     private Outcome ranked() {
         long moved = count("SELECT COUNT(*) FROM profile WHERE changed > " + row.sequence())
                 + count("SELECT COUNT(*) FROM " + CHANGED);
-        boolean old =
-                row.computedAt().filter(at -> at.isAfter(now.minus(RANKED_AGE))).isEmpty();
-        if (moved == 0 || old || moved * RANKED_SHARE >= profiles()) {
-            return moved == 0 ? new Outcome(true, false, 0, 0) : full();
+        if (moved == 0) {
+            return Outcome.NOTHING;
         }
-        return new Outcome(false, false, 0, 0);
+        boolean fresh =
+                row.computedAt().filter(at -> at.isAfter(now.minus(RANKED_AGE))).isPresent();
+        return fresh && moved * RANKED_SHARE < profiles() ? Outcome.LATER : settle(true);
     }
 
     private Outcome incremental() {
         temporary(EventRows.LIST, "profile_id BIGINT NOT NULL PRIMARY KEY");
         long listed = list();
         if (listed == 0) {
-            return new Outcome(true, false, 0, 0);
+            return Outcome.NOTHING;
         }
         return settle(listed > FEW && listed * SHARE > profiles());
     }

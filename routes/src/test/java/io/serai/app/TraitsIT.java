@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +158,34 @@ class TraitsIT {
                         .body())
                 .contains("serai_trait_filled{trait=\"orders\"} 2.0")
                 .contains("serai_trait_lag{trait=\"orders\"}");
+    }
+
+    @Test
+    void operatorsSeeATraitAndComputeItFromNothingOverJmx() throws Exception {
+        // Given
+        fixture.start();
+        fixture.drop("contacts-1.csv", orders("1,ann@example.com,Ann,DE,yes,o1," + daysAgo(10) + ",100.5"));
+        fixture.lastImport(1);
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName orders = new ObjectName("io.serai:type=Trait,name=orders");
+        eventually()
+                .untilAsserted(
+                        () -> assertThat(server.getAttribute(orders, "Filled")).isEqualTo(1L));
+        fixture.hub()
+                .operations()
+                .database()
+                .inTransaction(handle -> handle.execute("UPDATE computed_value SET number = 7 WHERE number = 1"));
+        // When
+        server.invoke(orders, "run", new Object[0], new String[0]);
+        // Then
+        assertThat(profile("ann@example.com")
+                        .path("traits")
+                        .path("orders")
+                        .path("value")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(server.getAttribute(orders, "State")).isEqualTo("fresh");
+        assertThat(server.getAttribute(orders, "LastError")).isEqualTo("");
     }
 
     @Test
