@@ -50,6 +50,9 @@ class TraitEngineIT {
     private static final ComputedTrait RANK =
             new ComputedTrait("rank", "", new Computation.Quintile(new TraitInput("orders", ValueType.WHOLE, true)));
 
+    /** With those who come later no more than a hundred, so that every change is enough for ranks to be taken anew. */
+    private static final int PEOPLE = 80;
+
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final TraitHub hub;
 
@@ -68,7 +71,7 @@ class TraitEngineIT {
 
     TraitEngineIT() {
         world.clear();
-        hub = new TraitHub(world, random, 120);
+        hub = new TraitHub(world, random, PEOPLE);
     }
 
     private static EventFilter orders(Optional<Duration> within) {
@@ -361,7 +364,7 @@ class TraitEngineIT {
             List<Callable<Boolean>> work = new ArrayList<>();
             work.add(() -> {
                 for (int round = 0; round < 30; round++) {
-                    hub.change(3 * round);
+                    hub.change(3 * (round % 4));
                 }
                 return true;
             });
