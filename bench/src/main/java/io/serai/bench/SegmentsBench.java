@@ -109,7 +109,7 @@ final class SegmentsBench {
     private Question question(String name, String where, String sql, boolean onEvents) {
         Node root = ImportBench.parse("{ segment: " + name + ", where: " + where + " }");
         return new Question(
-                SegmentReader.readAll(List.of(root), schema, Map.of()).get(0), sql, onEvents);
+                SegmentReader.readAll(List.of(root), schema, Map.of(), Map.of()).get(0), sql, onEvents);
     }
 
     void run(Figures figures, String prefix) {

@@ -103,6 +103,7 @@ final class SyncBench {
         segments.apply(SegmentReader.readAll(
                 List.of(ImportBench.parse("{ segment: everyone, where: { trait: country, equals: DE } }")),
                 identity.schema(),
+                Map.of(),
                 Map.of()));
         segments.refresh();
     }

@@ -8,7 +8,7 @@ import java.util.List;
 /** Profiles and their explanations for a person's eye. */
 final class ProfileView {
     private static final Table TRAITS =
-            Table.of("trait", "value", "source", "stream", "observedAt", "rule", "candidates");
+            Table.of("trait", "value", "source", "stream", "observedAt", "rule", "candidates", "computedAt");
     private static final Table IDENTIFIERS = Table.of("namespace", "values");
     private static final Table CONSENTS = Table.of("purpose", "consent");
     private static final Table MEMBERS = Table.of("subject", "source", "stream", "key");

@@ -22,6 +22,7 @@ import picocli.CommandLine.ScopeType;
             ImportCommand.class,
             ProfileCommand.class,
             IdentityCommand.class,
+            TraitCommand.class,
             SegmentCommand.class,
             SyncCommand.class,
             SourceCommand.class,

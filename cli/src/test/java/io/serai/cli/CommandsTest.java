@@ -252,6 +252,21 @@ class CommandsTest {
     }
 
     @Test
+    void traitsShowWhereTheyComeFromAndHowManyHaveThem() {
+        // Given
+        hub.answers("GET /api/v1/traits", """
+                {"traits":[{"name":"country","type":"country","origin":"records","filled":7},
+                           {"name":"revenue","type":"money","origin":"computed","filled":5,"state":"fresh",
+                            "computedAt":"2026-01-05T00:00:00Z","lag":0}]}""");
+
+        // When
+        shell.run("trait", "list");
+
+        // Then
+        assertThat(shell.out()).contains("country", "records", "7").contains("revenue", "computed", "5", "fresh");
+    }
+
+    @Test
     void planWithProblemsEndsWithFindings() {
         // Given
         hub.answers("POST /api/v1/plan", """

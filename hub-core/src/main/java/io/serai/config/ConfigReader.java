@@ -18,10 +18,13 @@ import io.serai.match.MatchModel;
 import io.serai.match.ModelReader;
 import io.serai.schema.ProfileSchema;
 import io.serai.schema.ProfileSchemaReader;
+import io.serai.schema.ValueType;
 import io.serai.segment.SegmentDefinition;
 import io.serai.segment.SegmentReader;
 import io.serai.sync.SyncDefinition;
 import io.serai.sync.SyncReader;
+import io.serai.trait.ComputedTrait;
+import io.serai.trait.TraitReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -70,6 +73,7 @@ public final class ConfigReader {
         shapes.put(Kind.CONNECTOR, extensions.connectorShape());
         shapes.put(Kind.MAPPING, MappingReader.SHAPE);
         shapes.put(Kind.SOURCE, SourceReader.SHAPE);
+        shapes.put(Kind.TRAIT, TraitReader.SHAPE);
         shapes.put(Kind.SEGMENT, SegmentReader.SHAPE);
         shapes.put(Kind.DESTINATION, DestinationReader.SHAPE);
         shapes.put(Kind.SYNC, SyncReader.SHAPE);
@@ -220,9 +224,13 @@ public final class ConfigReader {
             Optional<IdentityRules> rules =
                     identity.flatMap(root -> IdentityRulesReader.read(root, known, models, problems));
             Map<String, Mapping> mappings = each(Kind.MAPPING, root -> tested(root, known));
+            List<ComputedTrait> traits = TraitReader.readAll(of(Kind.TRAIT).values(), known);
+            Map<String, ValueType> computed = new LinkedHashMap<>();
+            traits.forEach(trait -> computed.put(trait.name(), trait.type()));
             List<SegmentDefinition> segments =
-                    SegmentReader.readAll(of(Kind.SEGMENT).values(), known, streams(sources, mappings));
-            Map<String, SyncDefinition> syncs = each(Kind.SYNC, root -> SyncReader.read(root, known, problems));
+                    SegmentReader.readAll(of(Kind.SEGMENT).values(), known, computed, streams(sources, mappings));
+            Map<String, SyncDefinition> syncs =
+                    each(Kind.SYNC, root -> SyncReader.read(root, known, computed.keySet(), problems));
             checkReferences();
             if (hub.isEmpty() || rules.isEmpty()) {
                 return Optional.empty();
@@ -235,6 +243,7 @@ public final class ConfigReader {
                     found.sourceKinds(),
                     mappings,
                     sources,
+                    traits,
                     segments,
                     destinations,
                     syncs,
@@ -258,7 +267,7 @@ public final class ConfigReader {
 
         /** Without a schema only the form of the other files can be judged. */
         private void checkShapes() {
-            Set<Kind> judged = EnumSet.of(Kind.IDENTITY, Kind.MAPPING, Kind.SEGMENT, Kind.SYNC);
+            Set<Kind> judged = EnumSet.of(Kind.IDENTITY, Kind.MAPPING, Kind.TRAIT, Kind.SEGMENT, Kind.SYNC);
             shapes().forEach((kind, shape) -> {
                 if (judged.contains(kind)) {
                     of(kind).values().forEach(shape::accepts);

@@ -8,12 +8,14 @@ import io.serai.schema.ProfileSchema;
 import io.serai.segment.SegmentDefinition;
 import io.serai.source.SourceKind;
 import io.serai.sync.SyncDefinition;
+import io.serai.trait.ComputedTrait;
 import java.util.List;
 import java.util.Map;
 
 /**
  * A whole configuration that can run: every name in it leads somewhere. Immutable.
  *
+ * @param traits in an order in which none comes before one it is computed from
  * @param segments in an order in which none comes before one it builds on
  * @param items the files it is made of
  */
@@ -25,6 +27,7 @@ public record HubConfig(
         List<SourceKind> sourceKinds,
         Map<String, Mapping> mappings,
         Map<String, SourceDefinition> sources,
+        List<ComputedTrait> traits,
         List<SegmentDefinition> segments,
         Map<String, DestinationDefinition> destinations,
         Map<String, SyncDefinition> syncs,
@@ -33,6 +36,7 @@ public record HubConfig(
         sourceKinds = List.copyOf(sourceKinds);
         mappings = Map.copyOf(mappings);
         sources = Map.copyOf(sources);
+        traits = List.copyOf(traits);
         segments = List.copyOf(segments);
         destinations = Map.copyOf(destinations);
         syncs = Map.copyOf(syncs);

@@ -13,6 +13,7 @@ public enum Kind {
     CONNECTOR,
     MAPPING,
     SOURCE,
+    TRAIT,
     SEGMENT,
     DESTINATION,
     SYNC,

@@ -56,6 +56,35 @@ public final class ProfileStore {
                 this::read);
     }
 
+    /**
+     * As {@link #findAll(Handle, Collection)}.
+     *
+     * @param traits whose values are brought along where the hub computes them
+     */
+    public List<Profile> findAll(Handle handle, Collection<Long> ids, Collection<String> traits) {
+        Map<Long, Map<String, Object>> computed = ComputedValues.ofAll(handle, ids, traits);
+        return findAll(handle, ids).stream()
+                .map(profile -> profile.with(computed.getOrDefault(profile.id(), Map.of())))
+                .toList();
+    }
+
+    /** How many live profiles have each trait that is no personal data. */
+    public Map<String, Long> filled(Handle handle) {
+        List<TraitDefinition> open = ProfileColumns.open(schema);
+        String counts = open.stream()
+                .map(trait -> ", COUNT(`" + ProfileColumns.trait(trait.name()) + "`)")
+                .collect(Collectors.joining());
+        return handle.createQuery("SELECT 1" + counts + " FROM profile WHERE redirect_to IS NULL")
+                .map((row, context) -> {
+                    Map<String, Long> filled = new LinkedHashMap<>();
+                    for (int index = 0; index < open.size(); index++) {
+                        filled.put(open.get(index).name(), row.getLong(index + 2));
+                    }
+                    return filled;
+                })
+                .one();
+    }
+
     /** The live profile that an id stands for now: itself, or the one it was merged into. */
     public Optional<Profile> find(Handle handle, long id) {
         return resolve(handle, id)
@@ -124,7 +153,7 @@ public final class ProfileStore {
                 row.getInt("subjects"));
     }
 
-    private static @org.jspecify.annotations.Nullable Object column(ResultSet row, String name, ValueType type)
+    static @org.jspecify.annotations.Nullable Object column(ResultSet row, String name, ValueType type)
             throws SQLException {
         if (row.getObject(name) == null) {
             return null;

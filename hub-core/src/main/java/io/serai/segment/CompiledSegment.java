@@ -1,13 +1,7 @@
 package io.serai.segment;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -17,12 +11,14 @@ import java.util.stream.Collectors;
  * <p>Statements need {@link #parameters}, {@code :now} and, for {@link Scope#ONE}, {@code :profile} to be bound.
  *
  * @param root the condition, and below it every condition it is made of
+ * @param traits the joins of the computed traits the expressions refer to
  * @param tables the derived tables the expressions refer to
  * @param ranked whether the answer for one profile depends on others, so that any change concerns everyone
  * @param changes for each condition on time, when its answer for a profile can next change; NULL if never
  */
 record CompiledSegment(
         Compiled root,
+        List<String> traits,
         List<DerivedTable> tables,
         List<String> changes,
         boolean ranked,
@@ -36,7 +32,7 @@ record CompiledSegment(
 
     /** The live profiles of a scope as {@code p}, with the derived tables. */
     String from(Scope scope) {
-        return " FROM " + scope.profiles()
+        return " FROM " + scope.profiles() + String.join("", traits)
                 + tables.stream().map(table -> table.join(scope)).collect(Collectors.joining())
                 + " WHERE p.redirect_to IS NULL";
     }
@@ -63,19 +59,6 @@ record CompiledSegment(
 
     /** Tells segments apart by what they select: the same hash has the same members. */
     byte[] hash() {
-        List<String> content = new ArrayList<>(List.of(member(), from(Scope.EVERYONE), recheckAt()));
-        new TreeMap<>(parameters).forEach((name, value) -> content.addAll(List.of(name, value.toString())));
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            for (String text : content) {
-                byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-                // The length too, so that no value can pass for the end of one and the beginning of the next.
-                digest.update(ByteBuffer.allocate(4).putInt(0, bytes.length));
-                digest.update(bytes);
-            }
-            return digest.digest();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return Fingerprint.of(List.of(member(), from(Scope.EVERYONE), recheckAt()), parameters);
     }
 }

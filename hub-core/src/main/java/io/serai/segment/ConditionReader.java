@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,19 +27,23 @@ final class ConditionReader {
     private static final Map<String, Double> UNITS = Map.of("m", 1.0, "km", 1_000.0, "mi", 1_609.344);
 
     private final ProfileSchema schema;
+    private final Map<String, ValueType> computed;
     private final Map<String, Set<String>> sources;
     private final EventReader events;
     private final Function<Node, Optional<SegmentDefinition>> segments;
 
     /**
+     * @param computed the type of each computed trait
      * @param sources the streams of each source
      * @param segments finds the segment that a node names, or records the problem there
      */
     ConditionReader(
             ProfileSchema schema,
+            Map<String, ValueType> computed,
             Map<String, Set<String>> sources,
             Function<Node, Optional<SegmentDefinition>> segments) {
         this.schema = schema;
+        this.computed = computed;
         this.sources = sources;
         this.events = new EventReader(schema);
         this.segments = segments;
@@ -112,9 +117,15 @@ final class ConditionReader {
     }
 
     private Optional<Field> trait(Node place, String name) {
+        ValueType computedType = computed.get(name);
+        if (computedType != null) {
+            return Optional.of(Field.computed(name, computedType));
+        }
         Optional<TraitDefinition> trait = schema.trait(name);
         if (trait.isEmpty()) {
-            unknown(place, "trait", name, schema.traits().keySet());
+            Set<String> known = new LinkedHashSet<>(schema.traits().keySet());
+            known.addAll(computed.keySet());
+            unknown(place, "trait", name, known);
             return Optional.empty();
         }
         if (trait.get().pii()) {

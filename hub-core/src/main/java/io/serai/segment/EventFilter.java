@@ -10,17 +10,21 @@ import java.util.stream.Collectors;
  *
  * @param hours empty for any time of day
  */
-record EventFilter(String event, List<OnProperty> where, Optional<Hours> hours) {
-    EventFilter {
+public record EventFilter(String event, List<OnProperty> where, Optional<Hours> hours) {
+    public EventFilter {
         where = List.copyOf(where);
     }
 
     /** @param key the key the type stands under */
     String describe(String key) {
+        return key + ": " + event + checks();
+    }
+
+    /** The keys but for the type, each after a comma. */
+    String checks() {
         String checks = where.isEmpty()
                 ? ""
                 : where.stream().map(OnProperty::describe).collect(Collectors.joining(", ", ", where: [", "]"));
-        return key + ": " + event + checks
-                + hours.map(span -> ", hours: " + span.describe()).orElse("");
+        return checks + hours.map(span -> ", hours: " + span.describe()).orElse("");
     }
 }

@@ -35,22 +35,27 @@ final class EventReader {
 
     /** Empty if anything in it is wrong; all problems have then been recorded. */
     Optional<Condition> read(Node node) {
-        Optional<EventFilter> events = filter(node, "event");
+        Optional<EventSelection> events = selection(node.require("event"), node);
         Optional<List<Step>> then = node.get("then").map(this::steps).orElse(Optional.of(List.of()));
-        Optional<Optional<Window>> window = window(node);
         Optional<Measured> measured = measured(node);
-        if (events.isEmpty() || then.isEmpty() || window.isEmpty() || measured.isEmpty()) {
+        if (events.isEmpty() || then.isEmpty() || measured.isEmpty()) {
             return Optional.empty();
         }
         Measured value = measured.get();
-        return Optional.of(
-                new Condition.OnEvents(events.get(), then.get(), window.get(), value.measure(), value.check()));
+        return Optional.of(new Condition.OnEvents(
+                events.get().events(), then.get(), events.get().window(), value.measure(), value.check()));
+    }
+
+    /** Which events are meant, and in which window. */
+    Optional<EventSelection> selection(Node type, Node node) {
+        Optional<EventFilter> events = filter(type, node);
+        Optional<Optional<Window>> window = window(node);
+        return events.flatMap(filter -> window.map(span -> new EventSelection(filter, span)));
     }
 
     private record Measured(Measure measure, Check check) {}
 
-    private Optional<EventFilter> filter(Node node, String key) {
-        Node type = node.require(key);
+    private Optional<EventFilter> filter(Node type, Node node) {
         Map<String, ValueType> properties = schema.events().get(type.text());
         if (properties == null) {
             ConditionReader.unknown(type, "event", schema.events().keySet());
@@ -135,7 +140,7 @@ final class EventReader {
 
     private Optional<Step> step(Node node) {
         boolean happens = node.get("event").isPresent();
-        Optional<EventFilter> events = filter(node, happens ? "event" : "without");
+        Optional<EventFilter> events = filter(node.require(happens ? "event" : "without"), node);
         Optional<Optional<Duration>> within = maybe(node.get("within"), CheckReader::length);
         return events.flatMap(filter -> within.map(length -> new Step(happens, filter, length)));
     }

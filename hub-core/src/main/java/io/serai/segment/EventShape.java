@@ -23,21 +23,27 @@ final class EventShape {
     private EventShape() {}
 
     private static ObjectShape condition() {
-        ObjectShape.Builder shape = filter("a condition on events", "event", "The type of the events.")
+        ObjectShape.Builder shape = filter(Shape.object("a condition on events")
+                        .required("event", Shape.name(), "The type of the events."))
                 .optional(
                         "then",
                         Shape.list(Shape.byFirstKey("a step", STEPS)),
-                        "What must, or must not, follow an event for it to count, in order.")
-                .optional("within", Shape.duration(), "Only events of the last so long, up to now.")
+                        "What must, or must not, follow an event for it to count, in order.");
+        return measures(windows(shape)).build();
+    }
+
+    /** Adds the keys that say which moments count. */
+    static ObjectShape.Builder windows(ObjectShape.Builder shape) {
+        return shape.optional("within", Shape.duration(), "Only events of the last so long, up to now.")
                 .optional("before", Shape.duration(), "Only events of at least so long ago.")
                 .optional(
                         "between",
                         Shape.list(Shape.text()),
                         "Only events between two days in UTC, [2026-01-01, 2026-03-31], or so long ago, [90d, 30d].");
-        return measures(shape).build();
     }
 
-    private static ObjectShape.Builder filter(String title, String key, String doc) {
+    /** Adds the keys that say which events are meant, but for the one that names their type. */
+    static ObjectShape.Builder filter(ObjectShape.Builder shape) {
         ObjectShape property = CheckReader.keys(Shape.object("a condition on a property")
                         .required("property", Shape.name(), "A property of the event."))
                 .build();
@@ -48,9 +54,8 @@ final class EventShape {
                         "to", Shape.text(), "Up to, not including, this time; past midnight if it is the earlier one.")
                 .optional("offset", Shape.text(), "The clock's offset from UTC, such as \"+01:00\"; UTC unless said.")
                 .build();
-        return Shape.object(title)
-                .required(key, Shape.name(), doc)
-                .optional("where", Shape.either(Shape.list(property), property), "Only events that pass all of these.")
+        return shape.optional(
+                        "where", Shape.either(Shape.list(property), property), "Only events that pass all of these.")
                 .optional("hours", hours, "Only events in these hours.");
     }
 
@@ -58,12 +63,17 @@ final class EventShape {
         Map<String, ObjectShape> kinds = new LinkedHashMap<>();
         kinds.put(
                 "event",
-                filter("a step", "event", "The type of the event that must follow, later than the one before.")
+                filter(Shape.object("a step")
+                                .required(
+                                        "event",
+                                        Shape.name(),
+                                        "The type of the event that must follow, later than the one before."))
                         .optional("within", Shape.duration(), "At most so long after the event before.")
                         .build());
         kinds.put(
                 "without",
-                filter("what must not happen", "without", "The type of the event that must not follow.")
+                filter(Shape.object("what must not happen")
+                                .required("without", Shape.name(), "The type of the event that must not follow."))
                         .optional("within", Shape.duration(), "In the first so long; up to the next step unless said.")
                         .build());
         return Collections.unmodifiableMap(kinds);

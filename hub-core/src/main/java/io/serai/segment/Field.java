@@ -17,6 +17,8 @@ record Field(Kind kind, String name, ValueType type) {
     enum Kind {
         /** A trait that is no personal data. */
         TRAIT("trait"),
+        /** A trait that the hub computes. */
+        COMPUTED("trait"),
         /** When the person was heard of. */
         SEEN("seen"),
         /** How many identifiers of a namespace the profile holds; absent if none. */
@@ -37,6 +39,10 @@ record Field(Kind kind, String name, ValueType type) {
 
     static Field trait(String name, ValueType type) {
         return new Field(Kind.TRAIT, name, type);
+    }
+
+    static Field computed(String name, ValueType type) {
+        return new Field(Kind.COMPUTED, name, type);
     }
 
     static Field identifier(String namespace) {

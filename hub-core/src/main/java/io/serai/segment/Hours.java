@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * @param to not included; if it is not after {@code from}, the hours go past midnight; both equal is the whole day
  * @param offset whole minutes
  */
-record Hours(List<DayOfWeek> days, LocalTime from, LocalTime to, ZoneOffset offset) {
-    Hours {
+public record Hours(List<DayOfWeek> days, LocalTime from, LocalTime to, ZoneOffset offset) {
+    public Hours {
         days = days.stream().distinct().sorted().toList();
     }
 

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** Reads values a condition compares with, in the canonical form of the value's type, so that equal means equal. */
-final class Literals {
+public final class Literals {
     private static final Set<String> COUNTRIES = Set.of(Locale.getISOCountries());
 
     private Literals() {}
@@ -30,7 +30,7 @@ final class Literals {
     }
 
     /** Empty if the text is no value of the type; the problem has then been recorded. */
-    static Optional<Object> read(Node node, ValueType type) {
+    public static Optional<Object> read(Node node, ValueType type) {
         String text = node.text();
         Optional<Object> value = switch (type) {
             case STRING, NAME, EMAIL, LIST -> Optional.of(composed(text));

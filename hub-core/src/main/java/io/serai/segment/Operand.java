@@ -1,5 +1,6 @@
 package io.serai.segment;
 
+import io.serai.profile.ComputedValues;
 import io.serai.profile.ProfileColumns;
 import io.serai.schema.ValueType;
 import io.serai.store.Moments;
@@ -20,16 +21,20 @@ record Operand(String sql, ValueType type, boolean smallLetters) {
         this(sql, type, false);
     }
 
-    /** The column of the profile row {@code p}. */
+    /** A value of the profile row {@code p}; that of a computed trait, joined under the alias of its name. */
     static Operand field(Field field) {
-        String column = switch (field.kind()) {
-            case TRAIT -> ProfileColumns.trait(field.name());
-            case IDENTIFIER -> ProfileColumns.identifier(field.name());
-            case SEEN -> field.equals(Field.FIRST_SEEN) ? "first_seen" : "last_seen";
-            case IDENTITY -> field.equals(Field.RECORDS) ? "subjects" : "divided";
+        String sql = switch (field.kind()) {
+            case TRAIT -> column(ProfileColumns.trait(field.name()));
+            case COMPUTED -> ComputedValues.value(ComputedValues.alias(field.name()), field.type());
+            case IDENTIFIER -> column(ProfileColumns.identifier(field.name()));
+            case SEEN -> column(field.equals(Field.FIRST_SEEN) ? "first_seen" : "last_seen");
+            case IDENTITY -> column(field.equals(Field.RECORDS) ? "subjects" : "divided");
         };
-        String sql = "p.`" + column + "`";
         return new Operand(field.type().javaType() == String.class ? text(sql) : sql, field.type());
+    }
+
+    private static String column(String name) {
+        return "p.`" + name + "`";
     }
 
     /** The same text with every letter that has a small form in it, and so what it is compared with. */

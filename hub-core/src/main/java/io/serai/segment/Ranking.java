@@ -14,10 +14,10 @@ final class Ranking {
     private final List<String> columns = new ArrayList<>();
     private final Compiled compiled;
 
-    Ranking(String alias, Condition.Top condition, CompiledSegment of) {
+    /** @param by the trait's value, in the terms of {@code of} */
+    Ranking(String alias, Condition.Top condition, String by, CompiledSegment of) {
         this.alias = alias;
         this.of = of;
-        String by = Operand.field(condition.by()).sql();
         String candidate = "(" + of.member() + " AND " + by + " IS NOT NULL)";
         String order = candidate + " DESC, " + by + (condition.highest() ? " DESC" : "") + ", p.id";
         String counts = column(candidate);

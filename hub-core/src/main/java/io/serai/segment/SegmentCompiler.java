@@ -1,5 +1,6 @@
 package io.serai.segment;
 
+import io.serai.profile.ComputedValues;
 import io.serai.profile.ProfileColumns;
 import io.serai.record.Consent;
 import java.math.BigDecimal;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  */
 final class SegmentCompiler implements Condition.Cases<Compiled> {
     private final Parameters parameters;
+    private final Map<String, String> traits = new LinkedHashMap<>();
     private final Map<EventTable.Key, EventTable> events = new LinkedHashMap<>();
     private final Map<Condition.FromSource, DerivedTable> sources = new LinkedHashMap<>();
     private final List<DerivedTable> rankings = new ArrayList<>();
@@ -31,18 +33,27 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
     }
 
     static CompiledSegment compile(Condition where) {
-        return compile(where, new Parameters());
+        SegmentCompiler compiler = new SegmentCompiler(new Parameters());
+        return compiler.compiled(where.fold(compiler));
     }
 
-    private static CompiledSegment compile(Condition where, Parameters parameters) {
-        SegmentCompiler compiler = new SegmentCompiler(parameters);
-        Compiled root = where.fold(compiler);
+    private CompiledSegment compiled(Compiled root) {
         return new CompiledSegment(
                 root,
-                compiler.tables(),
-                List.copyOf(compiler.changes),
-                !compiler.rankings.isEmpty(),
+                List.copyOf(traits.values()),
+                tables(),
+                List.copyOf(changes),
+                !rankings.isEmpty(),
                 parameters.values());
+    }
+
+    /** A value of the profile, with what must be joined for it. */
+    private Operand operand(Field field) {
+        if (field.kind() == Field.Kind.COMPUTED) {
+            String alias = ComputedValues.alias(field.name());
+            traits.computeIfAbsent(alias, any -> ComputedValues.join(alias, parameters.add(field.name())));
+        }
+        return Operand.field(field);
     }
 
     private List<DerivedTable> tables() {
@@ -80,7 +91,7 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
 
     @Override
     public Compiled onField(Condition.OnField condition) {
-        return checked(condition, Operand.field(condition.field()), condition.check());
+        return checked(condition, operand(condition.field()), condition.check());
     }
 
     @Override
@@ -134,8 +145,8 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
     /** The haversine formula, which stays exact at short distances; a place that is none on earth is near nothing. */
     @Override
     public Compiled near(Condition.Near condition) {
-        String north = Operand.field(condition.latitude()).sql();
-        String east = Operand.field(condition.longitude()).sql();
+        String north = operand(condition.latitude()).sql();
+        String east = operand(condition.longitude()).sql();
         String here = parameters.add(condition.north());
         String up = "POW(SIN(RADIANS(" + north + " - " + here + ") / 2), 2)";
         String along = "POW(SIN(RADIANS(" + east + " - " + parameters.add(condition.east()) + ") / 2), 2)";
@@ -166,8 +177,11 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
 
     @Override
     public Compiled top(Condition.Top condition) {
-        CompiledSegment of = compile(condition.of(), parameters);
-        Ranking ranking = new Ranking("k" + rankings.size(), condition, of);
+        SegmentCompiler compiler = new SegmentCompiler(parameters);
+        Compiled root = condition.of().fold(compiler);
+        String by = compiler.operand(condition.by()).sql();
+        CompiledSegment of = compiler.compiled(root);
+        Ranking ranking = new Ranking("rank" + rankings.size(), condition, by, of);
         rankings.add(ranking.table());
         if (of.dependsOnTime()) {
             changes.add(ranking.recheckAt());

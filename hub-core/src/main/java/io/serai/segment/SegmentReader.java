@@ -5,6 +5,7 @@ import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
 import io.serai.document.Similar;
 import io.serai.schema.ProfileSchema;
+import io.serai.schema.ValueType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -38,24 +39,30 @@ public final class SegmentReader {
             .build();
 
     private final ProfileSchema schema;
+    private final Map<String, ValueType> computed;
     private final Map<String, Set<String>> sources;
     private final Map<String, Node> files = new LinkedHashMap<>();
     private final Map<String, Optional<SegmentDefinition>> done = new LinkedHashMap<>();
     private final Set<String> open = new LinkedHashSet<>();
 
-    private SegmentReader(ProfileSchema schema, Map<String, Set<String>> sources) {
+    private SegmentReader(ProfileSchema schema, Map<String, ValueType> computed, Map<String, Set<String>> sources) {
         this.schema = schema;
+        this.computed = computed;
         this.sources = sources;
     }
 
     /**
      * The segments that can be used, in the order given; every problem of the others has been recorded at its node.
      *
+     * @param computed the type of each computed trait
      * @param sources the streams of each source that conditions may name
      */
     public static List<SegmentDefinition> readAll(
-            Collection<Node> roots, ProfileSchema schema, Map<String, Set<String>> sources) {
-        SegmentReader reader = new SegmentReader(schema, sources);
+            Collection<Node> roots,
+            ProfileSchema schema,
+            Map<String, ValueType> computed,
+            Map<String, Set<String>> sources) {
+        SegmentReader reader = new SegmentReader(schema, computed, sources);
         for (Node root : roots) {
             if (SHAPE.accepts(root)) {
                 reader.register(root);
@@ -81,7 +88,7 @@ public final class SegmentReader {
         }
         open.add(name);
         Node where = root.require("where");
-        Optional<SegmentDefinition> segment = new ConditionReader(schema, sources, this::named)
+        Optional<SegmentDefinition> segment = new ConditionReader(schema, computed, sources, this::named)
                 .read(where)
                 .filter(condition -> withinLimits(condition, where))
                 .flatMap(condition -> expiring(condition, root))
@@ -128,7 +135,7 @@ public final class SegmentReader {
     }
 
     private static boolean withinLimits(Condition condition, Node where) {
-        Set<Condition> tables = new HashSet<>();
+        Set<Object> tables = new HashSet<>();
         if (count(condition, 1, MAX_CONDITIONS, tables) < 0) {
             where.problem(
                     "there are more than " + MAX_CONDITIONS + " conditions, or more than " + MAX_DEPTH
@@ -138,7 +145,8 @@ public final class SegmentReader {
         }
         if (tables.size() > MAX_TABLES) {
             where.problem(
-                    "there are more than " + MAX_TABLES + " different conditions on events and sources.",
+                    "there are more than " + MAX_TABLES
+                            + " different conditions on events, sources and computed traits.",
                     "Split the segment.");
             return false;
         }
@@ -146,10 +154,13 @@ public final class SegmentReader {
     }
 
     /** What is left of the budget, negative when it is spent; so a definition that explodes is not walked to its end. */
-    private static int count(Condition condition, int depth, int budget, Set<Condition> tables) {
+    private static int count(Condition condition, int depth, int budget, Set<Object> tables) {
         int left = depth > MAX_DEPTH ? -1 : budget - 1;
         if (condition instanceof Condition.OnEvents || condition instanceof Condition.FromSource) {
             tables.add(condition);
+        }
+        if (condition instanceof Condition.OnField value && value.field().kind() == Field.Kind.COMPUTED) {
+            tables.add(value.field());
         }
         for (Condition part : condition.parts()) {
             if (left < 0) {

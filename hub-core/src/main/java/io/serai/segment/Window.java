@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /** Which moments of events count. Immutable. */
-sealed interface Window {
+public sealed interface Window {
     /** One answer for each kind of window. */
     interface Cases<T> {
         T relative(Relative window);
@@ -26,7 +26,8 @@ sealed interface Window {
      * @param to at least so long ago; zero for up to now
      */
     record Relative(Optional<Duration> from, Duration to) implements Window {
-        static Relative within(Duration length) {
+        /** The last so long, up to now. */
+        public static Relative within(Duration length) {
             return new Relative(Optional.of(length), Duration.ZERO);
         }
 

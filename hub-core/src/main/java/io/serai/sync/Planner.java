@@ -149,7 +149,7 @@ final class Planner {
         Optional<CompletableFuture<BulkRows>> rendering = Optional.empty();
         List<Long> ids = page(handle, segment, Long.MIN_VALUE);
         while (!ids.isEmpty()) {
-            List<Profile> page = profiles.findAll(handle, ids);
+            List<Profile> page = profiles.findAll(handle, ids, sync.traits());
             Map<Long, Withheld> withheld = eligibility.withheld(handle, sync, page);
             load(handle, rendering);
             rendering = Optional.of(CompletableFuture.supplyAsync(() -> render(sync, syncId, page, withheld)));

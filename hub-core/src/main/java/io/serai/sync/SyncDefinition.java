@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A {@code sync: NAME} file: a segment kept in step at a destination.
@@ -31,6 +33,14 @@ public record SyncDefinition(
         RetryPolicy retry) {
     public SyncDefinition {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
+    }
+
+    /** The traits that fields take their values from. */
+    Set<String> traits() {
+        return fields.values().stream()
+                .filter(FieldSource.Trait.class::isInstance)
+                .map(source -> ((FieldSource.Trait) source).name())
+                .collect(Collectors.toSet());
     }
 
     List<String> fieldNames() {

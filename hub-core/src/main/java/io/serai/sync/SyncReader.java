@@ -54,8 +54,13 @@ public final class SyncReader {
 
     private SyncReader() {}
 
-    /** Empty if the file has problems; they have then been recorded. */
-    public static Optional<SyncDefinition> read(Node root, ProfileSchema schema, Problems problems) {
+    /**
+     * Empty if the file has problems; they have then been recorded.
+     *
+     * @param computed the names of the computed traits
+     */
+    public static Optional<SyncDefinition> read(
+            Node root, ProfileSchema schema, Set<String> computed, Problems problems) {
         if (!SHAPE.accepts(root)) {
             return Optional.empty();
         }
@@ -69,7 +74,8 @@ public final class SyncReader {
         Map<String, FieldSource> fields = new LinkedHashMap<>();
         root.get("fields")
                 .ifPresent(all -> all.entries()
-                        .forEach((name, field) -> source(field, schema).ifPresent(source -> fields.put(name, source))));
+                        .forEach((name, field) ->
+                                source(field, schema, computed).ifPresent(source -> fields.put(name, source))));
         if (problems.count() != before) {
             return Optional.empty();
         }
@@ -107,15 +113,16 @@ public final class SyncReader {
         }
     }
 
-    private static Optional<FieldSource> source(Node field, ProfileSchema schema) {
+    private static Optional<FieldSource> source(Node field, ProfileSchema schema, Set<String> computed) {
         Node from = field.isMapping() ? field.require("from") : field;
-        if (schema.trait(from.text()).isPresent()) {
+        if (schema.trait(from.text()).isPresent() || computed.contains(from.text())) {
             return Optional.of(new FieldSource.Trait(from.text()));
         }
         if (schema.identifier(from.text()).isPresent()) {
             return Optional.of(new FieldSource.Identifier(from.text()));
         }
         Set<String> known = new LinkedHashSet<>(schema.traits().keySet());
+        known.addAll(computed);
         known.addAll(schema.identifiers().keySet());
         unknown(from, "trait or identifier namespace", known);
         return Optional.empty();

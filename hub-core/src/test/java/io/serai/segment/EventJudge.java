@@ -21,16 +21,21 @@ import java.util.stream.Stream;
 record EventJudge(SegmentJudge judge) {
     /** Empty if absent. */
     Optional<Object> measured(OnEvents condition) {
-        List<Event> events = judge.person().events.stream()
-                .filter(event -> passes(event, condition.events()))
-                .filter(event -> condition
+        EventSelection selection = new EventSelection(condition.events(), condition.window());
+        return measure(condition.measure(), events(selection, condition.then()));
+    }
+
+    /** The events of a selection that the steps follow, in the order of time. */
+    List<Event> events(EventSelection selection, List<Step> then) {
+        return judge.person().events.stream()
+                .filter(event -> passes(event, selection.events()))
+                .filter(event -> selection
                         .window()
                         .map(window -> window.fold(new Inside(event.time())))
                         .orElse(true))
-                .filter(event -> follows(event, condition.then()))
+                .filter(event -> follows(event, then))
                 .sorted(Comparator.comparing(Event::time))
                 .toList();
-        return measure(condition.measure(), events);
     }
 
     private boolean passes(Event event, EventFilter filter) {

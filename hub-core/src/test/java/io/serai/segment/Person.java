@@ -8,25 +8,25 @@ import java.util.List;
 import java.util.Map;
 
 /** A profile as the tests know it, beside the one in the store. */
-final class Person {
+public final class Person {
     /** One thing that happened to a person. */
-    record Event(String type, Instant time, Map<String, Object> properties) {}
+    public record Event(String type, Instant time, Map<String, Object> properties) {}
 
-    final long id;
-    final Map<String, Object> traits = new HashMap<>();
-    final Map<String, Consent> consents = new HashMap<>();
-    final Map<String, Integer> identifiers = new HashMap<>();
-    final List<Event> events = new ArrayList<>();
+    public final long id;
+    public final Map<String, Object> traits = new HashMap<>();
+    public final Map<String, Consent> consents = new HashMap<>();
+    public final Map<String, Integer> identifiers = new HashMap<>();
+    public final List<Event> events = new ArrayList<>();
     /** The streams of its two records, as {@code source.stream}. */
-    final List<String> streams = new ArrayList<>(List.of("crm.contacts", "crm.contacts"));
+    public final List<String> streams = new ArrayList<>(List.of("crm.contacts", "crm.contacts"));
 
-    Instant firstSeen = Instant.parse("2020-01-01T00:00:00Z");
-    Instant lastSeen = firstSeen;
-    int records = 2;
-    boolean divided;
-    boolean live = true;
+    public Instant firstSeen = Instant.parse("2020-01-01T00:00:00Z");
+    public Instant lastSeen = firstSeen;
+    public int records = 2;
+    public boolean divided;
+    public boolean live = true;
 
-    Person(long id) {
+    public Person(long id) {
         this.id = id;
     }
 }

@@ -51,7 +51,15 @@ final class RandomEvents {
     }
 
     private EventFilter filter() {
-        String type = values.pick(List.copyOf(SegmentWorld.SCHEMA.events().keySet()));
+        return filter(values.pick(List.copyOf(SegmentWorld.SCHEMA.events().keySet())));
+    }
+
+    /** Any events of a type, in any window. */
+    EventSelection selection(String type) {
+        return new EventSelection(filter(type), window());
+    }
+
+    private EventFilter filter(String type) {
         List<OnProperty> where = new ArrayList<>();
         properties(type).forEach((name, valueType) -> {
             if (random.nextInt(8) == 0) {

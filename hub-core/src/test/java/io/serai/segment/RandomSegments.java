@@ -17,8 +17,8 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /** People and conditions drawn so that they meet: few values, and those that comparisons stumble over. */
-final class RandomSegments {
-    static final List<String> TEXTS = List.of(
+public final class RandomSegments {
+    public static final List<String> TEXTS = List.of(
             "",
             "a",
             "A",
@@ -75,20 +75,20 @@ final class RandomSegments {
     private final Instant now;
     private final RandomEvents events;
 
-    RandomSegments(SplittableRandom random, Instant now) {
+    public RandomSegments(SplittableRandom random, Instant now) {
         this.random = random;
         this.now = now;
         this.events = new RandomEvents(this, random);
     }
 
-    Person person(long id) {
+    public Person person(long id) {
         Person person = new Person(id);
         change(person);
         return person;
     }
 
     /** Makes another person of someone. */
-    void change(Person person) {
+    public void change(Person person) {
         person.traits.clear();
         person.consents.clear();
         person.events.clear();
@@ -127,6 +127,11 @@ final class RandomSegments {
             });
             person.events.add(new Person.Event(type, moment(), properties));
         }
+    }
+
+    /** Any events of a type, in any window. */
+    public EventSelection filter(String type) {
+        return events.selection(type);
     }
 
     Condition condition(int depth) {

@@ -14,9 +14,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Decides conditions in plain Java, one person at a time: what the compiled SQL is judged by. */
-record SegmentJudge(Person person, Collection<Person> people, Instant now) implements Condition.Cases<Boolean> {
+public record SegmentJudge(Person person, Collection<Person> people, Instant now) implements Condition.Cases<Boolean> {
     static List<Long> members(Condition condition, Collection<Person> people, Instant now) {
         return people.stream()
                 .filter(person -> person.live && condition.fold(new SegmentJudge(person, people, now)))
@@ -44,7 +45,7 @@ record SegmentJudge(Person person, Collection<Person> people, Instant now) imple
     public Boolean onField(Condition.OnField condition) {
         Field field = condition.field();
         Optional<Object> value = switch (field.kind()) {
-            case TRAIT -> Optional.ofNullable(person.traits.get(field.name()));
+            case TRAIT, COMPUTED -> Optional.ofNullable(person.traits.get(field.name()));
             case IDENTIFIER ->
                 Optional.ofNullable(person.identifiers.get(field.name())).map(Integer::longValue);
             case SEEN -> Optional.of(field.equals(Field.FIRST_SEEN) ? person.firstSeen : person.lastSeen);
@@ -61,6 +62,11 @@ record SegmentJudge(Person person, Collection<Person> people, Instant now) imple
     @Override
     public Boolean onEvents(Condition.OnEvents condition) {
         return passes(new EventJudge(this).measured(condition), condition.check());
+    }
+
+    /** The person's events of a selection, in the order of time. */
+    public Stream<Person.Event> events(EventSelection selection) {
+        return new EventJudge(this).events(selection, List.of()).stream();
     }
 
     @Override

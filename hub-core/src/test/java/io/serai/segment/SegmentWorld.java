@@ -27,8 +27,8 @@ import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 
 /** People in a store of their own, and in memory for the judge. Writes what the ingest would write. */
-final class SegmentWorld implements AutoCloseable {
-    static final ProfileSchema SCHEMA = schema("""
+public final class SegmentWorld implements AutoCloseable {
+    public static final ProfileSchema SCHEMA = schema("""
             schema: profile
             traits:
               country: country
@@ -60,12 +60,11 @@ final class SegmentWorld implements AutoCloseable {
             Map.of("crm", new TreeSet<>(List.of("contacts", "leads")), "shop", Set.of("orders"));
     static final List<String> STREAMS = List.of("crm.contacts", "crm.leads", "shop.orders");
 
-    final Database database = TestServer.fresh();
+    public final Database database = TestServer.fresh();
     final Map<Long, Person> people = new TreeMap<>();
-    private long sequence;
     private long eventIds;
 
-    SegmentWorld() {
+    public SegmentWorld() {
         ProfileColumns.ensure(database, SCHEMA);
         database.jdbi().useHandle(handle -> {
             for (int id = 1; id <= STREAMS.size(); id++) {
@@ -81,7 +80,7 @@ final class SegmentWorld implements AutoCloseable {
         for (int i = 0; i < files.length; i++) {
             Document.parse("file" + i + ".yaml", files[i], problems).ifPresent(roots::add);
         }
-        return SegmentReader.readAll(roots, SCHEMA, SOURCES);
+        return SegmentReader.readAll(roots, SCHEMA, Map.of(), SOURCES);
     }
 
     /** A condition as a user writes it. */
@@ -100,12 +99,12 @@ final class SegmentWorld implements AutoCloseable {
         return schema.orElseThrow();
     }
 
-    Collection<Person> people() {
+    public Collection<Person> people() {
         return people.values();
     }
 
     /** Forgets everything. */
-    void clear() {
+    public void clear() {
         people.clear();
         database.jdbi().useHandle(handle -> {
             for (String table : List.of(
@@ -115,26 +114,32 @@ final class SegmentWorld implements AutoCloseable {
                     "segment",
                     "membership",
                     "membership_change",
-                    "segment_recheck")) {
+                    "segment_recheck",
+                    "computed_trait",
+                    "computed_value",
+                    "computed_recheck")) {
                 handle.execute("DELETE FROM " + table);
             }
         });
     }
 
     /** Writes these people as they are now, as one ingest transaction. */
-    void write(Collection<Person> changed) {
-        sequence++;
+    public void write(Collection<Person> changed) {
         changed.forEach(person -> people.put(person.id, person));
         database.inTransaction(handle -> {
+            handle.execute("UPDATE hub_clock SET sequence = sequence + 1 WHERE id = 1");
+            long sequence = handle.createQuery("SELECT sequence FROM hub_clock WHERE id = 1")
+                    .mapTo(Long.class)
+                    .one();
             for (Person person : changed) {
-                profile(handle, person);
+                profile(handle, person, sequence);
                 events(handle, person);
             }
-            return handle.execute("UPDATE hub_clock SET sequence = ? WHERE id = 1", sequence);
+            return true;
         });
     }
 
-    private void profile(Handle handle, Person person) {
+    private static void profile(Handle handle, Person person, long sequence) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("id", person.id);
         row.put("changed", sequence);

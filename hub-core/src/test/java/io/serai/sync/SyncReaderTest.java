@@ -9,6 +9,7 @@ import io.serai.document.Problems;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SyncReaderTest {
@@ -16,7 +17,7 @@ class SyncReaderTest {
 
     private Optional<SyncDefinition> read(String yaml) {
         return Document.parse("sync.yaml", yaml, problems)
-                .flatMap(root -> SyncReader.read(root, SyncFixture.SCHEMA, problems));
+                .flatMap(root -> SyncReader.read(root, SyncFixture.SCHEMA, Set.of(), problems));
     }
 
     private List<String> messages() {

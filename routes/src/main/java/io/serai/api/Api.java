@@ -52,6 +52,7 @@ public final class Api {
                         new ImportApi(hub).endpoints(),
                         new ProfileApi(hub).endpoints(),
                         new IdentityApi(hub).endpoints(),
+                        new TraitApi(hub).endpoints(),
                         new SegmentApi(hub).endpoints(),
                         new DefinitionApi(hub).endpoints(),
                         new SyncApi(hub, status).endpoints(),

@@ -9,6 +9,7 @@ import io.serai.identity.Explanation;
 import io.serai.identity.Resolution;
 import io.serai.operate.Core;
 import io.serai.operate.Operations;
+import io.serai.profile.ComputedValues;
 import io.serai.profile.GoldenRecord;
 import io.serai.profile.Member;
 import io.serai.store.Moments;
@@ -75,7 +76,7 @@ final class ProfileApi {
     private ObjectNode profile(Explanation found, long requested, boolean reveal) {
         GoldenRecord golden = found.golden();
         ObjectNode json = Reply.object().put("id", found.profileId()).put("requestedId", requested);
-        json.set("traits", traits(golden, reveal));
+        json.set("traits", traits(found, reveal));
         ObjectNode identifiers = json.putObject("identifiers");
         golden.identifiers().forEach((namespace, values) -> {
             ArrayNode all = identifiers.putArray(namespace);
@@ -100,9 +101,9 @@ final class ProfileApi {
                         .list());
     }
 
-    private ObjectNode traits(GoldenRecord golden, boolean reveal) {
+    private ObjectNode traits(Explanation found, boolean reveal) {
         ObjectNode traits = Reply.object();
-        golden.traits().forEach((name, winner) -> {
+        found.golden().traits().forEach((name, winner) -> {
             boolean pii = hub.core()
                     .identity()
                     .schema()
@@ -122,6 +123,14 @@ final class ProfileApi {
                     .put("rule", winner.rule().word())
                     .put("candidates", winner.candidates());
         });
+        hub.database()
+                .inTransaction(handle -> ComputedValues.of(handle, found.profileId()))
+                .forEach((name, value) -> {
+                    ObjectNode trait = traits.putObject(name);
+                    trait.set("value", Render.value(value.value()));
+                    trait.put("rule", "computed")
+                            .put("computedAt", value.computedAt().toString());
+                });
         return traits;
     }
 
@@ -145,7 +154,7 @@ final class ProfileApi {
                     .put("value", reveal || link.value().isEmpty() ? link.value() : Render.masked(link.value()));
             numbers(one.putArray("subjects"), link.subjects());
         }
-        json.set("traits", traits(found.golden(), reveal));
+        json.set("traits", traits(found, reveal));
         ArrayNode history = json.putArray("history");
         for (Explanation.Lineage step : found.history()) {
             ObjectNode one = history.addObject()

@@ -35,6 +35,7 @@ public final class Management implements AutoCloseable {
         HubConfig config = hub.configuration().running();
         Map<ObjectName, Object> wanted = new HashMap<>();
         wanted.put(name("Hub", config.hub().name()), new Beans.HubBean(hub, status));
+        config.traits().forEach(trait -> wanted.put(name("Trait", trait.name()), new TraitBean(hub, trait.name())));
         config.segments()
                 .forEach(segment ->
                         wanted.put(name("Segment", segment.name()), new Beans.SegmentBean(hub, segment.name())));

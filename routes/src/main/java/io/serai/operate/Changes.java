@@ -200,8 +200,7 @@ public final class Changes {
                         effect.merged(),
                         effect.split());
             }
-            hub.segments().apply(hub.configuration().running().segments());
-            hub.refresh();
+            hub.follow();
             hub.runs().finish(run);
         } catch (SeraiException e) {
             LOG.error("applying failed: {} {}", e.code(), e.getMessage());

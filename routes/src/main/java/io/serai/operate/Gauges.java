@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import io.serai.error.SeraiException;
 import io.serai.segment.SegmentStatus;
+import io.serai.trait.TraitStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /** How things stand, as gauges that are read when they are asked for; see docs/reference/metrics.md. Thread-safe. */
 public final class Gauges {
     private final Status status;
+    private final MultiGauge traitFilled;
+    private final MultiGauge traitLag;
     private final MultiGauge segmentMembers;
     private final MultiGauge segmentLag;
     private final MultiGauge syncLedger;
@@ -27,6 +30,8 @@ public final class Gauges {
 
     public Gauges(Status status, MeterRegistry registry) {
         this.status = status;
+        this.traitFilled = MultiGauge.builder("serai.trait.filled").register(registry);
+        this.traitLag = MultiGauge.builder("serai.trait.lag").register(registry);
         this.segmentMembers = MultiGauge.builder("serai.segment.members").register(registry);
         this.segmentLag = MultiGauge.builder("serai.segment.lag").register(registry);
         this.syncLedger = MultiGauge.builder("serai.sync.ledger").register(registry);
@@ -47,19 +52,36 @@ public final class Gauges {
         try {
             profiles.set(status.profiles());
             deadLetters.set(status.openDeadLetters());
-            List<Row<?>> members = new ArrayList<>();
-            List<Row<?>> lag = new ArrayList<>();
-            for (SegmentStatus segment : status.segments()) {
-                Tags tags = Tags.of("segment", segment.name());
-                members.add(Row.of(tags, segment.members()));
-                lag.add(Row.of(tags, segment.lag()));
-            }
-            segmentMembers.register(members, true);
-            segmentLag.register(lag, true);
+            traits();
+            segments();
             syncs();
         } catch (SeraiException e) {
             ready.set(0);
         }
+    }
+
+    private void traits() {
+        List<Row<?>> filled = new ArrayList<>();
+        List<Row<?>> lag = new ArrayList<>();
+        for (TraitStatus trait : status.traits()) {
+            Tags tags = Tags.of("trait", trait.name());
+            filled.add(Row.of(tags, trait.filled()));
+            lag.add(Row.of(tags, trait.lag()));
+        }
+        traitFilled.register(filled, true);
+        traitLag.register(lag, true);
+    }
+
+    private void segments() {
+        List<Row<?>> members = new ArrayList<>();
+        List<Row<?>> lag = new ArrayList<>();
+        for (SegmentStatus segment : status.segments()) {
+            Tags tags = Tags.of("segment", segment.name());
+            members.add(Row.of(tags, segment.members()));
+            lag.add(Row.of(tags, segment.lag()));
+        }
+        segmentMembers.register(members, true);
+        segmentLag.register(lag, true);
     }
 
     private void syncs() {

@@ -17,6 +17,7 @@ import io.serai.run.RunStore;
 import io.serai.run.StoredVault;
 import io.serai.segment.SegmentEngine;
 import io.serai.store.Database;
+import io.serai.trait.TraitEngine;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,7 @@ public final class Operations implements AutoCloseable {
     private final RunStore runs;
     private final Audit audit;
     private final ApiKeys keys;
+    private final TraitEngine traits;
     private final SegmentEngine segments;
     private final Core.Ground ground;
     private final Gate gate = new Gate();
@@ -69,13 +71,14 @@ public final class Operations implements AutoCloseable {
         this.runs = new RunStore(database, clock);
         this.audit = new Audit(database, keyring, clock);
         this.keys = new ApiKeys(database, audit, clock);
+        this.traits = new TraitEngine(database, clock);
         this.segments = new SegmentEngine(database, clock);
         Syncs.Starts starts = new Syncs.Starts();
         HubConfig first = config.state().running();
         this.ground = new Core.Ground(
                 database, keyring, clock, runs, leases, first.hub().batchSize(), this::pause, starts);
         this.core = ground.core(first.schema(), first.rules());
-        segments.apply(first.segments());
+        define(first);
         this.executor = Executors.newCachedThreadPool(named());
         this.imports = new Imports(this::core, leases, gate, this::isDraining, executor, this::refresh, meters);
         Lending lending = new Lending(clock, transport, endpoints, new StoredVault(database, keyring, clock));
@@ -117,6 +120,10 @@ public final class Operations implements AutoCloseable {
     /** The keys that let machines in. */
     public ApiKeys keys() {
         return keys;
+    }
+
+    public TraitEngine traits() {
+        return traits;
     }
 
     public SegmentEngine segments() {
@@ -170,8 +177,7 @@ public final class Operations implements AutoCloseable {
         if (!config.reload()) {
             return false;
         }
-        segments.apply(running().segments());
-        refresh();
+        follow();
         return true;
     }
 
@@ -186,17 +192,38 @@ public final class Operations implements AutoCloseable {
         return version;
     }
 
-    /** Brings the segments up to date. Never throws: the next refresh tries again. */
+    /** Has the computed traits and segments be those of the running configuration, and brings them up to date. */
+    void follow() {
+        define(running());
+        refresh();
+    }
+
+    private void define(HubConfig config) {
+        traits.apply(config.traits());
+        segments.apply(config.segments());
+    }
+
+    /** Brings the computed traits and then the segments up to date. Never throws: the next refresh tries again. */
     public void refresh() {
+        attempt("pushed records are not settled", pushes::settle);
+        attempt(
+                "computed traits are not refreshed",
+                () -> traits.refresh()
+                        .forEach(delta -> LOG.info("trait {}: {} values changed", delta.trait(), delta.changed())));
+        attempt(
+                "segments are not refreshed",
+                () -> segments.refresh().forEach(delta -> {
+                    if (delta.full() || delta.entered() + delta.exited() > 0) {
+                        LOG.info("segment {}: entered {}, exited {}", delta.segment(), delta.entered(), delta.exited());
+                    }
+                }));
+    }
+
+    private static void attempt(String otherwise, Runnable work) {
         try {
-            pushes.settle();
-            segments.refresh().forEach(delta -> {
-                if (delta.full() || delta.entered() + delta.exited() > 0) {
-                    LOG.info("segment {}: entered {}, exited {}", delta.segment(), delta.entered(), delta.exited());
-                }
-            });
+            work.run();
         } catch (SeraiException e) {
-            LOG.warn("segments are not refreshed: {}", e.code());
+            LOG.warn("{}: {}", otherwise, e.code());
         }
     }
 

@@ -11,6 +11,7 @@ import io.serai.run.RunKind;
 import io.serai.segment.SegmentStatus;
 import io.serai.store.Database;
 import io.serai.sync.SyncStatus;
+import io.serai.trait.TraitStatus;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,9 +150,15 @@ public final class Status {
             long failed = hub.segments().status().stream()
                     .filter(segment -> segment.state() == SegmentStatus.State.FAILED)
                     .count();
+            long traits = hub.traits().status().stream()
+                    .filter(trait -> trait.state() == SegmentStatus.State.FAILED)
+                    .count();
             long waiting =
                     hub.syncs().status().stream().mapToLong(SyncStatus::outbox).sum();
-            return new Check(failed == 0, waiting + " changes wait to be delivered, " + failed + " segments failed");
+            return new Check(
+                    failed + traits == 0,
+                    waiting + " changes wait to be delivered, " + failed + " segments and " + traits
+                            + " computed traits failed");
         } catch (SeraiException e) {
             return new Check(false, e.code().name());
         }
@@ -209,6 +216,10 @@ public final class Status {
             }
         }
         return all;
+    }
+
+    public List<TraitStatus> traits() {
+        return hub.traits().status();
     }
 
     public List<SegmentStatus> segments() {

@@ -37,7 +37,8 @@ class ArchitectureTest {
         "io.serai.run..",
         "io.serai.segment..",
         "io.serai.store..",
-        "io.serai.sync.."
+        "io.serai.sync..",
+        "io.serai.trait.."
     };
     private static final String[] CONNECTORS = {"io.serai.connectors..", "io.serai.format..", "io.serai.sandbox.."};
     private static final String[] ROUTES = {
