@@ -52,7 +52,7 @@ public final class ApiKeys {
     /**
      * A key that has just been made.
      *
-     * @param secret the key itself; it is kept nowhere
+     * @param secret the key itself; not kept here
      */
     public record Made(ApiKey key, String secret) {
         @Override

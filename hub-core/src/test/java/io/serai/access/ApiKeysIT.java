@@ -94,6 +94,7 @@ class ApiKeysIT {
             secret.substring(0, 15) + other.substring(15),
             secret.replace("serai_", "SERAI_"),
             "serai_' OR ''='",
+            "serai_\u00e9\u03a9\u4e2d\ud83d\ude00xyz",
             "the-local-toke"
         }) {
             refused(() -> credentials.caller(token), ErrorCode.NOT_AUTHENTICATED);
@@ -166,6 +167,11 @@ class ApiKeysIT {
         assertThat(keys.list())
                 .singleElement()
                 .satisfies(key -> assertThat(key.lastUsed()).contains(LocalDate.parse("2026-11-26")));
+    }
+
+    @Test
+    void nameInAnyScriptIsNotFound() {
+        refused(() -> keys.revoke("\u00e9\u4e2d\ud83d\ude00", TestHub.BY), ErrorCode.NOT_FOUND);
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.serai.connector.Endpoints;
 import io.serai.connector.Transport;
 import io.serai.crypto.Keyring;
 import io.serai.error.SeraiException;
+import io.serai.run.Answers;
 import io.serai.run.Leases;
 import io.serai.run.Pauses;
 import io.serai.run.RunStore;
@@ -39,6 +40,7 @@ public final class Operations implements AutoCloseable {
     private final RunStore runs;
     private final Audit audit;
     private final ApiKeys keys;
+    private final Answers answers;
     private final SegmentEngine segments;
     private final Core.Ground ground;
     private final Gate gate = new Gate();
@@ -66,6 +68,7 @@ public final class Operations implements AutoCloseable {
         this.runs = new RunStore(database, clock);
         this.audit = new Audit(database, keyring, clock);
         this.keys = new ApiKeys(database, audit, clock);
+        this.answers = new Answers(database, keyring, clock);
         this.segments = new SegmentEngine(database, clock);
         Syncs.Starts starts = new Syncs.Starts();
         HubConfig first = config.state().running();
@@ -114,6 +117,11 @@ public final class Operations implements AutoCloseable {
     /** The keys that let machines in. */
     public ApiKeys keys() {
         return keys;
+    }
+
+    /** What was answered to requests that may come again. */
+    public Answers answers() {
+        return answers;
     }
 
     public SegmentEngine segments() {
@@ -193,8 +201,9 @@ public final class Operations implements AutoCloseable {
             if (expired > 0) {
                 LOG.info("{} batches of raw records were kept long enough and are deleted", expired);
             }
+            answers.expire();
         } catch (SeraiException e) {
-            LOG.warn("raw records are not expired: {}", e.code());
+            LOG.warn("what was kept long enough is not deleted: {}", e.code());
         }
     }
 

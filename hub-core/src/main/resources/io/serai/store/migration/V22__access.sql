@@ -9,5 +9,13 @@ CREATE TABLE api_key (
     created_by VARCHAR(300) NOT NULL,
     expires_at DATETIME(6)  NULL,
     last_used  DATE         NULL
-) DEFAULT CHARACTER SET ascii COLLATE ascii_bin;
-ALTER TABLE api_key MODIFY created_by VARCHAR(300) CHARACTER SET utf8mb4 NOT NULL;
+) DEFAULT CHARACTER SET utf8mb4 COLLATE utf8mb4_nopad_bin;
+
+-- What was answered to requests that may come again, and what is being answered.
+CREATE TABLE answer (
+    id         BINARY(16)  NOT NULL PRIMARY KEY COMMENT 'keyed hash of caller and idempotency key',
+    request    BINARY(16)  NOT NULL COMMENT 'keyed hash of method, path, query and body',
+    created_at DATETIME(6) NOT NULL,
+    sealed     MEDIUMBLOB  NULL COMMENT 'sealed: status, headers and body; null until it is answered',
+    KEY (created_at)
+);
