@@ -30,7 +30,7 @@ class ApiKeysIT {
 
     /** As another hub of the same store has them. */
     private ApiKeys keys() {
-        return new ApiKeys(database, new Audit(database, TestHub.KEYRING, clock), clock);
+        return new ApiKeys(database, TestHub.KEYRING, new Audit(database, TestHub.KEYRING, clock), clock);
     }
 
     private ApiKeys.Made make(String name, Role role, Set<Permission> scope, Optional<Duration> life) {
@@ -172,6 +172,19 @@ class ApiKeysIT {
     @Test
     void nameInAnyScriptIsNotFound() {
         refused(() -> keys.revoke("\u00e9\u4e2d\ud83d\ude00", TestHub.BY), ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    void keyThatWasWidenedInTheStoreIsRefused() {
+        // Given
+        String secret = make("warehouse", Role.VIEWER);
+        assertThat(credentials.caller(secret).name()).isEqualTo("key:warehouse");
+
+        // When
+        database.inTransaction(handle -> handle.execute("UPDATE api_key SET role = 'admin'"));
+
+        // Then
+        refused(() -> credentials.caller(secret), ErrorCode.NOT_AUTHENTICATED);
     }
 
     @Test

@@ -67,7 +67,7 @@ public final class Operations implements AutoCloseable {
         this.config = config;
         this.runs = new RunStore(database, clock);
         this.audit = new Audit(database, keyring, clock);
-        this.keys = new ApiKeys(database, audit, clock);
+        this.keys = new ApiKeys(database, keyring, audit, clock);
         this.answers = new Answers(database, keyring, clock);
         this.segments = new SegmentEngine(database, clock);
         Syncs.Starts starts = new Syncs.Starts();

@@ -2,7 +2,7 @@
 CREATE TABLE api_key (
     prefix     CHAR(8)      NOT NULL PRIMARY KEY COMMENT 'the part of the key that is no secret',
     name       VARCHAR(63)  NOT NULL UNIQUE,
-    hash       BINARY(32)   NOT NULL COMMENT 'SHA-256 of the whole key',
+    hash       BINARY(16)   NOT NULL COMMENT 'keyed hash of the whole key, its name, role, scope and end',
     role       VARCHAR(20)  NOT NULL,
     scope      VARCHAR(500) NOT NULL COMMENT 'the permissions it is narrowed to, with commas; empty for all of the role',
     created_at DATETIME(6)  NOT NULL,
