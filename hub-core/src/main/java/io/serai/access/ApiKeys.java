@@ -3,13 +3,12 @@ package io.serai.access;
 import io.serai.audit.Act;
 import io.serai.audit.Audit;
 import io.serai.audit.Origin;
+import io.serai.crypto.Keyring;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.store.Database;
 import io.serai.store.Moments;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,12 +38,14 @@ public final class ApiKeys {
             "SELECT prefix, name, hash, role, scope, created_at, created_by, expires_at, last_used FROM api_key";
 
     private final Database database;
+    private final Keyring keyring;
     private final Audit audit;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    public ApiKeys(Database database, Audit audit, Clock clock) {
+    public ApiKeys(Database database, Keyring keyring, Audit audit, Clock clock) {
         this.database = database;
+        this.keyring = keyring;
         this.audit = audit;
         this.clock = clock;
     }
@@ -52,7 +53,7 @@ public final class ApiKeys {
     /**
      * A key that has just been made.
      *
-     * @param secret the key itself; it is kept nowhere
+     * @param secret the key itself; not kept here
      */
     public record Made(ApiKey key, String secret) {
         @Override
@@ -83,7 +84,7 @@ public final class ApiKeys {
                             + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
                     key.prefix(),
                     key.name(),
-                    sha256(secret),
+                    hash(key, secret),
                     key.role().word(),
                     words(key.scope()),
                     Moments.bind(now),
@@ -132,7 +133,7 @@ public final class ApiKeys {
         }
         Instant now = clock.instant();
         Optional<ApiKey> key = find(token.substring(MARK.length(), MARK.length() + PREFIX))
-                .filter(stored -> MessageDigest.isEqual(stored.hash(), sha256(token)))
+                .filter(stored -> MessageDigest.isEqual(stored.hash(), hash(stored.key(), token)))
                 .map(Stored::key)
                 .filter(known -> !known.isExpired(now));
         key.ifPresent(used -> note(used, now.atOffset(ZoneOffset.UTC).toLocalDate()));
@@ -153,12 +154,11 @@ public final class ApiKeys {
         }
     }
 
-    private static byte[] sha256(String secret) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new SeraiException(ErrorCode.INTERNAL, "every Java has SHA-256", e);
-        }
+    /** By the hub's own key, and over what the key allows: who has the store alone can neither add nor widen one. */
+    private byte[] hash(ApiKey key, String secret) {
+        String end = key.expiresAt().map(Moments::micros).map(String::valueOf).orElse("");
+        return keyring.hash(
+                "api_key", String.join("\0", secret, key.name(), key.role().word(), words(key.scope()), end));
     }
 
     private static String words(Set<Permission> scope) {

@@ -9,6 +9,7 @@ import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
@@ -83,7 +84,7 @@ public final class OidcTokens {
                     .map(settings.roles()::get)
                     .filter(Objects::nonNull)
                     .collect(Collectors.toSet());
-            return new Caller("oidc:" + claims.getSubject(), Permission.of(roles, Set.of()));
+            return new Caller("oidc:" + subject(claims), Permission.of(roles, Set.of()));
         } catch (KeySourceException e) {
             throw new SeraiException(
                     ErrorCode.ISSUER_UNREACHABLE,
@@ -97,6 +98,15 @@ public final class OidcTokens {
                             + "' and for this time",
                     e);
         }
+    }
+
+    /** As long as the standard allows, and fit for a line of a log. */
+    private static String subject(JWTClaimsSet claims) throws BadJWTException {
+        String subject = claims.getSubject();
+        if (!subject.matches("\\P{Cntrl}{1,255}")) {
+            throw new BadJWTException("the subject is too long or not one line");
+        }
+        return subject;
     }
 
     private static SeraiException refused(String why, Exception cause) {

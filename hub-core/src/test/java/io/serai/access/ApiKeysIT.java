@@ -30,7 +30,7 @@ class ApiKeysIT {
 
     /** As another hub of the same store has them. */
     private ApiKeys keys() {
-        return new ApiKeys(database, new Audit(database, TestHub.KEYRING, clock), clock);
+        return new ApiKeys(database, TestHub.KEYRING, new Audit(database, TestHub.KEYRING, clock), clock);
     }
 
     private ApiKeys.Made make(String name, Role role, Set<Permission> scope, Optional<Duration> life) {
@@ -94,6 +94,7 @@ class ApiKeysIT {
             secret.substring(0, 15) + other.substring(15),
             secret.replace("serai_", "SERAI_"),
             "serai_' OR ''='",
+            "serai_\u00e9\u03a9\u4e2d\ud83d\ude00xyz",
             "the-local-toke"
         }) {
             refused(() -> credentials.caller(token), ErrorCode.NOT_AUTHENTICATED);
@@ -166,6 +167,24 @@ class ApiKeysIT {
         assertThat(keys.list())
                 .singleElement()
                 .satisfies(key -> assertThat(key.lastUsed()).contains(LocalDate.parse("2026-11-26")));
+    }
+
+    @Test
+    void nameInAnyScriptIsNotFound() {
+        refused(() -> keys.revoke("\u00e9\u4e2d\ud83d\ude00", TestHub.BY), ErrorCode.NOT_FOUND);
+    }
+
+    @Test
+    void keyThatWasWidenedInTheStoreIsRefused() {
+        // Given
+        String secret = make("warehouse", Role.VIEWER);
+        assertThat(credentials.caller(secret).name()).isEqualTo("key:warehouse");
+
+        // When
+        database.inTransaction(handle -> handle.execute("UPDATE api_key SET role = 'admin'"));
+
+        // Then
+        refused(() -> credentials.caller(secret), ErrorCode.NOT_AUTHENTICATED);
     }
 
     @Test

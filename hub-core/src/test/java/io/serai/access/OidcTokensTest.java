@@ -127,6 +127,12 @@ class OidcTokensTest {
                         "without a subject",
                         Issuer.signed(issuer.claims().subject(null).build(), KEY)),
                 Map.entry(
+                        "a subject of two lines",
+                        Issuer.signed(issuer.claims().subject("ann\nINFO bob").build(), KEY)),
+                Map.entry(
+                        "an endless subject",
+                        Issuer.signed(issuer.claims().subject("a".repeat(256)).build(), KEY)),
+                Map.entry(
                         "without an end",
                         Issuer.signed(issuer.claims().expirationTime(null).build(), KEY)),
                 Map.entry("alg none", new PlainJWT(claims).serialize()),

@@ -154,7 +154,7 @@ class AuditIT {
     @Test
     void changeThatCannotBeAuditedIsNotMade() {
         // Given
-        ApiKeys keys = new ApiKeys(database, audit, CLOCK);
+        ApiKeys keys = new ApiKeys(database, TestHub.KEYRING, audit, CLOCK);
         execute("DELETE FROM audit_head");
 
         // When, Then
@@ -166,7 +166,7 @@ class AuditIT {
     @Test
     void changeThatFailsLeavesNoRow() {
         // Given
-        ApiKeys keys = new ApiKeys(database, audit, CLOCK);
+        ApiKeys keys = new ApiKeys(database, TestHub.KEYRING, audit, CLOCK);
 
         // When, Then
         assertThatThrownBy(() -> keys.revoke("nobody", TestHub.BY)).isInstanceOf(SeraiException.class);

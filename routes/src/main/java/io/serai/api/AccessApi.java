@@ -33,7 +33,7 @@ final class AccessApi {
                 Endpoint.get("/access", Permission.HUB_READ, (request, names) -> caller(request)),
                 Endpoint.get("/keys", Permission.KEY_MANAGE, (request, names) -> keys()),
                 Endpoint.post("/keys", Permission.KEY_MANAGE, (request, names) -> create(request)),
-                Endpoint.post(
+                Endpoint.bare(
                         "/keys/{name}/revoke",
                         Permission.KEY_MANAGE,
                         (request, names) -> revoke(request, names.get(0))),

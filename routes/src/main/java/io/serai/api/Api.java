@@ -30,6 +30,7 @@ public final class Api {
 
     private final List<Endpoint> endpoints;
     private final Credentials credentials;
+    private final Repeats repeats;
     private final Meters meters;
 
     /**
@@ -44,6 +45,7 @@ public final class Api {
             Runnable shutdown,
             Supplier<String> metrics) {
         this.credentials = credentials;
+        this.repeats = new Repeats(hub.answers());
         this.meters = meters;
         this.endpoints = Stream.of(
                         new HealthApi(status, metrics).endpoints(),
@@ -107,8 +109,9 @@ public final class Api {
         Caller caller = needed == Permission.OPEN ? Caller.NOBODY : credentials.caller(bearer(request));
         caller.require(needed);
         Endpoint found = endpoint.orElseThrow(() -> missing(request));
-        return found.handler()
-                .handle(request.from(caller), found.match(request.path()).orElseThrow());
+        Request known = request.from(caller);
+        List<String> names = found.match(request.path()).orElseThrow();
+        return repeats.once(known, () -> found.handler().handle(known, names));
     }
 
     private static String bearer(Request request) {

@@ -19,8 +19,8 @@ final class ChangeApi {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/plan", Permission.CONFIG_PLAN, (request, names) -> plan()),
-                Endpoint.post(
+                Endpoint.bare("/plan", Permission.CONFIG_PLAN, (request, names) -> plan()),
+                Endpoint.bare(
                         "/apply",
                         Permission.CONFIG_APPLY,
                         (request, names) -> Reply.accepted(hub.changes().apply(request.by()))),

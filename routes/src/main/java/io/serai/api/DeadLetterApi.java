@@ -30,7 +30,7 @@ final class DeadLetterApi {
                 Endpoint.get(
                         "/dead-letters/{id}", Permission.PEOPLE_READ, (request, names) -> find(request, names.get(0))),
                 Endpoint.post("/dead-letters/retry", Permission.LETTER_HANDLE, (request, names) -> retryAll(request)),
-                Endpoint.post(
+                Endpoint.bare(
                         "/dead-letters/{id}/retry", Permission.LETTER_HANDLE, (request, names) -> retry(names.get(0))),
                 Endpoint.post(
                         "/dead-letters/{id}/discard",

@@ -55,7 +55,7 @@ final class DefinitionApi {
                 Endpoint.get(
                         "/segments/{name}/versions", Permission.HUB_READ, (request, names) -> versions(names.get(0))),
                 Endpoint.post("/segments/preview", Permission.SEGMENT_TRY, (request, names) -> preview(request)),
-                Endpoint.post(
+                Endpoint.bare(
                         "/segments/preview/{name}/end",
                         Permission.SEGMENT_TRY,
                         (request, names) -> Reply.ok(

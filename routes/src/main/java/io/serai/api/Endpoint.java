@@ -29,6 +29,14 @@ public record Endpoint(String method, String pattern, Permission permission, Han
         return new Endpoint("GET", Api.PREFIX + pattern, permission, handler);
     }
 
+    /** A POST that takes no fields: one that comes with some means something else. */
+    static Endpoint bare(String pattern, Permission permission, Handler handler) {
+        return post(pattern, permission, (request, names) -> {
+            request.object();
+            return handler.handle(request, names);
+        });
+    }
+
     static Endpoint post(String pattern, Permission permission, Handler handler) {
         return new Endpoint("POST", Api.PREFIX + pattern, permission, handler);
     }

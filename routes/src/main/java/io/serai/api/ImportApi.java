@@ -52,7 +52,7 @@ final class ImportApi {
         StreamName stream = new StreamName(
                 name(Request.optionalText(body, "source").orElse("import"), "source"),
                 name(Request.optionalText(body, "stream").orElse(mapping), "stream"));
-        Again again = body.path("again").asBoolean(false) ? Again.READ : Again.SKIP;
+        Again again = Request.flag(body, "again") ? Again.READ : Again.SKIP;
         return Reply.accepted(hub.imports()
                 .submit(new FileImport(
                         file, stream, compiled, format(body), again, Optional.empty(), Optional.empty())));

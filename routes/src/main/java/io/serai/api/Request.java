@@ -143,6 +143,15 @@ public record Request(
         return Optional.of(value.asText());
     }
 
+    /** A field that is false unless it is there. */
+    static boolean flag(ObjectNode object, String field) {
+        JsonNode value = object.path(field);
+        if (!value.isMissingNode() && !value.isBoolean()) {
+            throw usage("The field '" + field + "' must be true or false.");
+        }
+        return value.asBoolean();
+    }
+
     static SeraiException usage(String message) {
         return new SeraiException(ErrorCode.USAGE, message);
     }

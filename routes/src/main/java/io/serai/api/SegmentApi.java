@@ -28,7 +28,7 @@ final class SegmentApi {
         return List.of(
                 Endpoint.get("/segments", Permission.HUB_READ, (request, names) -> list()),
                 Endpoint.get("/segments/{name}", Permission.HUB_READ, (request, names) -> find(names.get(0))),
-                Endpoint.post(
+                Endpoint.bare(
                         "/segments/{name}/preview", Permission.SEGMENT_TRY, (request, names) -> preview(names.get(0))),
                 Endpoint.get(
                         "/segments/{name}/explanation/{id}",

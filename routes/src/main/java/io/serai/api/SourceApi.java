@@ -39,19 +39,19 @@ final class SourceApi {
                         "/sources/{stream}/run",
                         Permission.SOURCE_RUN,
                         (request, names) -> run(request, stream(names.get(0)))),
-                Endpoint.post(
+                Endpoint.bare(
                         "/sources/{stream}/cancel",
                         Permission.SOURCE_RUN,
                         (request, names) -> act(sources::cancel, names.get(0))),
-                Endpoint.post(
+                Endpoint.bare(
                         "/sources/{stream}/pause",
                         Permission.SOURCE_RUN,
                         (request, names) -> act(sources::pause, names.get(0))),
-                Endpoint.post(
+                Endpoint.bare(
                         "/sources/{stream}/resume",
                         Permission.SOURCE_RUN,
                         (request, names) -> act(sources::resume, names.get(0))),
-                Endpoint.post(
+                Endpoint.bare(
                         "/sources/{stream}/reset",
                         Permission.SOURCE_RUN,
                         (request, names) -> reset(stream(names.get(0)))),
@@ -60,7 +60,7 @@ final class SourceApi {
                         Permission.SOURCE_RUN,
                         (request, names) -> replay(request, stream(names.get(0)))),
                 Endpoint.get("/connectors", Permission.HUB_READ, (request, names) -> connectors()),
-                Endpoint.post(
+                Endpoint.bare(
                         "/connections/{name}/check", Permission.SOURCE_RUN, (request, names) -> check(names.get(0))),
                 Endpoint.get(
                         "/connections/{name}/streams",
@@ -106,7 +106,7 @@ final class SourceApi {
     private Reply run(Request request, StreamName name) {
         ObjectNode body = request.object("allow_deletions");
         return hub.sources()
-                .submit(name, body.path("allow_deletions").asBoolean())
+                .submit(name, Request.flag(body, "allow_deletions"))
                 .map(Reply::accepted)
                 .orElseGet(() -> Reply.ok(Reply.object().put("news", false)));
     }
@@ -118,7 +118,7 @@ final class SourceApi {
     private Reply replay(Request request, StreamName name) {
         ObjectNode body = request.object("since", "dry_run");
         Optional<Instant> since = Request.optionalText(body, "since").map(SourceApi::moment);
-        if (body.path("dry_run").asBoolean()) {
+        if (Request.flag(body, "dry_run")) {
             return Reply.ok(Render.counts(hub.sources().previewReplay(name, since)));
         }
         return Reply.accepted(hub.sources().replay(name, since));

@@ -26,11 +26,10 @@ final class StatusApi {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/status", Permission.HUB_READ, (request, names) -> status()),
-                Endpoint.post("/shutdown", Permission.HUB_STOP, (request, names) -> shutDown(request)));
+                Endpoint.bare("/shutdown", Permission.HUB_STOP, (request, names) -> shutDown(request)));
     }
 
     private Reply shutDown(Request request) {
-        request.object();
         LOG.info("shutdown was asked for over the API by {}", request.caller().name());
         shutdown.run();
         return Reply.json(202, Reply.object());

@@ -34,20 +34,20 @@ final class SyncApi {
                         "/syncs/{name}/records",
                         Permission.PEOPLE_READ,
                         (request, names) -> records(request, names.get(0))),
-                Endpoint.post(
+                Endpoint.bare(
                         "/syncs/{name}/run",
                         Permission.SYNC_RUN,
                         (request, names) -> Reply.accepted(syncs.submit(names.get(0)))),
-                Endpoint.post("/syncs/{name}/dry-run", Permission.SYNC_RUN, (request, names) -> dryRun(names.get(0))),
-                Endpoint.post(
+                Endpoint.bare("/syncs/{name}/dry-run", Permission.SYNC_RUN, (request, names) -> dryRun(names.get(0))),
+                Endpoint.bare(
                         "/syncs/{name}/pause",
                         Permission.SYNC_RUN,
                         (request, names) -> act(syncs::pause, request, names.get(0))),
-                Endpoint.post(
+                Endpoint.bare(
                         "/syncs/{name}/resume",
                         Permission.SYNC_RUN,
                         (request, names) -> act(syncs::resume, request, names.get(0))),
-                Endpoint.post(
+                Endpoint.bare(
                         "/syncs/{name}/release",
                         Permission.SYNC_RELEASE,
                         (request, names) -> act(syncs::release, request, names.get(0))));

@@ -11,6 +11,7 @@ import io.serai.connector.Endpoints;
 import io.serai.connector.Transport;
 import io.serai.crypto.Keyring;
 import io.serai.error.SeraiException;
+import io.serai.run.Answers;
 import io.serai.run.Leases;
 import io.serai.run.Pauses;
 import io.serai.run.RunStore;
@@ -44,6 +45,7 @@ public final class Operations implements AutoCloseable {
     private final Audit audit;
     private final ApiKeys keys;
     private final TraitEngine traits;
+    private final Answers answers;
     private final SegmentEngine segments;
     private final Core.Ground ground;
     private final Gate gate = new Gate();
@@ -70,7 +72,8 @@ public final class Operations implements AutoCloseable {
         this.config = config;
         this.runs = new RunStore(database, clock);
         this.audit = new Audit(database, keyring, clock);
-        this.keys = new ApiKeys(database, audit, clock);
+        this.keys = new ApiKeys(database, keyring, audit, clock);
+        this.answers = new Answers(database, keyring, clock);
         this.traits = new TraitEngine(database, clock);
         this.segments = new SegmentEngine(database, clock);
         Syncs.Starts starts = new Syncs.Starts();
@@ -124,6 +127,11 @@ public final class Operations implements AutoCloseable {
 
     public TraitEngine traits() {
         return traits;
+    }
+
+    /** What was answered to requests that may come again. */
+    public Answers answers() {
+        return answers;
     }
 
     public SegmentEngine segments() {
@@ -234,8 +242,9 @@ public final class Operations implements AutoCloseable {
             if (expired > 0) {
                 LOG.info("{} batches of raw records were kept long enough and are deleted", expired);
             }
+            answers.expire();
         } catch (SeraiException e) {
-            LOG.warn("raw records are not expired: {}", e.code());
+            LOG.warn("what was kept long enough is not deleted: {}", e.code());
         }
     }
 

@@ -184,6 +184,21 @@ class AccessIT {
     }
 
     @Test
+    void whatIsMoreThanAnEndpointTakesIsRefusedAndNothingDone() {
+        assertThat(look("/api/v1/apply", "{\"dry_run\": true}", Map.of(), KEYS.get(Role.OPERATOR))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(look(
+                                "/api/v1/sources/crm.contacts/replay",
+                                "{\"dry_run\": \"yes\"}",
+                                Map.of(),
+                                KEYS.get(Role.OPERATOR))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(fixture.get("/api/v1/runs?kind=identity").path("runs")).isEmpty();
+    }
+
+    @Test
     void callerLearnsWhatTheyMay() {
         // When
         String body =

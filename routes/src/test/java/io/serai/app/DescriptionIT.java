@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.serai.access.Permission;
 import io.serai.app.Description.Operation;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,6 +68,45 @@ class DescriptionIT {
     }
 
     @Test
+    void whatChangesMayBearAnIdempotencyKey() {
+        assertThat(Description.OURS.operations())
+                .allSatisfy(operation -> assertThat(
+                                operation.parameterNames("header").contains("Idempotency-Key"))
+                        .as(operation.path())
+                        .isEqualTo(operation.method().equals("POST") && !operation.isOpen()));
+    }
+
+    @Test
+    void requestThatComesAgainIsDoneOnceForItsCaller() {
+        // Given
+        Map<String, String> key = Map.of("Idempotency-Key", "order-1");
+        String body = "{\"name\": \"again\", \"role\": \"admin\"}";
+        HttpResponse<String> first =
+                fixture.send("POST", "/api/v1/keys", body, key, fixture.hub().token());
+
+        // When
+        HttpResponse<String> again =
+                fixture.send("POST", "/api/v1/keys", body, key, fixture.hub().token());
+        HttpResponse<String> other = fixture.send(
+                "POST",
+                "/api/v1/keys",
+                body.replace("again", "new"),
+                key,
+                fixture.hub().token());
+        String secret = first.body().replaceAll(".*\"key\":\"([^\"]+)\".*", "$1");
+        HttpResponse<String> another = fixture.send("POST", "/api/v1/keys", body, key, secret);
+
+        // Then
+        assertThat(first.statusCode()).isEqualTo(201);
+        assertThat(again.statusCode()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(other.statusCode()).isEqualTo(409);
+        assertThat(another.body()).contains("There is a key 'again' already");
+        assertThat(fixture.get("/api/v1/audit?action=key-create").path("entries"))
+                .hasSize(1);
+    }
+
+    @Test
     void hubServesTheDescription() {
         // When
         String served =
@@ -111,7 +151,7 @@ class DescriptionIT {
                                 operation.method(),
                                 operation.path().replace("/api/v1", ""),
                                 operation.node().path("summary").asText(),
-                                operation.parameterNames("header").isEmpty() ? "" : " R",
+                                operation.parameterNames("header").contains("X-Serai-Reveal") ? " R" : "",
                                 String.join(", ", takes(operation)),
                                 operation.permission())));
         return page.append("\nPaths are under `/api/v1`, but for `/health`, `/metrics` and `/v1/push`.\n")
