@@ -22,6 +22,8 @@ import picocli.CommandLine.ScopeType;
             ImportCommand.class,
             ProfileCommand.class,
             IdentityCommand.class,
+            HouseholdCommand.class,
+            AccountCommand.class,
             SegmentCommand.class,
             SyncCommand.class,
             SourceCommand.class,

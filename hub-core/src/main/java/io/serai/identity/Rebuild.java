@@ -1,5 +1,6 @@
 package io.serai.identity;
 
+import io.serai.group.GroupRows;
 import io.serai.profile.SubjectStore.Stored;
 import io.serai.store.Moments;
 import java.util.ArrayList;
@@ -76,6 +77,9 @@ public final class Rebuild {
         }
         Effect effect = pages(from, Optional.empty(), progress);
         KeyIndex.purgeOthers(identity);
+        if (identity.rules().groups().isEmpty()) {
+            KeyIndex.repeat(identity.database(), GroupRows::purge);
+        }
         identity.database()
                 .inTransaction(handle -> handle.execute("DELETE FROM checkpoint WHERE name = ?", CHECKPOINT));
         return effect;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.error.Traces;
+import io.serai.group.GroupLevel;
 import io.serai.operate.Meters;
 import io.serai.operate.Operations;
 import io.serai.operate.Status;
@@ -43,6 +44,9 @@ public final class Api {
         endpoints.addAll(new ImportApi(hub).endpoints());
         endpoints.addAll(new ProfileApi(hub).endpoints());
         endpoints.addAll(new IdentityApi(hub).endpoints());
+        for (GroupLevel level : GroupLevel.values()) {
+            endpoints.addAll(new GroupApi(hub, level).endpoints());
+        }
         endpoints.addAll(new SegmentApi(hub).endpoints());
         endpoints.addAll(new SyncApi(hub, status).endpoints());
         endpoints.addAll(new SourceApi(hub, status).endpoints());
@@ -58,6 +62,9 @@ public final class Api {
                 "imports",
                 "runs",
                 "profiles",
+                "identity",
+                GroupLevel.HOUSEHOLD.plural(),
+                GroupLevel.ACCOUNT.plural(),
                 "segments",
                 "syncs",
                 "sources",
