@@ -37,7 +37,8 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Run by the launcher itself, without a hub: demo, start, validate, config, identity, test, bench.",
+            "Run by the launcher itself, without a hub: demo, start, validate, config, test, bench, and of identity:",
+            "resolve, train, audit, import-splink.",
             "",
             "Examples:",
             "  serai status",

@@ -99,6 +99,33 @@ class CommandsTest {
     }
 
     @Test
+    void theDetailOfAPlanIsPeopleSegmentsAndDestinations() {
+        // Given
+        hub.answers("POST /api/v1/identity/plan", """
+                {"changed":true,"subjects":1200,"profiles":900,"merged":12,"split":3,
+                 "largest":[{"profileId":17,"subjects":9,"joined":2}],
+                 "glue":[{"namespace":"phone","value":"+***","profiles":8}],
+                 "segments":[{"name":"vip","entered":1,"exited":2}],
+                 "syncs":[{"name":"news","added":4,"updated":5,"removed":6}],
+                 "pairs":[{"kind":"merge","profileId":17,"otherId":23,"one":{"subject":4},"other":{"subject":9},
+                  "reasons":["They share a value of phone."]}]}""");
+
+        // When
+        int status = shell.run("identity", "plan", "--reveal", "ticket 812");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(hub.asked().get(0).reveal()).isEqualTo("ticket 812");
+        assertThat(shell.out())
+                .startsWith("1,200 records would be 900 profiles: 12 merged into others, 3 split off.\n")
+                .containsPattern("phone +\\+\\*\\*\\* +8")
+                .containsPattern("vip +1 +2")
+                .containsPattern("news +4 +5 +6")
+                .endsWith(
+                        "Would merge: profile 23 into 17, for example records 4 and 9\nThey share a value of phone.\n");
+    }
+
+    @Test
     void aProfileShowsItsHouseholdAndItsAccountsById() {
         // Given
         hub.answers(

@@ -123,6 +123,11 @@ public final class IdentityWork {
         return new IndexWork(this, matching.map(one -> one.keys().rows()));
     }
 
+    /** Whether too many hold a value or a blocking key, as far as this unit of work knows. */
+    boolean isGeneric(Hash hash) {
+        return generics.contains(hash);
+    }
+
     /** A number no subject or profile has had. */
     public long newSubject() {
         return nextSubject++;

@@ -44,6 +44,7 @@ public final class Api {
         endpoints.addAll(new ImportApi(hub).endpoints());
         endpoints.addAll(new ProfileApi(hub).endpoints());
         endpoints.addAll(new IdentityApi(hub).endpoints());
+        endpoints.addAll(new IdentityPlanApi(hub).endpoints());
         for (GroupLevel level : GroupLevel.values()) {
             endpoints.addAll(new GroupApi(hub, level).endpoints());
         }
