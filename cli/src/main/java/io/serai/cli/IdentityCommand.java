@@ -14,15 +14,17 @@ import picocli.CommandLine.ParentCommand;
 @Command(
         name = "identity",
         description = "Says why records are one person, or why not; decides about possible matches.",
-        subcommands = ReviewCommand.class,
+        subcommands = {ReviewCommand.class, IdentityPlanCommand.class},
         footer = {
             "",
             "Records are named by their numbers; 'serai profile explain' lists those of a person.",
+            "Without a hub, on files: resolve, train, audit, import-splink; 'serai identity resolve --help' tells.",
             "",
             "Examples:",
             "  serai identity why 4 9",
             "  serai identity how email:ann@example.com",
-            "  serai identity what-if 17 --link-at 5"
+            "  serai identity what-if 17 --link-at 5",
+            "  serai identity plan"
         })
 @SuppressWarnings("NullAway.Init")
 final class IdentityCommand {
@@ -64,6 +66,11 @@ final class IdentityCommand {
 
     private static void why(Printer printer, JsonNode pair) {
         printer.line(printer.paint().strong(pair.path("onePerson").asBoolean() ? "one person" : "not one person"));
+        reasons(printer, pair);
+    }
+
+    /** What speaks for and against two records being one person. */
+    static void reasons(Printer printer, JsonNode pair) {
         pair.path("reasons").forEach(reason -> printer.line(reason.asText()));
         section(printer, "Shared values", pair.path("shared"), Table.of("namespace", "value", "generic"));
         JsonNode comparison = pair.path("comparison");
@@ -111,7 +118,7 @@ final class IdentityCommand {
         return Exit.DONE.status();
     }
 
-    private static void section(Printer printer, String title, JsonNode rows, Table table) {
+    static void section(Printer printer, String title, JsonNode rows, Table table) {
         if (!rows.isEmpty()) {
             List<JsonNode> all = new ArrayList<>();
             rows.forEach(all::add);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Profiles and their explanations for a person's eye. */
 final class ProfileView {
@@ -29,6 +30,15 @@ final class ProfileView {
         String segments = Table.cell(profile.path("segments"));
         printer.heading("Segments");
         printer.line(segments.isEmpty() ? "none" : segments);
+        groups(printer, "Household", profile.path("households"));
+        groups(printer, "Account", profile.path("accounts"));
+    }
+
+    private static void groups(Printer printer, String title, JsonNode groups) {
+        if (!groups.isEmpty()) {
+            printer.heading(title + "s");
+            groups.forEach(group -> GroupCommand.view(printer, title.toLowerCase(Locale.ROOT), group));
+        }
     }
 
     static void explain(Printer printer, JsonNode explanation) {

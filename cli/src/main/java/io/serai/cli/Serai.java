@@ -22,6 +22,8 @@ import picocli.CommandLine.ScopeType;
             ImportCommand.class,
             ProfileCommand.class,
             IdentityCommand.class,
+            HouseholdCommand.class,
+            AccountCommand.class,
             TraitCommand.class,
             SegmentCommand.class,
             SyncCommand.class,
@@ -38,7 +40,8 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Run by the launcher itself, without a hub: demo, start, validate, config, identity, test, bench.",
+            "Run by the launcher itself, without a hub: demo, start, validate, config, test, bench, and of identity:",
+            "resolve, train, audit, import-splink.",
             "",
             "Examples:",
             "  serai status",

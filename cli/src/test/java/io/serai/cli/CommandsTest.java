@@ -103,6 +103,95 @@ class CommandsTest {
     }
 
     @Test
+    void theDetailOfAPlanIsPeopleSegmentsAndDestinations() {
+        // Given
+        hub.answers("POST /api/v1/identity/plan", """
+                {"changed":true,"subjects":1200,"profiles":900,"merged":12,"split":3,
+                 "largest":[{"profileId":17,"subjects":9,"joined":2}],
+                 "glue":[{"namespace":"phone","value":"+***","profiles":8}],
+                 "segments":[{"name":"vip","entered":1,"exited":2}],
+                 "syncs":[{"name":"news","added":4,"updated":5,"removed":6}],
+                 "pairs":[{"kind":"merge","profileId":17,"otherId":23,"one":{"subject":4},"other":{"subject":9},
+                  "reasons":["They share a value of phone."]}]}""");
+
+        // When
+        int status = shell.run("identity", "plan", "--reveal", "ticket 812");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(hub.asked().get(0).reveal()).isEqualTo("ticket 812");
+        assertThat(shell.out())
+                .startsWith("1,200 records would be 900 profiles: 12 merged into others, 3 split off.\n")
+                .containsPattern("phone +\\+\\*\\*\\* +8")
+                .containsPattern("vip +1 +2")
+                .containsPattern("news +4 +5 +6")
+                .endsWith(
+                        "Would merge: profile 23 into 17, for example records 4 and 9\nThey share a value of phone.\n");
+    }
+
+    @Test
+    void aProfileShowsItsHouseholdAndItsAccountsById() {
+        // Given
+        hub.answers(
+                "GET /api/v1/profiles/17",
+                PROFILE.replace(
+                        "\"segments\"",
+                        "\"households\":[{\"id\":\"00ab\",\"by\":\"street + surname\",\"profiles\":2,"
+                                + "\"institution\":false,\"members\":[17,23]}],\"accounts\":[{\"id\":\"00cd\",\"by\":\"domain\","
+                                + "\"profiles\":1200,\"institution\":true,\"members\":[]}],\"segments\""));
+
+        // When
+        shell.run("profile", "get", "17");
+
+        // Then
+        assertThat(shell.out())
+                .contains("household 00ab: 2 profiles share street + surname\nprofiles: 17, 23\n")
+                .contains(
+                        "account 00cd: 1,200 profiles share domain\nso many that it is an institution, and no account\n");
+    }
+
+    @Test
+    void whyTwoProfilesShareAHouseholdOrNotIsAskedWithTheReasonToReveal() {
+        // Given
+        hub.answers("GET /api/v1/households/pairs/17/23", """
+                {"shared":false,"reasons":["No shared household: surname differs."],
+                 "fields":[{"field":"surname","agrees":false,"one":"m***","other":"k***"}]}""");
+
+        // When
+        int status = shell.run("household", "why", "17", "23", "--reveal", "ticket 812");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(hub.asked().get(0).reveal()).isEqualTo("ticket 812");
+        assertThat(shell.out())
+                .startsWith("No shared household: surname differs.\n")
+                .contains("surname", "m***", "k***");
+    }
+
+    @Test
+    void accountsAreListedLargestFirstAndShownPageByPage() {
+        // Given
+        hub.answers(
+                "GET /api/v1/accounts?limit=50",
+                "{\"groups\":3,\"institutions\":1,\"most\":1000,"
+                        + "\"largest\":[{\"id\":\"00cd\",\"profiles\":1200,\"institution\":true}]}");
+        hub.answers(
+                "GET /api/v1/accounts/00ef?after=17&limit=50",
+                "{\"id\":\"00ef\",\"by\":\"domain\",\"profiles\":2,\"institution\":false,\"members\":[23]}");
+
+        // When
+        shell.run("account", "list");
+        String list = shell.out();
+        shell.run("account", "show", "00ef", "--after", "17");
+
+        // Then
+        assertThat(list)
+                .startsWith("3 accounts, 1 institutions of more than 1,000 profiles\n")
+                .contains("00cd", "1,200");
+        assertThat(shell.out()).isEqualTo("account 00ef: 2 profiles share domain\nprofiles: 23\n");
+    }
+
+    @Test
     void aPossibleMatchIsDecidedWithItsReason() {
         // Given
         hub.answers("POST /api/v1/identity/pairs/4/9/decide", "{\"profiles\":[4],\"moved\":{\"9\":4}}");

@@ -8,6 +8,7 @@ import io.serai.match.Person;
 import io.serai.match.PersonReader;
 import io.serai.match.Role;
 import io.serai.profile.SubjectState;
+import io.serai.schema.Origin;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -73,7 +74,7 @@ public final class FeatureReader {
         return people.read(roles, extra);
     }
 
-    static List<String> texts(SubjectState state, MatchRules.Origin origin) {
+    static List<String> texts(SubjectState state, Origin origin) {
         return origin.isIdentifier() ? state.identifiers(origin.name()) : state.texts(origin.name());
     }
 }

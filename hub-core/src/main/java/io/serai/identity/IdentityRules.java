@@ -1,5 +1,6 @@
 package io.serai.identity;
 
+import io.serai.group.GroupRules;
 import io.serai.profile.Member;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The exact match rules in the order of their priority, strongest first, and how records that share no value are
- * compared, if they are. Immutable.
+ * The exact match rules in the order of their priority, strongest first; how records that share no value are compared, if
+ * they are; and what makes households and accounts. Immutable.
  */
 public final class IdentityRules {
     /** Stands before a source's name where it counts as a namespace; no namespace has such a name. */
@@ -17,11 +18,13 @@ public final class IdentityRules {
 
     private final List<LinkRule> rules;
     private final Optional<MatchRules> match;
+    private final GroupRules groups;
     private final Map<String, LinkRule> byNamespace = new LinkedHashMap<>();
 
-    public IdentityRules(List<LinkRule> rules, Optional<MatchRules> match) {
+    public IdentityRules(List<LinkRule> rules, Optional<MatchRules> match, GroupRules groups) {
         this.rules = List.copyOf(rules);
         this.match = match;
+        this.groups = groups;
         rules.forEach(rule -> byNamespace.put(rule.namespace(), rule));
     }
 
@@ -32,6 +35,11 @@ public final class IdentityRules {
     /** How records that share no value are compared; empty if they are not. */
     public Optional<MatchRules> match() {
         return match;
+    }
+
+    /** What makes households and accounts. */
+    public GroupRules groups() {
+        return groups;
     }
 
     /** Whether equal values in this namespace make subjects one person. */
@@ -73,7 +81,10 @@ public final class IdentityRules {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof IdentityRules others && rules.equals(others.rules) && match.equals(others.match);
+        return other instanceof IdentityRules others
+                && rules.equals(others.rules)
+                && match.equals(others.match)
+                && groups.equals(others.groups);
     }
 
     @Override

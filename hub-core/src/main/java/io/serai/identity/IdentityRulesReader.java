@@ -5,6 +5,9 @@ import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
 import io.serai.document.Shape;
 import io.serai.document.Similar;
+import io.serai.group.GroupLevel;
+import io.serai.group.GroupRules;
+import io.serai.group.GroupRulesReader;
 import io.serai.match.MatchModel;
 import io.serai.match.ShippedModel;
 import io.serai.schema.ProfileSchema;
@@ -45,6 +48,14 @@ public final class IdentityRulesReader {
                     "match",
                     MatchRulesReader.SHAPE,
                     "How records that share no value are compared. Without it only equal values link.")
+            .optional(
+                    GroupLevel.HOUSEHOLD.plural(),
+                    GroupRulesReader.HOUSEHOLDS,
+                    "What makes a household. Its members stay people of their own.")
+            .optional(
+                    GroupLevel.ACCOUNT.plural(),
+                    GroupRulesReader.ACCOUNTS,
+                    "What makes an account. Its members stay people of their own.")
             .build();
 
     private static final Map<String, MatchModel> SHIPPED = Map.of("people", ShippedModel.people());
@@ -92,6 +103,7 @@ public final class IdentityRulesReader {
         known.putAll(models);
         Optional<MatchRules> match =
                 root.get("match").flatMap(section -> MatchRulesReader.read(section, rules, schema, known, problems));
-        return problems.count() == before ? Optional.of(new IdentityRules(rules, match)) : Optional.empty();
+        GroupRules groups = GroupRulesReader.read(root, schema, problems);
+        return problems.count() == before ? Optional.of(new IdentityRules(rules, match, groups)) : Optional.empty();
     }
 }

@@ -3,9 +3,7 @@ package io.serai.identity;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.serai.crypto.Hash;
-import io.serai.profile.GoldenRecord;
 import io.serai.profile.KnownHashes;
-import io.serai.profile.ProfileWriter;
 import io.serai.profile.SubjectState;
 import io.serai.store.BulkLoad;
 import io.serai.store.BulkRows;
@@ -125,6 +123,11 @@ public final class IdentityWork {
         return new IndexWork(this, matching.map(one -> one.keys().rows()));
     }
 
+    /** Whether too many hold a value or a blocking key, as far as this unit of work knows. */
+    boolean isGeneric(Hash hash) {
+        return generics.contains(hash);
+    }
+
     /** A number no subject or profile has had. */
     public long newSubject() {
         return nextSubject++;
@@ -223,21 +226,8 @@ public final class IdentityWork {
     }
 
     /** Builds the profiles' rows on another thread, so that the caller can load rows of its own meanwhile. */
-    public CompletableFuture<ProfileWriter> compose(Resolution resolution) {
-        return aside(() -> {
-            ProfileWriter writer =
-                    new ProfileWriter(identity.schema(), identity.keyring(), identity.vocabulary(), sequence);
-            for (ResolvedProfile profile : resolution.profiles()) {
-                writer.live(
-                        profile.id(),
-                        profile.isNew(),
-                        profile.divided(),
-                        profile.members().size(),
-                        GoldenRecord.of(profile.members(), identity.schema()));
-            }
-            resolution.gone().forEach(writer::gone);
-            return writer;
-        });
+    public CompletableFuture<ProfileRows> compose(Resolution resolution) {
+        return aside(() -> ProfileRows.of(resolution, identity, sequence));
     }
 
     /** As {@link #write(Resolution, CompletableFuture, String, Set)}, with rows that are built now. */
@@ -252,9 +242,9 @@ public final class IdentityWork {
      * @param cause what the lineage says about merges and splits, such as {@code import crm.contacts, run 7}
      * @param touched the subjects whose rows the caller writes
      */
-    public void write(Resolution resolution, CompletableFuture<ProfileWriter> rows, String cause, Set<Long> touched)
+    public void write(Resolution resolution, CompletableFuture<ProfileRows> rows, String cause, Set<Long> touched)
             throws SQLException {
-        await(rows).write(handle.getConnection());
+        await(rows).write(handle);
         move(resolution.moved(), touched);
         record(resolution.changes(), cause);
     }

@@ -68,7 +68,7 @@ final class KeyIndex {
         repeat(identity.database(), kept::purgeOthers);
     }
 
-    private static void repeat(Database database, Predicate<Handle> step) {
+    static void repeat(Database database, Predicate<Handle> step) {
         boolean more = true;
         while (more) {
             more = database.inTransaction(step::test);

@@ -30,9 +30,7 @@ final class Likeness {
 
     /** The weight of a pair in bits; minus infinity if it is ruled out. */
     double weight(Hash one, Hash other) {
-        Member left = member(one);
-        Member right = member(other);
-        return lookalikes.isRuledOut(left, right) ? Double.NEGATIVE_INFINITY : lookalikes.weight(left, right);
+        return lookalikes.bond(member(one), member(other));
     }
 
     /** Subjects of one kind say the same wherever a veto looks. */

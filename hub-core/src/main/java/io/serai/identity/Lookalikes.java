@@ -3,6 +3,7 @@ package io.serai.identity;
 import io.serai.crypto.Hash;
 import io.serai.match.Matcher;
 import io.serai.match.Person;
+import io.serai.match.Vetoes;
 import io.serai.profile.KnownHashes;
 import io.serai.profile.Member;
 import io.serai.profile.SubjectStore;
@@ -39,7 +40,7 @@ final class Lookalikes {
     private final Map<Hash, Person> people = new HashMap<>();
     private final Map<Hash, List<Hash>> keysOf = new HashMap<>();
     private final Map<Hash, List<Long>> holders = new HashMap<>();
-    private final Map<Pair, Double> weights = new HashMap<>();
+    private final Map<Pair, Double> bonds = new HashMap<>();
 
     Lookalikes(
             Handle handle,
@@ -54,7 +55,7 @@ final class Lookalikes {
         this.keys = matching.keys();
         this.reader = reader;
         this.matcher = reader.matcher();
-        this.vetoes = new Vetoes(rules);
+        this.vetoes = new Vetoes(rules.model());
         this.generics = generics;
         this.known = known;
     }
@@ -134,10 +135,9 @@ final class Lookalikes {
         return candidates;
     }
 
-    /** Vetoes are not looked at: where they hold, a profile is loaded in vain. */
     private boolean isLinked(Member member, Member other) {
         double linkAt = rules.model().linkAt();
-        if (weight(member, other) >= linkAt) {
+        if (bond(member, other) >= linkAt) {
             return true;
         }
         Features.Change change = changed.get(member.id());
@@ -195,31 +195,27 @@ final class Lookalikes {
         return keysOf.computeIfAbsent(member.recordKey(), any -> reader.keys(personOf(member)));
     }
 
-    /** The weight of a pair in bits, as if nothing ruled it out. */
-    double weight(Member one, Member other) {
-        return weights.computeIfAbsent(
+    /** The weight of a pair in bits; minus infinity if it is ruled out. */
+    double bond(Member one, Member other) {
+        return bonds.computeIfAbsent(
                 Pair.of(one.recordKey(), other.recordKey()), pair -> judge(one, personOf(one), other, personOf(other)));
     }
 
     /** Weighs in the order of the record keys, so that not a bit depends on who came first. */
     private double judge(Member one, Person ofOne, Member other, Person ofOther) {
         return one.recordKey().compareTo(other.recordKey()) <= 0
-                ? matcher.weight(ofOne, ofOther)
-                : matcher.weight(ofOther, ofOne);
+                ? matcher.bond(ofOne, ofOther)
+                : matcher.bond(ofOther, ofOne);
     }
 
     /** Subjects of one kind say the same wherever a veto looks. */
     int kindOf(Member member) {
-        return kinds.computeIfAbsent(member.recordKey(), any -> vetoes.kindOf(member.state()));
+        return kinds.computeIfAbsent(member.recordKey(), any -> vetoes.kindOf(personOf(member)));
     }
 
     /** Whether subjects of these kinds may never be one person. */
     boolean isRuledOut(int one, int other) {
         return vetoes.between(one, other);
-    }
-
-    boolean isRuledOut(Member one, Member other) {
-        return isRuledOut(kindOf(one), kindOf(other));
     }
 
     /** The links among these: pairs that agree on a key which not too many have, and weigh enough. */
@@ -236,8 +232,8 @@ final class Lookalikes {
         for (List<Member> block : sharing.values()) {
             for (int one = 0; one < block.size(); one++) {
                 for (int other = one + 1; other < block.size(); other++) {
-                    double weight = weight(block.get(one), block.get(other));
-                    if (weight >= rules.model().linkAt() && !isRuledOut(block.get(one), block.get(other))) {
+                    double weight = bond(block.get(one), block.get(other));
+                    if (weight >= rules.model().linkAt()) {
                         Pair pair = Pair.of(
                                 block.get(one).recordKey(), block.get(other).recordKey());
                         edges.put(pair, new Edge(pair, weight));
@@ -260,8 +256,8 @@ final class Lookalikes {
             for (long candidate : candidates(one.member())) {
                 Stored other = stored.get(candidate);
                 if (other != null && one.member().id() < candidate && one.profileId() != other.profileId()) {
-                    double weight = weight(one.member(), other.member());
-                    if (weight >= rules.model().reviewAt() && !isRuledOut(one.member(), other.member())) {
+                    double weight = bond(one.member(), other.member());
+                    if (weight >= rules.model().reviewAt()) {
                         likely.add(likely(one, other, weight));
                     }
                 }

@@ -4,22 +4,14 @@ import io.serai.crypto.Hash;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.identity.Composition.Tie;
-import io.serai.identity.PairExplanation.Agreement;
-import io.serai.identity.PairExplanation.Comparison;
-import io.serai.identity.PairExplanation.Key;
-import io.serai.identity.PairExplanation.Shared;
-import io.serai.match.Matcher;
-import io.serai.match.Person;
 import io.serai.profile.Member;
 import io.serai.profile.SubjectStore.Stored;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -57,60 +49,13 @@ public final class MatchExplainer {
     }
 
     private PairExplanation why(Handle handle, Stored one, Stored other) {
-        Pair pair = Pair.of(one.member().recordKey(), other.member().recordKey());
-        Decisions decisions = DecisionStore.about(handle, List.of(pair.low()));
-        Optional<String> decision = decisions.must().contains(pair)
-                ? Optional.of("must")
-                : decisions.cannot().contains(pair) ? Optional.of("cannot") : Optional.empty();
-        return new PairExplanation(
-                one.member().id(),
-                one.profileId(),
-                other.member().id(),
-                other.profileId(),
-                shared(handle, one.member(), other.member()),
-                decision,
-                identity.features().map(reader -> comparison(handle, reader, one.member(), other.member())));
-    }
-
-    private List<Shared> shared(Handle handle, Member one, Member other) {
-        List<Shared> shared = new ArrayList<>();
-        for (LinkRule rule : identity.rules().rules()) {
-            Set<String> theirs = new HashSet<>(other.state().identifiers(rule.namespace()));
-            for (String value : one.state().identifiers(rule.namespace())) {
-                if (theirs.contains(value) && !rule.isBlocked(value)) {
-                    Hash hash = Hash.of(identity.keyring().hashIdentifier(rule.namespace(), value));
-                    shared.add(new Shared(rule.namespace(), value, isGeneric(handle, hash)));
-                }
-            }
-        }
-        return shared;
+        return new PairExplainer(identity, handle, hash -> isGeneric(handle, hash)).why(one, other);
     }
 
     private boolean isGeneric(Handle handle, Hash hash) {
         return !identity.subjects()
                 .present(handle, List.of(hash), "generic_identifier", "hash")
                 .isEmpty();
-    }
-
-    private Comparison comparison(Handle handle, FeatureReader reader, Member one, Member other) {
-        Person left = reader.read(one.state()).person();
-        Person right = reader.read(other.state()).person();
-        List<Key> keys = new ArrayList<>();
-        for (int key = 0; key < reader.model().keys().size(); key++) {
-            Set<Hash> both = new HashSet<>(reader.keys(left, key));
-            both.retainAll(reader.keys(right, key));
-            Agreement agreement = both.isEmpty()
-                    ? Agreement.MISSING
-                    : both.stream().allMatch(hash -> isGeneric(handle, hash)) ? Agreement.GENERIC : Agreement.SHARED;
-            keys.add(new Key(reader.model().keys().get(key).toString(), agreement));
-        }
-        boolean inOrder = one.recordKey().compareTo(other.recordKey()) <= 0;
-        Matcher matcher = reader.matcher();
-        return new Comparison(
-                inOrder ? matcher.explain(left, right) : matcher.explain(right, left),
-                reader.model().linkAt(),
-                reader.model().reviewAt(),
-                keys);
     }
 
     /** How a live profile, or the one an old number now stands for, holds together; empty if there is none. */

@@ -2,6 +2,7 @@ package io.serai.identity;
 
 import io.serai.match.MatchModel;
 import io.serai.match.Role;
+import io.serai.schema.Origin;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,9 +34,6 @@ public record MatchRules(
         extra = Map.copyOf(extra);
         oneToOne = Set.copyOf(oneToOne);
     }
-
-    /** A trait or an identifier namespace whose values are compared. */
-    public record Origin(String name, boolean isIdentifier) {}
 
     /** The same, but for the weight that makes a link. */
     MatchRules linkingAt(double linkAt) {

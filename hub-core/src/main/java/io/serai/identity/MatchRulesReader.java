@@ -5,7 +5,6 @@ import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
 import io.serai.document.Shape;
 import io.serai.document.Similar;
-import io.serai.identity.MatchRules.Origin;
 import io.serai.match.BlockingKey;
 import io.serai.match.Comparison;
 import io.serai.match.FieldModel;
@@ -13,9 +12,9 @@ import io.serai.match.MatchModel;
 import io.serai.match.PersonReader;
 import io.serai.match.Role;
 import io.serai.match.ShippedModel;
+import io.serai.schema.Origin;
 import io.serai.schema.ProfileSchema;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -112,22 +111,13 @@ final class MatchRulesReader {
         Node name = section.require("model");
         MatchModel model = models.get(name.text());
         if (model == null) {
-            unknown(name, "there is no match model '" + name.text() + "'.", models.keySet());
+            name.problem("there is no match model '" + name.text() + "'.", Similar.cure(name.text(), models.keySet()));
         }
         section.require("fields").entries().forEach(reader::field);
         if (problems.count() > before || model == null) {
             return Optional.empty();
         }
         return reader.keyed(reader.overridden(model));
-    }
-
-    private static void unknown(Node node, String message, Collection<String> known) {
-        node.problem(
-                message,
-                Similar.nearest(node.text(), known)
-                        .map(near -> "Did you mean '" + near + "'?")
-                        .orElse("Known are "
-                                + String.join(", ", known.stream().sorted().toList()) + "."));
     }
 
     private void field(String name, Node node) {
@@ -142,7 +132,7 @@ final class MatchRulesReader {
         } else if (role.isPresent() && compare.isPresent()) {
             node.problem("the role '" + name + "' says itself how it is compared.", "Leave 'compare' out.");
         } else {
-            origin(name, node).ifPresent(origin -> {
+            Origin.read(name, node, schema).ifPresent(origin -> {
                 role.ifPresentOrElse(one -> roles.put(one, origin), () -> extra.put(name, origin));
                 compare.map(MatchRulesReader::comparison)
                         .ifPresent(comparison -> own.add(ShippedModel.extra(name, comparison)));
@@ -155,27 +145,6 @@ final class MatchRulesReader {
                 .filter(comparison -> comparison.label().equals(label))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private Optional<Origin> origin(String field, Node node) {
-        Optional<Node> identifier = node.isScalar() ? Optional.empty() : node.get("identifier");
-        Optional<Node> trait = node.isScalar() ? Optional.of(node) : node.get("trait");
-        if (identifier.isPresent() == trait.isPresent()) {
-            node.problem(
-                    "'" + field + "' needs a trait or an identifier, and not both.",
-                    "Write '" + field + ": TRAIT' or '" + field + ": { identifier: NAMESPACE }'.");
-            return Optional.empty();
-        }
-        Node named = identifier.or(() -> trait).orElseThrow();
-        Set<String> known = identifier.isPresent()
-                ? schema.identifiers().keySet()
-                : schema.traits().keySet();
-        if (!known.contains(named.text())) {
-            String kind = identifier.isPresent() ? "identifier" : "trait";
-            unknown(named, "the profile schema has no " + kind + " '" + named.text() + "'.", known);
-            return Optional.empty();
-        }
-        return Optional.of(new Origin(named.text(), identifier.isPresent()));
     }
 
     /** The part of the model these fields feed, with what the section says instead. */

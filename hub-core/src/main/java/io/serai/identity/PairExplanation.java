@@ -79,8 +79,7 @@ public record PairExplanation(
                             : "They share a value of " + value.namespace() + ".");
         }
         comparison.ifPresent(weighed -> reasons.add(reason(weighed)));
-        boolean linked = shared.stream().anyMatch(value -> !value.isGeneric())
-                || comparison.filter(PairExplanation::isLink).isPresent();
+        boolean linked = isLinked();
         if (isOnePerson() && !linked && decision.isEmpty()) {
             reasons.add("Other records link them.");
         } else if (!isOnePerson() && linked && decision.isEmpty()) {
@@ -89,6 +88,12 @@ public record PairExplanation(
                             + " the group would be too large.");
         }
         return reasons;
+    }
+
+    /** Whether a value they share or what they weigh links them, whatever became of the link. */
+    boolean isLinked() {
+        return shared.stream().anyMatch(value -> !value.isGeneric())
+                || comparison.filter(PairExplanation::isLink).isPresent();
     }
 
     static boolean isLink(Comparison weighed) {

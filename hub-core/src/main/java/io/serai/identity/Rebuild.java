@@ -1,5 +1,6 @@
 package io.serai.identity;
 
+import io.serai.group.GroupRows;
 import io.serai.profile.SubjectStore.Stored;
 import io.serai.store.Moments;
 import java.util.ArrayList;
@@ -52,13 +53,18 @@ public final class Rebuild {
 
     /** What {@link #apply} would do; nothing is written, but keys for its own use and only as long as it runs. */
     public Effect plan(LongConsumer progress) {
+        return plan(progress, Prospect.Witness.NONE);
+    }
+
+    /** As {@link #plan(LongConsumer)}, before somebody's eyes. */
+    public Effect plan(LongConsumer progress, Prospect.Witness witness) {
         Optional<Matching> planned = identity.matching().map(Matching::planned);
         Optional<KeyIndex> index = planned.map(matching -> new KeyIndex(identity, matching));
         index.ifPresent(KeyIndex::foresee);
         try {
             Recount recount = new Recount(identity, planned);
             Foreseen foreseen = new Foreseen(identity.database().inTransaction(recount::generics));
-            return pages(0, Optional.of(foreseen), progress);
+            return pages(0, Optional.of(new Plan(foreseen, witness)), progress);
         } finally {
             index.ifPresent(KeyIndex::purge);
         }
@@ -76,36 +82,47 @@ public final class Rebuild {
         }
         Effect effect = pages(from, Optional.empty(), progress);
         KeyIndex.purgeOthers(identity);
+        if (identity.rules().groups().isEmpty()) {
+            KeyIndex.repeat(identity.database(), GroupRows::purge);
+        }
         identity.database()
                 .inTransaction(handle -> handle.execute("DELETE FROM checkpoint WHERE name = ?", CHECKPOINT));
         return effect;
     }
 
-    private Effect pages(long from, Optional<Foreseen> plan, LongConsumer progress) {
+    /** What makes a run of pages a plan. */
+    private record Plan(Foreseen foreseen, Prospect.Witness witness) {
+        void took(Page done) {
+            foreseen.remember(done.resolution(), done.nextSubject());
+            done.seen().run();
+        }
+    }
+
+    private Effect pages(long from, Optional<Plan> plan, LongConsumer progress) {
         Tally tally = new Tally();
         Optional<Page> page = page(from, plan, tally.seen);
         while (page.isPresent()) {
             // Only now has its transaction ended; within, a conflict may make it begin again.
             Page done = page.get();
             tally.add(done.resolution());
-            plan.ifPresent(foreseen -> foreseen.remember(done.resolution(), done.nextSubject()));
+            plan.ifPresent(some -> some.took(done));
             progress.accept(tally.subjects);
             page = page(done.end(), plan, tally.seen);
         }
         return tally.effect();
     }
 
-    /** What became of a page, and where the next one begins. */
-    private record Page(long end, Resolution resolution, long nextSubject) {}
+    /** What became of a page, and where the next one begins; {@code seen} takes in what a witness saw of it. */
+    private record Page(long end, Resolution resolution, long nextSubject, Runnable seen) {}
 
-    private Optional<Page> page(long after, Optional<Foreseen> plan, NumberSet seen) {
+    private Optional<Page> page(long after, Optional<Plan> plan, NumberSet seen) {
         return identity.work((handle, work) -> {
             List<Stored> page = identity.subjects().page(handle, after, pageSize);
             if (page.isEmpty()) {
                 work.discard();
                 return Optional.empty();
             }
-            plan.ifPresent(work::follow);
+            plan.ifPresent(some -> work.follow(some.foreseen()));
             List<Touched> touched = page.stream()
                     .filter(stored -> stored.profileId() != 0
                             && !seen.contains(stored.member().id()))
@@ -113,13 +130,15 @@ public final class Rebuild {
                     .toList();
             Resolution resolution = work.resolveAnew(touched);
             long end = page.get(page.size() - 1).member().id();
+            Runnable saw = () -> {};
             if (plan.isPresent()) {
+                saw = plan.get().witness().see(new Prospect(handle, work, resolution));
                 work.discard();
             } else {
                 work.write(resolution, "rules applied", Set.of());
                 checkpoint(handle, end);
             }
-            return Optional.of(new Page(end, resolution, work.nextSubject()));
+            return Optional.of(new Page(end, resolution, work.nextSubject(), saw));
         });
     }
 

@@ -1,5 +1,6 @@
 package io.serai.identity;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -17,8 +18,24 @@ public record Resolution(
     /** Nothing changes. */
     public static final Resolution NOTHING = new Resolution(List.of(), Map.of(), Map.of(), List.of());
 
+    /** The same of these profiles only; who moves is among them whole. */
+    Resolution about(Collection<Long> some) {
+        return new Resolution(
+                profiles.stream().filter(profile -> some.contains(profile.id())).toList(), moved, gone, changes);
+    }
+
     /** A merge into, or a split from, a stored profile; {@code subjects} are the numbers of those that moved. */
-    public record IdentityChange(Kind kind, long profileId, long otherId, List<Long> subjects) {}
+    public record IdentityChange(Kind kind, long profileId, long otherId, List<Long> subjects) {
+        /** The profile the subjects left. */
+        long from() {
+            return kind == Kind.MERGE ? otherId : profileId;
+        }
+
+        /** The profile they came to. */
+        long to() {
+            return kind == Kind.MERGE ? profileId : otherId;
+        }
+    }
 
     /** What happened to a profile. */
     public enum Kind {

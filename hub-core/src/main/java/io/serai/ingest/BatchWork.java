@@ -6,9 +6,9 @@ import io.serai.error.SeraiException;
 import io.serai.identity.Identity;
 import io.serai.identity.IdentityWork;
 import io.serai.identity.Links;
+import io.serai.identity.ProfileRows;
 import io.serai.identity.Resolution;
 import io.serai.identity.Touched;
-import io.serai.profile.ProfileWriter;
 import io.serai.profile.SubjectStore;
 import io.serai.record.Consent;
 import io.serai.run.ImportCheckpoint;
@@ -194,7 +194,7 @@ final class BatchWork {
             return;
         }
         CompletableFuture<RecordWriter> records = work.aside(() -> composed(part, resolution.moved()));
-        CompletableFuture<ProfileWriter> profiles = work.compose(resolution);
+        CompletableFuture<ProfileRows> profiles = work.compose(resolution);
         IdentityWork.await(records).write(handle);
         Set<Long> ids = new HashSet<>(2 * part.size());
         part.forEach(touched -> ids.add(touched.member().id()));

@@ -77,9 +77,18 @@ public final class Matcher {
         return model.keys().get(key).texts(field -> person.value(places.getOrDefault(field, 0)));
     }
 
-    /** The weight of a pair in bits. Symmetric. */
-    public double weight(Person one, Person other) {
+    /** The weight of a pair in bits, as if nothing ruled it out. Symmetric. */
+    double weight(Person one, Person other) {
         return weigh(one, other, levels.of(one, other));
+    }
+
+    /**
+     * What ties a pair where vetoes bind: its weight in bits, minus infinity if what the two say rules out that they are
+     * one person. Symmetric.
+     */
+    public double bond(Person one, Person other) {
+        byte[] found = levels.of(one, other);
+        return isVetoed(found) ? Double.NEGATIVE_INFINITY : weigh(one, other, found);
     }
 
     /**
@@ -112,7 +121,7 @@ public final class Matcher {
     }
 
     /** Whether what the two say rules out that they are one person, whatever else agrees. */
-    public boolean isVetoed(Person one, Person other) {
+    boolean isVetoed(Person one, Person other) {
         return vetoes.length > 0 && isVetoed(levels.of(one, other));
     }
 

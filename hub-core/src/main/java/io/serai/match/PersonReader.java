@@ -74,6 +74,19 @@ public final class PersonReader {
         return new Person(values);
     }
 
+    /** The folded text of each field that a record fills, its first where it has several: equal texts are equal values. */
+    public Map<String, String> folded(Map<Role, List<String>> roles) {
+        Person person = read(roles, Map.of());
+        Map<String, String> folded = new HashMap<>();
+        for (int field = 0; field < fields.size(); field++) {
+            Value value = person.value(field);
+            if (value != null) {
+                folded.put(fields.get(field).name(), value.text());
+            }
+        }
+        return folded;
+    }
+
     private static List<String> said(List<String> values) {
         for (String value : values) {
             if (value.isBlank()) {

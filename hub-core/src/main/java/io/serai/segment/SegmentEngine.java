@@ -186,6 +186,28 @@ public final class SegmentEngine {
         }
     }
 
+    /**
+     * What profiles that were written in the caller's transaction do to the segments that are built. Writes as a refresh
+     * does; the caller rolls it back.
+     *
+     * @param sequence the unit of work that wrote them
+     */
+    public List<SegmentDelta> foresee(Handle handle, long sequence) {
+        List<SegmentDelta> deltas = new ArrayList<>();
+        Map<String, CompiledSegment> current = segments;
+        Instant now = now();
+        for (String name : current.keySet().stream().sorted().toList()) {
+            CompiledSegment compiled = compiled(name);
+            SegmentRow.lock(handle, name)
+                    .filter(row -> Arrays.equals(row.hash(), compiled.hash()) && !row.needsFull(now))
+                    .map(row -> new SegmentBuild(handle, row.id(), compiled, now, sequence).incremental(sequence - 1))
+                    .map(difference -> new SegmentDelta(
+                            name, difference.entered(), difference.exited(), difference.scope() == Scope.EVERYONE))
+                    .ifPresent(deltas::add);
+        }
+        return deltas;
+    }
+
     /** How every segment of the store stands, by name. One query. */
     public List<SegmentStatus> status() {
         Instant now = now();

@@ -1,6 +1,7 @@
 package io.serai.sync;
 
 import io.serai.connector.SyncMode;
+import io.serai.crypto.Hash;
 import io.serai.crypto.Keyring;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
@@ -15,6 +16,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -184,13 +186,51 @@ final class Planner {
                 rows.end();
                 continue;
             }
-            byte[] member = keyring.hashIdentifier(
-                    sync.identifier(), profile.identifier(sync.identifier()).orElseThrow());
+            byte[] member = member(sync, profile);
             byte[] payload = Payload.of(sync, profile);
             rows.number(profile.id()).bytes(member).plain("").bytes(keyring.hash("payload", payload));
             rows.bytes(keyring.seal(payload, Payload.context(syncId, member))).end();
         }
         return rows;
+    }
+
+    private byte[] member(SyncDefinition sync, Profile profile) {
+        return keyring.hashIdentifier(
+                sync.identifier(), profile.identifier(sync.identifier()).orElseThrow());
+    }
+
+    /** Which of these profiles a destination should hold as the store is in this transaction: by member, its payload's hash. */
+    Map<Hash, Hash> desired(Handle handle, SyncDefinition sync, Collection<Long> among) {
+        if (among.isEmpty()) {
+            return Map.of();
+        }
+        List<Long> members = BulkQuery.list(
+                handle,
+                "SELECT profile_id FROM membership WHERE segment_id = " + segmentId(handle, sync)
+                        + " AND profile_id IN (" + BulkQuery.numbers(among) + ")",
+                row -> row.getLong(1));
+        List<Profile> found = profiles.findAll(handle, members);
+        Map<Long, Withheld> withheld = eligibility.withheld(handle, sync, found);
+        Map<Hash, Hash> desired = new HashMap<>();
+        for (Profile profile : found) {
+            if (!withheld.containsKey(profile.id())) {
+                byte[] payload = keyring.hash("payload", Payload.of(sync, profile));
+                desired.putIfAbsent(Hash.of(member(sync, profile)), Hash.of(payload));
+            }
+        }
+        return desired;
+    }
+
+    /** Those of these members whom nobody may have sent any more: a destination that keeps leavers gives them up too. */
+    long forbidden(Handle handle, SyncDefinition sync, Collection<Hash> members) {
+        if (members.isEmpty()) {
+            return 0;
+        }
+        List<byte[]> asked = members.stream().map(Hash::bytes).toList();
+        Set<ByteBuffer> permitted = permitted(handle, sync, asked);
+        return asked.stream()
+                .filter(member -> !permitted.contains(ByteBuffer.wrap(member)))
+                .count();
     }
 
     private static void withholdDuplicates(Handle handle) {

@@ -7,6 +7,7 @@ import io.serai.connector.Capabilities;
 import io.serai.connector.Destination;
 import io.serai.connector.Pauser;
 import io.serai.connector.SyncMode;
+import io.serai.crypto.Hash;
 import io.serai.crypto.Keyring;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
@@ -19,8 +20,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiConsumer;
@@ -89,6 +92,37 @@ public final class SyncEngine {
             SyncPlan plan = plan(handle, sync, syncId, capabilities, () -> {});
             return new SyncPlan(plan.books(), plan.changes(), braked(sync, plan));
         });
+    }
+
+    /**
+     * Which of these profiles a sync would have at its destination, as the store is in the caller's transaction.
+     *
+     * @return by member, the hash of what would be sent of it
+     * @throws SeraiException NOT_FOUND if its segment was never built
+     */
+    public Map<Hash, Hash> desired(Handle handle, SyncDefinition sync, Collection<Long> profiles) {
+        return planner.desired(handle, sync, profiles);
+    }
+
+    /**
+     * What becomes of members at the destination.
+     *
+     * @param before as {@link #desired} had it
+     * @param after as it has it now, in the same transaction
+     */
+    public SyncImpact impact(Handle handle, SyncDefinition sync, Map<Hash, Hash> before, Map<Hash, Hash> after) {
+        List<Hash> gone = before.keySet().stream()
+                .filter(member -> !after.containsKey(member))
+                .toList();
+        long added = after.keySet().stream()
+                .filter(member -> !before.containsKey(member))
+                .count();
+        long updated = after.entrySet().stream()
+                .filter(entry ->
+                        before.containsKey(entry.getKey()) && !entry.getValue().equals(before.get(entry.getKey())))
+                .count();
+        long removed = sync.mode() == SyncMode.ADD_ONLY ? planner.forbidden(handle, sync, gone) : gone.size();
+        return new SyncImpact(added, updated, removed);
     }
 
     /**

@@ -77,7 +77,49 @@ class RebuildIT {
         }
     }
 
-    private static Identity with(String rules, TestHub hub) {
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3})
+    void applyingThatBreaksOffGoesOnWhereItWasAndKeepsTheSameNumbers(long seed) {
+        // Given
+        SplittableRandom random = new SplittableRandom(seed);
+        List<CanonicalRecord> records = records(random);
+        String before = rules(random);
+        String after = rules(random);
+        try (TestHub straight = new TestHub(TestHub.SCHEMA, before);
+                TestHub broken = new TestHub(TestHub.SCHEMA, before)) {
+            straight.store("crm", records);
+            broken.store("crm", records);
+            assertThat(broken.membership()).isEqualTo(straight.membership());
+            new Rebuild(with(after, straight), PAGE).apply(done -> {});
+            // When
+            int pages = 0;
+            for (boolean ended = false; !ended; pages++) {
+                try {
+                    new Rebuild(with(after, broken), PAGE).apply(done -> {
+                        throw new IllegalStateException("the hub dies");
+                    });
+                    ended = true;
+                } catch (IllegalStateException e) {
+                    assertThat(e).hasMessage("the hub dies");
+                }
+            }
+            // Then
+            assertThat(pages).isGreaterThan(records.size() / PAGE);
+            assertThat(broken.membership()).isEqualTo(straight.membership());
+            assertThat(broken.content()).isEqualTo(straight.content());
+            assertThat(lineage(broken)).isEqualTo(lineage(straight));
+        }
+    }
+
+    private static List<String> lineage(TestHub hub) {
+        return hub.database()
+                .inTransaction(handle -> handle.createQuery("SELECT CONCAT_WS(' ', kind, profile_id, other_id, moved)"
+                                + " FROM identity_change ORDER BY kind, profile_id, other_id, id")
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    static Identity with(String rules, TestHub hub) {
         return new Identity(
                 hub.database(),
                 TestHub.KEYRING,
@@ -90,7 +132,7 @@ class RebuildIT {
         return "{ identity: default, link_on: { email: { generic_above: %d } } }".formatted(cap);
     }
 
-    private static String rules(SplittableRandom random) {
+    static String rules(SplittableRandom random) {
         List<String> links = new ArrayList<>();
         for (String namespace : List.of("crm_id", "email", "phone")) {
             if (random.nextInt(4) > 0) {
@@ -103,7 +145,7 @@ class RebuildIT {
         return "{ identity: default, link_on: { " + on + " } }";
     }
 
-    private static List<CanonicalRecord> records(SplittableRandom random) {
+    static List<CanonicalRecord> records(SplittableRandom random) {
         List<CanonicalRecord> records = new ArrayList<>();
         for (int i = 0; i < 90; i++) {
             Map<String, String> identifiers = new LinkedHashMap<>();

@@ -15,6 +15,13 @@ public final class Similar {
                 .filter(candidate -> distance(word, candidate) <= Math.max(1, candidate.length() / 3));
     }
 
+    /** What to do about a word that is not known: the nearest one that is, or all of them. */
+    public static String cure(String word, Collection<String> known) {
+        return nearest(word, known)
+                .map(near -> "Did you mean '" + near + "'?")
+                .orElse("Known are " + String.join(", ", known.stream().sorted().toList()) + ".");
+    }
+
     /** Levenshtein's distance, by the two-row method. */
     private static int distance(String left, String right) {
         int[] previous = new int[right.length() + 1];

@@ -7,6 +7,7 @@ import io.serai.access.Permission;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.error.Traces;
+import io.serai.group.GroupLevel;
 import io.serai.operate.Meters;
 import io.serai.operate.Operations;
 import io.serai.operate.Status;
@@ -54,6 +55,9 @@ public final class Api {
                         new ImportApi(hub).endpoints(),
                         new ProfileApi(hub).endpoints(),
                         new IdentityApi(hub).endpoints(),
+                        new IdentityPlanApi(hub).endpoints(),
+                        new GroupApi(hub, GroupLevel.HOUSEHOLD).endpoints(),
+                        new GroupApi(hub, GroupLevel.ACCOUNT).endpoints(),
                         new TraitApi(hub).endpoints(),
                         new SegmentApi(hub).endpoints(),
                         new DefinitionApi(hub).endpoints(),

@@ -53,6 +53,11 @@ final class IdentityApi {
         PairExplanation pair =
                 hub.core().matchExplainer().why(Request.number("one", one), Request.number("other", other));
         boolean reveal = Reveal.allowed(hub, request, "explanation of records " + pair.one() + " and " + pair.other());
+        return Reply.ok(pair(pair, reveal));
+    }
+
+    /** Two records, and why they are one person or not. */
+    static ObjectNode pair(PairExplanation pair, boolean reveal) {
         ObjectNode json = Reply.object();
         json.putObject("one").put("subject", pair.one()).put("profile", pair.profile());
         json.putObject("other").put("subject", pair.other()).put("profile", pair.otherProfile());
@@ -67,7 +72,7 @@ final class IdentityApi {
                         .put("generic", value.isGeneric()));
         pair.decision().ifPresent(kind -> json.put("decision", kind));
         pair.comparison().ifPresent(weighed -> json.set("comparison", comparison(weighed)));
-        return Reply.ok(json);
+        return json;
     }
 
     private static ObjectNode comparison(PairExplanation.Comparison weighed) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Permission;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.group.GroupLevel;
 import io.serai.identity.Explanation;
 import io.serai.identity.Resolution;
 import io.serai.operate.Core;
@@ -89,6 +90,12 @@ final class ProfileApi {
         json.put("subjects", found.members().size());
         ArrayNode segments = json.putArray("segments");
         memberships(found.profileId()).forEach(segments::add);
+        for (GroupLevel level : GroupLevel.values()) {
+            if (hub.core().groups().has(level)) {
+                ArrayNode groups = json.putArray(level.plural());
+                hub.core().groups().of(level, found.profileId()).forEach(group -> groups.add(GroupApi.group(group)));
+            }
+        }
         return json;
     }
 

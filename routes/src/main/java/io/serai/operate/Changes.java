@@ -84,6 +84,28 @@ public final class Changes {
         return new Plan(profiles, effect, segments(running, next), syncs(running, next), wanted.problems());
     }
 
+    /**
+     * What applying would do to people, and through them to segments and destinations, as they are configured now. Takes as
+     * long as applying; writes nothing that lasts.
+     *
+     * @return empty if neither the schema nor the rules change
+     * @throws SeraiException CONFIG_INVALID if the files have problems
+     */
+    public Optional<IdentityPlan> planIdentity() {
+        ConfigReader.Result wanted = hub.configStore().wanted();
+        HubConfig next = wanted.flawless().orElseThrow(() -> invalid(wanted));
+        HubConfig running = hub.configuration().running();
+        return identityChanges(running, next)
+                ? Optional.of(new IdentityPlanner(hub, ground.core(next.schema(), next.rules())).plan())
+                : Optional.empty();
+    }
+
+    private static SeraiException invalid(ConfigReader.Result wanted) {
+        return new SeraiException(
+                ErrorCode.CONFIG_INVALID,
+                wanted.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+    }
+
     private static boolean identityChanges(HubConfig running, HubConfig next) {
         return !running.schema().equals(next.schema()) || !running.rules().equals(next.rules());
     }
@@ -159,9 +181,7 @@ public final class Changes {
         try {
             ConfigReader.Result wanted = hub.configStore().wanted();
             if (wanted.flawless().isEmpty()) {
-                throw new SeraiException(
-                        ErrorCode.CONFIG_INVALID,
-                        wanted.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")));
+                throw invalid(wanted);
             }
             hub.audit().append(by, Act.APPLY, "configuration", "");
             HubConfig before = hub.configuration().running();

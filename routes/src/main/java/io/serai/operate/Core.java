@@ -2,6 +2,7 @@ package io.serai.operate;
 
 import io.serai.connector.Pauser;
 import io.serai.crypto.Keyring;
+import io.serai.group.Groups;
 import io.serai.identity.Decider;
 import io.serai.identity.Explainer;
 import io.serai.identity.Identity;
@@ -28,6 +29,7 @@ public record Core(
         MatchExplainer matchExplainer,
         Reviews reviews,
         Decider decider,
+        Groups groups,
         DeadLetters deadLetters,
         RawBatches rawBatches,
         Suppressions suppressions,
@@ -53,6 +55,7 @@ public record Core(
                     new MatchExplainer(identity),
                     new Reviews(identity),
                     new Decider(identity),
+                    new Groups(database, keyring, identity.profiles(), rules.groups()),
                     new DeadLetters(identity, runs),
                     new RawBatches(identity, runs),
                     new Suppressions(identity),

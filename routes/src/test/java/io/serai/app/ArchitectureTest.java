@@ -29,6 +29,7 @@ class ArchitectureTest {
         "io.serai.config..",
         "io.serai.connector..",
         "io.serai.crypto..",
+        "io.serai.group..",
         "io.serai.identity..",
         "io.serai.ingest..",
         "io.serai.match..",
