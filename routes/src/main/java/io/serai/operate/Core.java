@@ -2,6 +2,7 @@ package io.serai.operate;
 
 import io.serai.connector.Pauser;
 import io.serai.crypto.Keyring;
+import io.serai.export.Exports;
 import io.serai.identity.Decider;
 import io.serai.identity.Explainer;
 import io.serai.identity.Identity;
@@ -31,6 +32,7 @@ public record Core(
         DeadLetters deadLetters,
         RawBatches rawBatches,
         Suppressions suppressions,
+        Exports exports,
         SyncEngine syncs) {
 
     /** What every core of a hub shares. */
@@ -56,6 +58,7 @@ public record Core(
                     new DeadLetters(identity, runs),
                     new RawBatches(identity, runs),
                     new Suppressions(identity),
+                    new Exports(identity),
                     new SyncEngine(
                             database,
                             keyring,
