@@ -23,6 +23,7 @@ import picocli.CommandLine.ScopeType;
             ProfileCommand.class,
             IdentityCommand.class,
             SegmentCommand.class,
+            ExportCommand.class,
             SyncCommand.class,
             SourceCommand.class,
             ConnectorCommand.class,

@@ -2,12 +2,15 @@ package io.serai.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CommandsTest {
@@ -284,6 +287,53 @@ class CommandsTest {
         // Then
         assertThat(status).isEqualTo(3);
         assertThat(shell.out()).contains("sync news", "serai sync release news", "4 are open", "serai apply");
+    }
+
+    @Test
+    void exportIsAFileWhenItIsWhole(@TempDir Path folder) throws IOException {
+        // Given
+        hub.answers("POST /api/v1/exports/profiles", "id,country\r\n17,DE\r\n");
+
+        // When
+        int status = shell.in(folder)
+                .run(
+                        "export",
+                        "profiles",
+                        "--segment",
+                        "vip",
+                        "--fields",
+                        "id,country",
+                        "--to",
+                        "vip.csv",
+                        "--reveal",
+                        "x");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(folder.resolve("vip.csv")).hasContent("id,country\n17,DE\n");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        assertThat(hub.asked().get(0).reveal()).isEqualTo("x");
+        assertThat(hub.asked().get(0).body()).hasToString("{\"segment\":\"vip\",\"fields\":[\"id\",\"country\"]}");
+    }
+
+    @Test
+    void exportThatIsRefusedOrBreaksOffLeavesNoFile(@TempDir Path folder) {
+        // Given
+        hub.answers(
+                        "POST /api/v1/exports/events",
+                        400,
+                        FakeHub.problemBody(400, "USAGE", "Field number 1 is not known."))
+                .breaksOff("POST /api/v1/exports/profiles", "id,country\r\n17");
+
+        // When
+        int refused = shell.in(folder).run("export", "events", "--fields", "x", "--to", "events.csv");
+        int broken = shell.run("export", "profiles", "--to", "people.csv");
+
+        // Then
+        assertThat(refused).isEqualTo(Exit.USAGE.status());
+        assertThat(broken).isEqualTo(Exit.FAILED.status());
+        assertThat(shell.err()).contains("broke off").contains("no file is left");
+        assertThat(folder).isEmptyDirectory();
     }
 
     @Test

@@ -51,7 +51,7 @@ public final class ApiRoutes extends RouteBuilder {
         if (reply.body() instanceof Reply.Streamed streamed) {
             // Unbuffered: the route would else set a large answer aside before it sends it.
             exchange.getExchangeExtension().setStreamCacheDisabled(true);
-            in.setBody(streamed.bytes());
+            in.setBody(StreamedAnswer.of(streamed.bytes(), in));
         } else if (reply.body() instanceof Reply.Whole whole) {
             in.setBody(whole.bytes());
         }

@@ -4,9 +4,21 @@ import static io.serai.app.HubFixture.contacts;
 import static io.serai.app.HubFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serai.store.Database;
+import io.serai.store.StoreConfig;
 import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -87,5 +99,85 @@ class ExportIT {
         // Then
         assertThat(field).contains("Field number 2", "first_name").doesNotContain("ann@");
         assertThat(segment).contains("no segment of this name").doesNotContain("ann@");
+    }
+
+    @Test
+    void aReaderThatGoesAwayLeavesNothingBehind() throws Exception {
+        // Given
+        crowd();
+        try (Socket reader = ask("[\"id\", \"country\", \"first_seen\", \"last_seen\"]")) {
+            assertThat(new String(reader.getInputStream().readNBytes(20_000), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 200 OK");
+            assertThat(inflight()).isPositive();
+
+            // When: what it asked for is far from read
+            reader.close();
+
+            // Then
+            eventually().untilAsserted(() -> assertThat(inflight()).isZero());
+        }
+    }
+
+    @Test
+    void anExportThatBreaksOffDoesNotLookWhole() throws Exception {
+        // Given
+        crowd();
+        try (Socket reader = ask("[\"id\", \"country\", \"first_seen\", \"last_seen\"]");
+                Database store = store()) {
+            InputStream bytes = reader.getInputStream();
+            bytes.readNBytes(20_000);
+
+            // When
+            store.jdbi().useHandle(handle -> handle.execute("ALTER TABLE profile RENAME COLUMN t_country TO t_away"));
+            byte[] rest = bytes.readAllBytes();
+            store.jdbi().useHandle(handle -> handle.execute("ALTER TABLE profile RENAME COLUMN t_away TO t_country"));
+
+            // Then
+            String end = new String(
+                    rest, Math.max(0, rest.length - 100), Math.min(100, rest.length), StandardCharsets.UTF_8);
+            assertThat(end).doesNotEndWith("\r\n0\r\n\r\n");
+            eventually().untilAsserted(() -> assertThat(inflight()).isZero());
+        }
+    }
+
+    /** So many that neither side's buffers hold them. */
+    private static void crowd() {
+        try (Database store = store()) {
+            store.jdbi()
+                    .useHandle(
+                            handle -> handle.execute(
+                                    "INSERT IGNORE INTO profile (id, changed, first_seen, last_seen, subjects, divided, sealed, t_country)"
+                                            + " SELECT seq + 1000, 0, NOW(6), NOW(6), 1, FALSE, '', 'FR' FROM seq_1_to_400000"));
+        }
+    }
+
+    private static Database store() {
+        Matcher url = Pattern.compile("url: \"([^\"]+)\"").matcher(fixture.read("hub.yaml"));
+        assertThat(url.find()).isTrue();
+        return Database.open(new StoreConfig(url.group(1), "root", "", 2));
+    }
+
+    /** A plain socket: a client of HTTP would read on by itself. */
+    private static Socket ask(String fields) throws IOException {
+        URI hub = URI.create(fixture.hub().url());
+        Socket socket = new Socket();
+        socket.setReceiveBufferSize(64 * 1024);
+        socket.connect(new InetSocketAddress(hub.getHost(), hub.getPort()));
+        String body = "{\"fields\": " + fields + "}";
+        socket.getOutputStream()
+                .write(("POST " + PROFILES + " HTTP/1.1\r\nHost: hub\r\nAuthorization: Bearer "
+                                + fixture.hub().token() + "\r\nContent-Type: application/json\r\nContent-Length: "
+                                + body.length() + "\r\n\r\n" + body)
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    /** Of all routes, syncs among them: at times zero, unless one is kept for ever. */
+    private static long inflight() throws Exception {
+        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
+        ObjectName camel = server.queryNames(new ObjectName("org.apache.camel:type=context,*"), null)
+                .iterator()
+                .next();
+        return ((Number) server.getAttribute(camel, "ExchangesInflight")).longValue();
     }
 }
