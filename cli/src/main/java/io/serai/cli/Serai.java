@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
             IdentityCommand.class,
             SegmentCommand.class,
             ExportCommand.class,
+            InsightCommand.class,
             SyncCommand.class,
             SourceCommand.class,
             ConnectorCommand.class,

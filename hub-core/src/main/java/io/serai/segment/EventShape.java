@@ -15,15 +15,12 @@ final class EventShape {
             Arrays.stream(DayOfWeek.values()).map(Hours::word).toList();
 
     static final ObjectShape CONDITION = condition();
+    static final ObjectShape FUNNEL = followed("a funnel").build();
 
     private EventShape() {}
 
     private static ObjectShape condition() {
-        ObjectShape.Builder shape = filter("a condition on events", "event", "The type of the events.")
-                .optional(
-                        "then",
-                        Shape.list(step()),
-                        "What must, or must not, follow an event for it to count, in order.")
+        ObjectShape.Builder shape = followed("a condition on events")
                 .optional("within", Shape.duration(), "Only events of the last so long, up to now.")
                 .optional("before", Shape.duration(), "Only events of at least so long ago.")
                 .optional(
@@ -31,6 +28,14 @@ final class EventShape {
                         Shape.list(Shape.text()),
                         "Only events between two days in UTC, [2026-01-01, 2026-03-31], or so long ago, [90d, 30d].");
         return measures(shape).build();
+    }
+
+    private static ObjectShape.Builder followed(String title) {
+        return filter(title, "event", "The type of the events.")
+                .optional(
+                        "then",
+                        Shape.list(step()),
+                        "What must, or must not, follow an event for it to count, in order.");
     }
 
     private static ObjectShape.Builder filter(String title, String key, String doc) {

@@ -54,6 +54,7 @@ public final class Api {
                         new IdentityApi(hub).endpoints(),
                         new SegmentApi(hub).endpoints(),
                         new ExportApi(hub).endpoints(),
+                        new InsightApi(hub).endpoints(),
                         new SyncApi(hub, status).endpoints(),
                         new SourceApi(hub, status).endpoints(),
                         new DeadLetterApi(hub).endpoints(),

@@ -12,6 +12,7 @@ import io.serai.identity.Reviews;
 import io.serai.ingest.DeadLetters;
 import io.serai.ingest.Importer;
 import io.serai.ingest.RawBatches;
+import io.serai.insight.Insights;
 import io.serai.privacy.Suppressions;
 import io.serai.run.Leases;
 import io.serai.run.RunStore;
@@ -33,6 +34,7 @@ public record Core(
         RawBatches rawBatches,
         Suppressions suppressions,
         Exports exports,
+        Insights insights,
         SyncEngine syncs) {
 
     /** What every core of a hub shares. */
@@ -59,6 +61,7 @@ public record Core(
                     new RawBatches(identity, runs),
                     new Suppressions(identity),
                     new Exports(identity),
+                    new Insights(identity),
                     new SyncEngine(
                             database,
                             keyring,
