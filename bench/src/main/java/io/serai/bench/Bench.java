@@ -1,5 +1,6 @@
 package io.serai.bench;
 
+import io.serai.format.TableFormats;
 import io.serai.identity.Identity;
 import io.serai.store.Database;
 import io.serai.store.EmbeddedMariaDb;
@@ -25,6 +26,7 @@ public final class Bench {
               identity        'serai identity resolve' on made-up people, 120,000, a tenth of N, and N (2,000,000 records)
               similarity      comparing names beside commons-text, by JMH
               people          writes people.csv: made-up records, and who they are (120,000 records)
+              export          everyone's open traits as a file, against a bare SELECT, streamed (1,000,000 rows)
               sync            a sync over HTTP, against a bare HTTP client (50,000 members)
               destinations    a definition alone, against a bare HTTP client that posts the same bodies (1,000,000 members)
               unomi-workload  100,000 rows of 80,000 people, merged on e-mail
@@ -53,6 +55,7 @@ public final class Bench {
             case "identity" -> bench.identity(rows == 0 ? 2_000_000 : rows);
             case "similarity" -> SimilarityBenchmark.main(new String[0]);
             case "people" -> PopulationCsv.write(Path.of("people.csv"), rows == 0 ? PEOPLE : rows, 42);
+            case "export" -> bench.export(rows == 0 ? 1_000_000 : rows);
             case "sync" -> bench.sync(rows == 0 ? 50_000 : rows);
             case "destinations" -> bench.destinations(rows == 0 ? 1_000_000 : rows);
             case "unomi-workload" -> bench.unomi();
@@ -190,6 +193,23 @@ public final class Bench {
                     "identity.heap", "%.0f MiB, then %.0f MiB".formatted(few.heapMebibytes(), many.heapMebibytes()));
             figures.tell("identity.many_f1", many.f1());
             figures.atMost("identity.many_strangers_merged", many.strangersMerged(), 0);
+        }
+    }
+
+    private void export(int rows) throws Exception {
+        try (BenchStore store = new BenchStore()) {
+            Path file = store.folder.resolve("people.csv");
+            PeopleCsv.write(file, rows, 42);
+            Identity identity = ImportBench.identity(store.database);
+            new ImportBench(identity, file, rows).run();
+            ExportBench bench = new ExportBench(identity);
+            long profiles = bench.profiles();
+            for (TableFormats format : TableFormats.values()) {
+                bench.bare();
+                bench.export(format, profiles);
+                double ratio = bench.export(format, profiles) / bench.bare();
+                figures.atLeast("export." + format.word() + "_ratio", ratio, 0.5);
+            }
         }
     }
 

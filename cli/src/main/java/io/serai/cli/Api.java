@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -70,9 +72,13 @@ final class Api {
     }
 
     JsonNode post(String path, ObjectNode body, Map<String, String> headers) {
-        return send(request(path, headers)
+        return send(posting(path, body, headers));
+    }
+
+    private HttpRequest.Builder posting(String path, ObjectNode body, Map<String, String> headers) {
+        return request(path, headers)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString())));
+                .POST(BodyPublishers.ofString(body.toString()));
     }
 
     /** Sends a definition as it stands in a file. */
@@ -111,43 +117,64 @@ final class Api {
         return request;
     }
 
-    private JsonNode send(HttpRequest.Builder request) {
-        try {
-            HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
-            JsonNode body = parse(response);
-            if (response.statusCode() >= 400) {
-                throw problem(response.statusCode(), body);
-            }
-            return body;
+    /** What a request is answered with as it comes; to be closed. A line that breaks fails the reading. */
+    InputStream stream(String path, ObjectNode body, Map<String, String> headers) {
+        HttpResponse<InputStream> response = ask(posting(path, body, headers), BodyHandlers.ofInputStream());
+        if (response.statusCode() < 400) {
+            return response.body();
+        }
+        try (InputStream refusal = response.body()) {
+            String text = new String(refusal.readAllBytes(), StandardCharsets.UTF_8);
+            throw problem(response.statusCode(), parse(response.statusCode(), text));
         } catch (IOException e) {
-            throw new Failure(
-                    Exit.UNREACHABLE,
-                    "UNREACHABLE",
-                    "No hub answers at " + base + ". Start one with './serai start', or name another by --url.",
-                    "");
+            throw unreachable();
+        }
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        HttpResponse<String> response = ask(request, BodyHandlers.ofString());
+        JsonNode body = parse(response.statusCode(), response.body());
+        if (response.statusCode() >= 400) {
+            throw problem(response.statusCode(), body);
+        }
+        return body;
+    }
+
+    private <T> HttpResponse<T> ask(HttpRequest.Builder request, BodyHandler<T> handler) {
+        try {
+            return http.send(request.build(), handler);
+        } catch (IOException e) {
+            throw unreachable();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Failure(Exit.FAILED, "INTERRUPTED", "Interrupted.", "");
         }
     }
 
-    private JsonNode parse(HttpResponse<String> response) {
-        String text = response.body();
+    private Failure unreachable() {
+        return new Failure(
+                Exit.UNREACHABLE,
+                "UNREACHABLE",
+                "No hub answers at " + base + ". Start one with './serai start', or name another by --url.",
+                "");
+    }
+
+    private JsonNode parse(int status, String text) {
         try {
             JsonNode body = text.isBlank() ? JsonNodeFactory.instance.objectNode() : JSON.readTree(text);
-            if (response.statusCode() == 503 && !body.has("code")) {
+            if (status == 503 && !body.has("code")) {
                 throw stopping();
             }
             return body;
         } catch (JsonProcessingException e) {
-            if (response.statusCode() == 503) {
+            if (status == 503) {
                 throw stopping();
             }
             // The body is not shown: whatever answered is no hub, and its text is of no use here.
             throw new Failure(
                     Exit.FAILED,
                     "UNINTELLIGIBLE",
-                    "What answers at " + base + " (status " + response.statusCode() + ") is not a Serai hub.",
+                    "What answers at " + base + " (status " + status + ") is not a Serai hub.",
                     "");
         }
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.function.Function;
 
 /**
  * Tells how far a run is: a bar that is redrawn on a terminal, a line every ten seconds where stderr goes elsewhere,
@@ -34,11 +35,24 @@ final class Progress {
     }
 
     void show(JsonNode counts) {
+        show(elapsed -> text(counts, elapsed));
+    }
+
+    /** How much of a file whose length nobody knows has come. */
+    void showBytes(long bytes) {
+        show(elapsed -> String.format(
+                Locale.ROOT,
+                "%.1f MB, %.1f MB/s",
+                bytes / 1e6,
+                bytes / 1e6 / Math.max(0.001, elapsed.toMillis() / 1000.0)));
+    }
+
+    private void show(Function<Duration, String> telling) {
         if (quiet) {
             return;
         }
         Instant now = surroundings.clock().instant();
-        String text = text(counts, Duration.between(start, now));
+        String text = telling.apply(Duration.between(start, now));
         if (surroundings.isErrTerminal()) {
             err.print("\r" + text + " ".repeat(Math.max(0, drawn - text.length())));
             err.flush();

@@ -26,6 +26,8 @@ import picocli.CommandLine.ScopeType;
             AccountCommand.class,
             TraitCommand.class,
             SegmentCommand.class,
+            ExportCommand.class,
+            InsightCommand.class,
             SyncCommand.class,
             SourceCommand.class,
             ConnectorCommand.class,

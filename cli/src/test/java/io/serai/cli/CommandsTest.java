@@ -414,6 +414,88 @@ class CommandsTest {
     }
 
     @Test
+    void insightIsATableWithTheColumnsOfTheAnswer() {
+        // Given
+        hub.answers("GET /api/v1/insights/overlap/pairs?segments=vip%2Cnews", """
+                {"at":"2026-01-05T00:00:00Z","columns":["a","b","both","of_a"],
+                 "rows":[{"a":"vip","b":"news","both":1200,"of_a":0.25},{"a":"vip","b":"lapsed"}]}""");
+
+        // When
+        int status = shell.run("insight", "overlap", "vip", "news");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(shell.out())
+                .containsPattern("A +B +BOTH +OF_A")
+                .containsPattern("vip +news +1,200 +0.25")
+                .containsPattern("vip +lapsed\n");
+        assertThat(shell.err()).contains("Computed 2026-01-05 00:00:00Z.");
+    }
+
+    @Test
+    void funnelTravelsAsItIsWritten() {
+        // Given
+        hub.answers("POST /api/v1/insights/funnel", "{\"at\":\"2026-01-05T00:00:00Z\",\"columns\":[],\"rows\":[]}");
+
+        // When
+        int status =
+                shell.run("insight", "funnel", "{\"event\": \"view\"}", "--from", "2026-01-01", "--output", "json");
+        int unclear = shell.run("insight", "funnel", "{event");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(unclear).isEqualTo(Exit.USAGE.status());
+        assertThat(hub.asked().get(0).body()).hasToString("{\"funnel\":{\"event\":\"view\"},\"from\":\"2026-01-01\"}");
+    }
+
+    @Test
+    void exportIsAFileWhenItIsWhole(@TempDir Path folder) throws IOException {
+        // Given
+        hub.answers("POST /api/v1/exports/profiles", "id,country\r\n17,DE\r\n");
+
+        // When
+        int status = shell.in(folder)
+                .run(
+                        "export",
+                        "profiles",
+                        "--segment",
+                        "vip",
+                        "--fields",
+                        "id,country",
+                        "--to",
+                        "vip.csv",
+                        "--reveal",
+                        "x");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(folder.resolve("vip.csv")).hasContent("id,country\n17,DE\n");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        assertThat(hub.asked().get(0).reveal()).isEqualTo("x");
+        assertThat(hub.asked().get(0).body()).hasToString("{\"segment\":\"vip\",\"fields\":[\"id\",\"country\"]}");
+    }
+
+    @Test
+    void exportThatIsRefusedOrBreaksOffLeavesNoFile(@TempDir Path folder) {
+        // Given
+        hub.answers(
+                        "POST /api/v1/exports/events",
+                        400,
+                        FakeHub.problemBody(400, "USAGE", "Field number 1 is not known."))
+                .breaksOff("POST /api/v1/exports/profiles", "id,country\r\n17");
+
+        // When
+        int refused = shell.in(folder).run("export", "events", "--fields", "x", "--to", "events.csv");
+        int broken = shell.run("export", "profiles", "--to", "people.csv");
+
+        // Then
+        assertThat(refused).isEqualTo(Exit.USAGE.status());
+        assertThat(broken).isEqualTo(Exit.FAILED.status());
+        assertThat(shell.err()).contains("broke off").contains("no file is left");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void everyCommandExplainsItselfWithAnExample() {
         // Given
         Deque<CommandLine> open = new ArrayDeque<>(List.of(new Main(Surroundings.ofProcess()).commands()));

@@ -23,7 +23,7 @@ final class FakeHub implements AutoCloseable {
     /** One request as it came. */
     record Asked(String line, JsonNode body, String reveal) {}
 
-    private record Answer(int status, String body) {}
+    private record Answer(int status, String body, int missing) {}
 
     private final HttpServer server;
     private final Map<String, Deque<Answer>> answers = new HashMap<>();
@@ -53,7 +53,13 @@ final class FakeHub implements AutoCloseable {
     }
 
     FakeHub answers(String line, int status, String body) {
-        answers.computeIfAbsent(line, key -> new ArrayDeque<>()).add(new Answer(status, body));
+        answers.computeIfAbsent(line, key -> new ArrayDeque<>()).add(new Answer(status, body, 0));
+        return this;
+    }
+
+    /** Promises more than it sends. */
+    FakeHub breaksOff(String line, String body) {
+        answers.computeIfAbsent(line, key -> new ArrayDeque<>()).add(new Answer(200, body, 1));
         return this;
     }
 
@@ -64,7 +70,7 @@ final class FakeHub implements AutoCloseable {
         asked.add(new Asked(line, body(text), reveal == null ? "" : reveal));
         Answer answer = answerTo(line, exchange.getRequestHeaders().getFirst("Authorization"));
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
+        exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length + answer.missing());
         exchange.getResponseBody().write(body);
         exchange.close();
     }
@@ -98,7 +104,7 @@ final class FakeHub implements AutoCloseable {
     }
 
     private static Answer problem(int status, String code, String detail) {
-        return new Answer(status, problemBody(status, code, detail));
+        return new Answer(status, problemBody(status, code, detail), 0);
     }
 
     @Override

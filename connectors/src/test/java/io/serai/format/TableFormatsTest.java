@@ -1,169 +1,110 @@
 package io.serai.format;
 
-import static io.serai.format.Reading.all;
-import static io.serai.format.Reading.codes;
-import static io.serai.format.Reading.gzip;
-import static io.serai.format.Reading.json;
-import static io.serai.format.Reading.options;
-import static io.serai.format.Reading.shown;
-import static io.serai.format.Reading.unreadable;
-import static io.serai.format.Reading.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import io.serai.error.ErrorCode;
+import io.serai.export.Column;
+import io.serai.export.TableWriter;
 import io.serai.raw.RawItem;
-import io.serai.raw.RecordStream;
-import java.io.ByteArrayInputStream;
+import io.serai.schema.ValueType;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.Assumptions;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class TableFormatsTest {
-    private static final FormatOptions SNOWPLOW = options("{format: snowplow}");
-    private static final FormatOptions ADOBE = options("{format: adobe}");
+    private static final List<Column> COLUMNS = List.of(
+            new Column("id", ValueType.WHOLE),
+            new Column("name", ValueType.NAME),
+            new Column("spent", ValueType.MONEY),
+            new Column("active", ValueType.BOOLEAN),
+            new Column("born", ValueType.DATE),
+            new Column("seen", ValueType.DATETIME),
+            new Column("tags", ValueType.LIST));
 
-    private static byte[] enriched() throws IOException {
-        Path file = Path.of(System.getProperty("serai.shared", "../shared"), "data/snowplow/enriched_example.tsv");
-        Assumptions.assumeTrue(Files.exists(file), "no " + file);
-        return Files.readAllBytes(file);
+    private static final List<Optional<Object>> FULL = row(
+            -7L,
+            "Zoë \"Z\", 名\n",
+            new BigDecimal("-0.000001"),
+            true,
+            LocalDate.of(1999, 12, 31),
+            Instant.parse("2026-01-05T09:30:00.123456Z"),
+            List.of("=a", "b"));
+
+    private static List<Optional<Object>> row(Object... values) {
+        return Stream.of(values).map(Optional::of).toList();
     }
 
-    @Test
-    void snowplowsColumnsAreThoseOfItsOwnKit() throws IOException {
-        // Given
-        Path list = Path.of(System.getProperty("serai.shared", "../shared"), "data/snowplow/fields.txt");
-        Assumptions.assumeTrue(Files.exists(list), "no " + list);
-
-        // Then
-        assertThat(SnowplowFields.NAMES).isEqualTo(Files.readAllLines(list)).hasSize(131);
-    }
-
-    @Test
-    void anEnrichedEventHasItsColumnsAndItsJsonBySchema() throws IOException {
-        // When
-        List<RawItem> items = all(enriched(), "run=2017/part-0", SNOWPLOW);
-
-        // Then
-        assertThat(items).hasSize(1);
-        JsonNode event = json(items.get(0));
-        assertThat(event.path("app_id").asText()).isEqualTo("angry-birds");
-        assertThat(event.path("user_id").asText()).isEqualTo("jon.doe@email.com");
-        assertThat(event.path("event_id").asText()).isEqualTo("c6ef3124-b53a-4b13-a233-0088f79dcbcb");
-        assertThat(event.path("page_referrer").isNull()).isTrue();
-        assertThat(event.path("contexts").path("data")).isNotEmpty();
-        assertThat(event.path("contexts_org_schema_web_page_1")
-                        .path(0)
-                        .path("genre")
-                        .asText())
-                .isEqualTo("blog");
-        assertThat(event.path("unstruct_event_com_snowplowanalytics_snowplow_link_click_1")
-                        .path("elementId")
-                        .asText())
-                .isEqualTo("exampleLink");
-    }
-
-    @Test
-    void aLineOfOtherWidthOrWithBrokenJsonCostsItselfOnly() throws IOException {
-        // Given
-        String good = new String(enriched(), java.nio.charset.StandardCharsets.UTF_8).strip();
-        String broken = good.replaceFirst("\\{\"schema\": \"iglu", "{schema: \"iglu");
-        String file = good + "\na\tb\n" + broken + "\n" + good + "\n";
-
-        // When
-        List<RawItem> items = all(utf8(file), "part-0.tsv", SNOWPLOW);
-
-        // Then
-        assertThat(items).hasSize(4);
-        assertThat(codes(items)).containsExactly(ErrorCode.RECORD_MALFORMED, ErrorCode.RECORD_MALFORMED);
-        assertThat(unreadable(items.get(1)).reason()).contains("2 columns");
-        assertThat(unreadable(items.get(2)).reason()).contains("contexts").doesNotContain("iglu");
-    }
-
-    private static final String HEADERS = "hitid_high\tbrowser\tpagename\tos\n";
-    private static final String HITS =
-            "1\t497\tHome\\\tpage\t9\n2\t1\tTwo\\nlines \\\\ and \"quotes\"\t8\nshort\t1\n3\t\t\t\n";
-
-    private static byte[] lookupFiles() {
-        return Tar.of(
-                "./event.tsv",
-                "1\tPurchase\n",
-                "feed/browser.tsv",
-                "497\tMicrosoft Internet Explorer 8\n1\tFirefox\n",
-                "operating_systems.tsv",
-                "9\tWindows\n",
-                "column_headers.tsv",
-                HEADERS);
-    }
-
-    private static final List<String> EXPECTED = List.of(
-            "{\"hitid_high\":\"1\",\"browser\":\"497\",\"pagename\":\"Home\\tpage\",\"os\":\"9\","
-                    + "\"browser_label\":\"Microsoft Internet Explorer 8\",\"os_label\":\"Windows\"}",
-            "{\"hitid_high\":\"2\",\"browser\":\"1\",\"pagename\":\"Two\\nlines \\\\ and \\\"quotes\\\"\",\"os\":\"8\","
-                    + "\"browser_label\":\"Firefox\",\"os_label\":null}",
-            "RECORD_MALFORMED",
-            "{\"hitid_high\":\"3\",\"browser\":null,\"pagename\":null,\"os\":null,\"browser_label\":null,"
-                    + "\"os_label\":null}");
-
-    @Test
-    void anAdobeFeedInOneArchiveIsReadWhateverTheOrderOfItsFiles() {
-        // Given
-        byte[] archive = Tar.of(
-                "hit_data.tsv",
-                HITS,
-                "browser.tsv",
-                "497\tMicrosoft Internet Explorer 8\n1\tFirefox\n",
-                "operating_systems.tsv",
-                "9\tWindows\n",
-                "column_headers.tsv",
-                HEADERS);
-
-        // Then
-        assertThat(shown(all(gzip(archive), "suite_2026-01-05.tar.gz", ADOBE))).isEqualTo(EXPECTED);
-        assertThat(shown(all(archive, "suite_2026-01-05.tar", ADOBE))).isEqualTo(EXPECTED);
-    }
-
-    @Test
-    void anAdobeFeedInSeveralFilesTakesItsLookupsFromTheirArchive() {
-        // When
-        List<RawItem> items = new ArrayList<>();
-        try (RecordStream stream = Formats.openAdobe(
-                new ByteArrayInputStream(gzip(utf8(HITS))),
-                () -> new ByteArrayInputStream(gzip(lookupFiles())),
-                ADOBE)) {
-            for (Optional<RawItem> item = stream.next(); item.isPresent(); item = stream.next()) {
-                items.add(item.get());
-            }
+    private static byte[] written(TableFormats format) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TableWriter writer = format.open(COLUMNS, bytes)) {
+            writer.write(FULL);
+            writer.write(COLUMNS.stream().map(any -> Optional.empty()).toList());
         }
-
-        // Then
-        assertThat(shown(items)).isEqualTo(EXPECTED);
+        return bytes.toByteArray();
     }
 
     @Test
-    void anAdobeFeedWithoutItsLookupsSaysWhatIsMissing() {
+    void csvQuotesWhatItMustAndLeavesAbsentCellsEmpty() throws IOException {
+        assertThat(new String(written(TableFormats.CSV), StandardCharsets.UTF_8).replace("\r\n", "\n"))
+                .isEqualTo("""
+                        id,name,spent,active,born,seen,tags
+                        -7,"Zoë ""Z"", 名
+                        ",-0.000001,true,1999-12-31,2026-01-05T09:30:00.123456Z,'=a;b
+                        ,,,,,,
+                        """);
+    }
+
+    @Test
+    void formulasAreDefusedAndNumbersAreNot() {
+        assertThat(Stream.of("=1+1", "+SUM(A1)", "-cmd", "@x", "\t=1", "\r=1", "+4930123456", "-5.5", "plain", "")
+                        .map(CsvTable::defused))
+                .containsExactly(
+                        "'=1+1", "'+SUM(A1)", "'-cmd", "'@x", "'\t=1", "'\r=1", "+4930123456", "-5.5", "plain", "");
+    }
+
+    @Test
+    void jsonLinesKeepTypesAndSayNull() throws IOException {
+        assertThat(new String(written(TableFormats.JSONL), StandardCharsets.UTF_8))
+                .isEqualTo("{\"id\":-7,\"name\":\"Zoë \\\"Z\\\", 名\\n\",\"spent\":-0.000001,\"active\":true,"
+                        + "\"born\":\"1999-12-31\",\"seen\":\"2026-01-05T09:30:00.123456Z\",\"tags\":[\"=a\",\"b\"]}\n"
+                        + "{\"id\":null,\"name\":null,\"spent\":null,\"active\":null,"
+                        + "\"born\":null,\"seen\":null,\"tags\":null}\n");
+    }
+
+    @Test
+    void parquetIsReadBackAsItWas() throws IOException {
         // When
-        List<RawItem> items = all(gzip(utf8(HITS)), "01-suite_2026-01-05.tsv.gz", ADOBE);
+        List<RawItem> items = Reading.all(written(TableFormats.PARQUET), "people.parquet", FormatOptions.DEFAULT);
 
         // Then
-        assertThat(codes(items)).containsExactly(ErrorCode.FILE_UNREADABLE);
-        assertThat(unreadable(items.get(0)).reason()).contains("column_headers.tsv");
+        assertThat(items).hasSize(2);
+        assertThat(Reading.json(items.get(0)).toString())
+                .isEqualTo("{\"id\":-7,\"name\":\"Zoë \\\"Z\\\", 名\\n\",\"spent\":-0.000001,\"active\":true,"
+                        + "\"born\":\"1999-12-31\",\"seen\":\"2026-01-05T09:30:00.123456Z\",\"tags\":[\"=a\",\"b\"]}");
+        assertThat(Reading.json(items.get(1))).allMatch(value -> value.isNull());
     }
 
     @Test
-    void aTruncatedArchiveIsOneProblem() {
+    void parquetHandsOnItsGroupsAsTheyFill() throws IOException {
         // Given
-        byte[] archive = Tar.of("column_headers.tsv", HEADERS, "hit_data.tsv", HITS);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        List<Column> one = List.of(new Column("name", ValueType.STRING));
+        java.util.SplittableRandom random = new java.util.SplittableRandom(7);
 
-        // Then
-        for (int length = 1; length < 2 * 512 + 40; length += 37) {
-            byte[] half = java.util.Arrays.copyOf(archive, length);
-            assertThat(codes(all(half, "a.tar", ADOBE))).containsExactly(ErrorCode.FILE_UNREADABLE);
+        // When
+        try (TableWriter writer = TableFormats.PARQUET.open(one, bytes)) {
+            for (int i = 0; i < 400_000; i++) {
+                writer.write(row(Long.toHexString(random.nextLong()) + Long.toHexString(random.nextLong())));
+            }
+
+            // Then
+            assertThat(bytes.size()).isGreaterThan(4 << 20);
         }
     }
 }

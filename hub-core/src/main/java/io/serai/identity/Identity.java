@@ -131,7 +131,12 @@ public final class Identity {
 
     /** A reader of profiles. */
     public ProfileStore profiles() {
-        return new ProfileStore(schema, keyring, vocabulary);
+        return profiles(schema);
+    }
+
+    /** A reader of that of profiles that is in a part of the schema. */
+    public ProfileStore profiles(ProfileSchema part) {
+        return new ProfileStore(part, keyring, vocabulary);
     }
 
     /** What is done in a unit of work on identity. */

@@ -32,13 +32,20 @@ public final class ProfileStore {
     private final ProfileSchema schema;
     private final Keyring keyring;
     private final Vocabulary vocabulary;
+    private final boolean opens;
     private final String columns;
 
+    /** @param schema what is read; a profile has nothing that is not in it */
     public ProfileStore(ProfileSchema schema, Keyring keyring, Vocabulary vocabulary) {
         this.schema = schema;
         this.keyring = keyring;
         this.vocabulary = vocabulary;
-        List<String> names = new ArrayList<>(List.of("id", "first_seen", "last_seen", "subjects", "sealed"));
+        this.opens = !schema.identifiers().isEmpty()
+                || !ProfileColumns.sealed(schema).isEmpty();
+        List<String> names = new ArrayList<>(List.of("id", "first_seen", "last_seen", "subjects"));
+        if (opens) {
+            names.add("sealed");
+        }
         ProfileColumns.open(schema).forEach(trait -> names.add(ProfileColumns.trait(trait.name())));
         schema.purposes().forEach(purpose -> names.add(ProfileColumns.consent(purpose)));
         this.columns = names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
@@ -85,6 +92,25 @@ public final class ProfileStore {
                 .one();
     }
 
+    /** The live profiles of the ids after one, in the order of their ids. */
+    public List<Profile> page(Handle handle, long after, int most) {
+        return BulkQuery.list(
+                handle,
+                "SELECT " + columns + " FROM profile FORCE INDEX (PRIMARY) WHERE id > " + after
+                        + " AND redirect_to IS NULL ORDER BY id LIMIT " + most,
+                this::read);
+    }
+
+    /** Those of them who are in the segment of a number. */
+    public List<Profile> members(Handle handle, int segment, long after, int most) {
+        return BulkQuery.list(
+                handle,
+                "SELECT " + columns + " FROM membership STRAIGHT_JOIN profile ON id = profile_id WHERE segment_id = "
+                        + segment + " AND profile_id > " + after
+                        + " AND redirect_to IS NULL ORDER BY profile_id LIMIT " + most,
+                this::read);
+    }
+
     /** The live profile that an id stands for now: itself, or the one it was merged into. */
     public Optional<Profile> find(Handle handle, long id) {
         return resolve(handle, id)
@@ -125,8 +151,7 @@ public final class ProfileStore {
 
     private Profile read(ResultSet row) throws SQLException {
         long id = row.getLong("id");
-        SealedProfile sealed =
-                SealedProfile.decode(keyring.open(row.getBytes("sealed"), Keyring.context("profile", id)), vocabulary);
+        SealedProfile sealed = opens ? open(row.getBytes("sealed"), id) : new SealedProfile(Map.of(), Map.of());
         Map<String, Object> traits = new LinkedHashMap<>();
         for (TraitDefinition trait : schema.traits().values()) {
             Object value = trait.pii()
@@ -151,6 +176,10 @@ public final class ProfileStore {
                 Moments.read(row.getObject("first_seen", LocalDateTime.class)),
                 Moments.read(row.getObject("last_seen", LocalDateTime.class)),
                 row.getInt("subjects"));
+    }
+
+    private SealedProfile open(byte[] sealed, long id) {
+        return SealedProfile.decode(keyring.open(sealed, Keyring.context("profile", id)), vocabulary);
     }
 
     static @org.jspecify.annotations.Nullable Object column(ResultSet row, String name, ValueType type)

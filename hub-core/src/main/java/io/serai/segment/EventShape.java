@@ -19,17 +19,12 @@ final class EventShape {
     static final Map<String, ObjectShape> STEPS = steps();
 
     static final ObjectShape CONDITION = condition();
+    static final ObjectShape FUNNEL = followed("a funnel").build();
 
     private EventShape() {}
 
     private static ObjectShape condition() {
-        ObjectShape.Builder shape = filter(Shape.object("a condition on events")
-                        .required("event", Shape.name(), "The type of the events."))
-                .optional(
-                        "then",
-                        Shape.list(Shape.byFirstKey("a step", STEPS)),
-                        "What must, or must not, follow an event for it to count, in order.");
-        return measures(windows(shape)).build();
+        return measures(windows(followed("a condition on events"))).build();
     }
 
     /** Adds the keys that say which moments count. */
@@ -40,6 +35,14 @@ final class EventShape {
                         "between",
                         Shape.list(Shape.text()),
                         "Only events between two days in UTC, [2026-01-01, 2026-03-31], or so long ago, [90d, 30d].");
+    }
+
+    private static ObjectShape.Builder followed(String title) {
+        return filter(Shape.object(title).required("event", Shape.name(), "The type of the events."))
+                .optional(
+                        "then",
+                        Shape.list(Shape.byFirstKey("a step", STEPS)),
+                        "What must, or must not, follow an event for it to count, in order.");
     }
 
     /** Adds the keys that say which events are meant, but for the one that names their type. */

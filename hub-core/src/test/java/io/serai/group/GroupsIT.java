@@ -3,6 +3,7 @@ package io.serai.group;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.serai.audit.Origin;
 import io.serai.identity.Decider;
 import io.serai.identity.Identity;
 import io.serai.identity.Rebuild;
@@ -69,7 +70,7 @@ class GroupsIT {
         List<Long> ids = List.copyOf(hub.membership().keySet());
         if (ids.size() > 1) {
             int one = random.nextInt(ids.size() - 1);
-            new Decider(hub.identity()).merge(ids.get(one), ids.get(one + 1), "tester", "one person");
+            new Decider(hub.identity()).merge(ids.get(one), ids.get(one + 1), new Origin("tester", ""), "one person");
             assertThat(Neighbours.stored(hub)).isEqualTo(Neighbours.judged(hub));
             hub.database().inTransaction(handle -> handle.execute("DELETE FROM match_decision"));
             new Rebuild(hub.identity()).apply(done -> {});
@@ -164,11 +165,11 @@ class GroupsIT {
             assertThat(hub.partition()).hasSize(4);
             // When
             Decider decider = new Decider(hub.identity());
-            decider.merge(ann, bob, "tester", "one person");
+            decider.merge(ann, bob, new Origin("tester", ""), "one person");
             // Then
             assertThat(groups.of(GroupLevel.HOUSEHOLD, ann).get(0).members()).containsExactly(ann);
             // When
-            decider.unmerge(ann, List.of(bob), "tester", "two people");
+            decider.unmerge(ann, List.of(bob), new Origin("tester", ""), "two people");
             // Then
             assertThat(groups.of(GroupLevel.HOUSEHOLD, ann)).containsExactly(home);
             // When

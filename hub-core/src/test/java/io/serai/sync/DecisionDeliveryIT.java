@@ -2,6 +2,7 @@ package io.serai.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serai.audit.Origin;
 import io.serai.connector.Member;
 import io.serai.connector.SyncMode;
 import io.serai.document.Document;
@@ -63,7 +64,9 @@ class DecisionDeliveryIT {
                 List.of(Document.parse(
                                 "germans.yaml", "{ segment: germans, where: { trait: country, equals: DE } }", problems)
                         .orElseThrow()),
-                hub.identity().schema()));
+                hub.identity().schema(),
+                Map.of(),
+                Map.of()));
         problems.throwIfAny();
         // One phone makes them one person, who is in Germany by Bob's record and wrote last from Ann's address.
         hub.store("crm", List.of(record("ann", 2, Optional.empty()), record("bob", 1, Optional.of("DE"))));
@@ -113,17 +116,17 @@ class DecisionDeliveryIT {
         assertThat(hub.partition()).hasSize(1);
         assertThat(sent()).containsExactly("ADD ann@example.com");
         // When
-        decider.decide(ann, bob, Verdict.REFUSE, "tester", "two people, one phone");
+        decider.decide(ann, bob, Verdict.REFUSE, new Origin("tester", ""), "two people, one phone");
         // Then
         assertThat(sent()).containsExactlyInAnyOrder("REMOVE ann@example.com", "ADD bob@example.com");
         // When
-        decider.decide(ann, bob, Verdict.ACCEPT, "tester", "one person after all");
+        decider.decide(ann, bob, Verdict.ACCEPT, new Origin("tester", ""), "one person after all");
         // Then
         assertThat(hub.partition()).hasSize(1);
         assertThat(sent()).containsExactlyInAnyOrder("REMOVE bob@example.com", "ADD ann@example.com");
         // When
         long profile = hub.membership().keySet().iterator().next();
-        decider.unmerge(profile, List.of(bob), "tester", "no, two");
+        decider.unmerge(profile, List.of(bob), new Origin("tester", ""), "no, two");
         // Then
         assertThat(sent()).containsExactlyInAnyOrder("REMOVE ann@example.com", "ADD bob@example.com");
         assertThat(destination.held).containsOnlyKeys("bob@example.com");

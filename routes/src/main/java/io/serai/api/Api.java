@@ -61,6 +61,8 @@ public final class Api {
                         new TraitApi(hub).endpoints(),
                         new SegmentApi(hub).endpoints(),
                         new DefinitionApi(hub).endpoints(),
+                        new ExportApi(hub).endpoints(),
+                        new InsightApi(hub).endpoints(),
                         new SyncApi(hub, status).endpoints(),
                         new SourceApi(hub, status).endpoints(),
                         new DeadLetterApi(hub).endpoints(),
@@ -142,8 +144,8 @@ public final class Api {
                 .put("detail", detail)
                 .put("requestId", requestId);
         Map<String, String> headers = code.isRetriable() ? Map.of("Retry-After", "5") : Map.of();
-        return new Reply(
-                status(code), "application/problem+json", problem.toString().getBytes(StandardCharsets.UTF_8), headers);
+        byte[] body = problem.toString().getBytes(StandardCharsets.UTF_8);
+        return new Reply(status(code), "application/problem+json", new Reply.Whole(body), headers);
     }
 
     private static int status(ErrorCode code) {

@@ -71,7 +71,7 @@ final class DefinitionApi {
         String tag = '"' + tag(text.getKey(), name, config) + '"';
         Map<String, String> headers = Map.of("ETag", tag);
         if (request.header("if-none-match").filter(tag::equals).isPresent()) {
-            return new Reply(304, "application/json", new byte[0], headers);
+            return new Reply(304, "application/json", new Reply.Whole(new byte[0]), headers);
         }
         boolean stored = ConfigStore.isStored(text.getKey());
         ObjectNode json = Reply.object().put("name", name).put("stored", stored).put("yaml", text.getValue());

@@ -6,12 +6,11 @@ import io.serai.error.SeraiException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /** The API's description: the one that tests hold every answer against. It tells nothing of this hub. */
 final class DescriptionApi {
-    private final Reply description = new Reply(200, "application/yaml", read(), Map.of());
+    private final Reply description = Reply.whole(200, "application/yaml", read());
 
     List<Endpoint> endpoints() {
         return List.of(Endpoint.get("/openapi.yaml", Permission.OPEN, (request, names) -> description));

@@ -8,6 +8,7 @@ import io.serai.group.GroupExplanation;
 import io.serai.group.GroupLevel;
 import io.serai.group.GroupOverview;
 import io.serai.operate.Operations;
+import io.serai.profile.Mask;
 import java.util.List;
 import java.util.Set;
 
@@ -84,8 +85,8 @@ final class GroupApi {
         ArrayNode fields = json.putArray("fields");
         pair.fields().forEach(field -> {
             ObjectNode line = fields.addObject().put("field", field.name()).put("agrees", field.agrees());
-            field.one().ifPresent(text -> line.put("one", reveal ? text : Render.masked(text)));
-            field.other().ifPresent(text -> line.put("other", reveal ? text : Render.masked(text)));
+            field.one().ifPresent(text -> line.put("one", reveal ? text : Mask.of(text)));
+            field.other().ifPresent(text -> line.put("other", reveal ? text : Mask.of(text)));
         });
         return Reply.ok(json);
     }

@@ -5,7 +5,6 @@ import io.serai.access.Permission;
 import io.serai.operate.Status;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** Liveness, readiness and metrics; for machines, without a token. */
@@ -40,6 +39,6 @@ final class HealthApi {
 
     private Reply metrics() {
         byte[] text = metrics.get().getBytes(StandardCharsets.UTF_8);
-        return new Reply(200, "text/plain; version=0.0.4; charset=utf-8", text, Map.of());
+        return Reply.whole(200, "text/plain; version=0.0.4; charset=utf-8", text);
     }
 }

@@ -11,6 +11,7 @@ import io.serai.identity.Resolution;
 import io.serai.identity.Reviews;
 import io.serai.match.Waterfall;
 import io.serai.operate.Operations;
+import io.serai.profile.Mask;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -68,7 +69,7 @@ final class IdentityApi {
         pair.shared()
                 .forEach(value -> shared.addObject()
                         .put("namespace", value.namespace())
-                        .put("value", reveal ? value.value() : Render.masked(value.value()))
+                        .put("value", reveal ? value.value() : Mask.of(value.value()))
                         .put("generic", value.isGeneric()));
         pair.decision().ifPresent(kind -> json.put("decision", kind));
         pair.comparison().ifPresent(weighed -> json.set("comparison", comparison(weighed)));

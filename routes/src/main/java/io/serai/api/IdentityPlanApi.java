@@ -7,6 +7,7 @@ import io.serai.identity.PlanDetail;
 import io.serai.identity.Rebuild;
 import io.serai.operate.IdentityPlan;
 import io.serai.operate.Operations;
+import io.serai.profile.Mask;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,7 +66,7 @@ final class IdentityPlanApi {
         detail.glue()
                 .forEach(one -> glue.addObject()
                         .put("namespace", one.namespace())
-                        .put("value", reveal ? one.value() : Render.masked(one.value()))
+                        .put("value", reveal ? one.value() : Mask.of(one.value()))
                         .put("profiles", one.profiles()));
         ArrayNode pairs = json.putArray("pairs");
         detail.pairs().forEach(example -> {

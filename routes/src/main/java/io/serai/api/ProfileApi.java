@@ -12,6 +12,7 @@ import io.serai.operate.Core;
 import io.serai.operate.Operations;
 import io.serai.profile.ComputedValues;
 import io.serai.profile.GoldenRecord;
+import io.serai.profile.Mask;
 import io.serai.profile.Member;
 import io.serai.store.Moments;
 import java.util.ArrayList;
@@ -81,7 +82,7 @@ final class ProfileApi {
         ObjectNode identifiers = json.putObject("identifiers");
         golden.identifiers().forEach((namespace, values) -> {
             ArrayNode all = identifiers.putArray(namespace);
-            values.forEach(value -> all.add(reveal ? value : Render.masked(value)));
+            values.forEach(value -> all.add(reveal ? value : Mask.of(value)));
         });
         ObjectNode consents = json.putObject("consents");
         golden.consents().forEach((purpose, consent) -> consents.put(purpose, Render.word(consent)));
@@ -119,7 +120,7 @@ final class ProfileApi {
                     .orElse(true);
             ObjectNode trait = traits.putObject(name);
             if (pii && !reveal) {
-                trait.put("value", Render.masked(winner.value()));
+                trait.put("value", Mask.of(winner.value()));
             } else {
                 trait.set("value", Render.value(winner.value()));
             }
@@ -152,13 +153,13 @@ final class ProfileApi {
                     .put("subject", member.id())
                     .put("source", member.source())
                     .put("stream", member.stream())
-                    .put("key", reveal ? key : Render.masked(key));
+                    .put("key", reveal ? key : Mask.of(key));
         }
         ArrayNode links = json.putArray("links");
         for (Explanation.Link link : found.links()) {
             ObjectNode one = links.addObject()
                     .put("namespace", link.namespace())
-                    .put("value", reveal || link.value().isEmpty() ? link.value() : Render.masked(link.value()));
+                    .put("value", reveal || link.value().isEmpty() ? link.value() : Mask.of(link.value()));
             numbers(one.putArray("subjects"), link.subjects());
         }
         json.set("traits", traits(found, reveal));

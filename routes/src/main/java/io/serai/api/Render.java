@@ -126,10 +126,4 @@ final class Render {
         }
         return Reply.NODES.textNode(value.toString());
     }
-
-    /** Enough to recognise a value one knows, not enough to learn it. */
-    static String masked(Object value) {
-        String text = value.toString();
-        return text.isEmpty() ? "***" : text.substring(0, text.offsetByCodePoints(0, 1)) + "***";
-    }
 }

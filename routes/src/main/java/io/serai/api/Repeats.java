@@ -9,7 +9,6 @@ import io.serai.run.Answers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
@@ -55,9 +54,12 @@ final class Repeats {
     }
 
     private static byte[] write(Reply reply) {
+        if (!(reply.body() instanceof Reply.Whole body)) {
+            throw Request.usage("An export is not kept to be answered again. Leave 'Idempotency-Key' out.");
+        }
         return Reply.object()
                 .put("status", reply.status())
-                .put("body", new String(reply.body(), StandardCharsets.UTF_8))
+                .put("body", new String(body.bytes(), StandardCharsets.UTF_8))
                 .put("type", reply.contentType())
                 .toString()
                 .getBytes(StandardCharsets.UTF_8);
@@ -67,7 +69,7 @@ final class Repeats {
         try {
             JsonNode reply = JSON.readTree(written);
             byte[] body = reply.path("body").asText().getBytes(StandardCharsets.UTF_8);
-            return new Reply(reply.path("status").asInt(), reply.path("type").asText(), body, Map.of());
+            return Reply.whole(reply.path("status").asInt(), reply.path("type").asText(), body);
         } catch (IOException e) {
             throw new SeraiException(ErrorCode.INTERNAL, "a kept answer cannot be read", e);
         }

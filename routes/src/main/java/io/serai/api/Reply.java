@@ -3,19 +3,37 @@ package io.serai.api;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** An answer of the API. */
-public record Reply(int status, String contentType, byte[] body, Map<String, String> headers) {
+public record Reply(int status, String contentType, Body body, Map<String, String> headers) {
     static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
+    /** What an answer consists of. */
+    public sealed interface Body {}
+
+    /** All of it. */
+    public record Whole(byte[] bytes) implements Body {}
+
+    /** More than is to be held in memory: made as it is read, which whoever brings it to the caller does and then closes it. */
+    public record Streamed(InputStream bytes) implements Body {}
+
+    static Reply whole(int status, String contentType, byte[] bytes) {
+        return new Reply(status, contentType, new Whole(bytes), Map.of());
+    }
+
     static Reply json(int status, JsonNode body) {
-        return new Reply(status, "application/json", body.toString().getBytes(StandardCharsets.UTF_8), Map.of());
+        return whole(status, "application/json", body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     static Reply ok(JsonNode body) {
         return json(200, body);
+    }
+
+    static Reply streamed(String contentType, InputStream bytes) {
+        return new Reply(200, contentType, new Streamed(bytes), Map.of());
     }
 
     /** Work was begun that goes on; its run tells how. */

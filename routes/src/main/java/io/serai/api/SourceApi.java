@@ -9,6 +9,7 @@ import io.serai.operate.Operations;
 import io.serai.operate.Sources;
 import io.serai.operate.Sources.Found;
 import io.serai.operate.Status;
+import io.serai.profile.Mask;
 import io.serai.profile.Streams.StreamName;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -199,6 +200,6 @@ final class SourceApi {
             node.forEach(item -> masked.add(masked(item)));
             return masked;
         }
-        return node.isNull() ? node : Reply.NODES.textNode(Render.masked(node.asText()));
+        return node.isNull() ? node : Reply.NODES.textNode(Mask.of(node.asText()));
     }
 }

@@ -2,6 +2,7 @@ package io.serai.operate;
 
 import io.serai.connector.Pauser;
 import io.serai.crypto.Keyring;
+import io.serai.export.Exports;
 import io.serai.group.Groups;
 import io.serai.identity.Decider;
 import io.serai.identity.Explainer;
@@ -12,6 +13,7 @@ import io.serai.identity.Reviews;
 import io.serai.ingest.DeadLetters;
 import io.serai.ingest.Importer;
 import io.serai.ingest.RawBatches;
+import io.serai.insight.Insights;
 import io.serai.privacy.Suppressions;
 import io.serai.run.Leases;
 import io.serai.run.RunStore;
@@ -33,6 +35,8 @@ public record Core(
         DeadLetters deadLetters,
         RawBatches rawBatches,
         Suppressions suppressions,
+        Exports exports,
+        Insights insights,
         SyncEngine syncs) {
 
     /** What every core of a hub shares. */
@@ -59,6 +63,8 @@ public record Core(
                     new DeadLetters(identity, runs),
                     new RawBatches(identity, runs),
                     new Suppressions(identity),
+                    new Exports(identity),
+                    new Insights(identity),
                     new SyncEngine(
                             database,
                             keyring,

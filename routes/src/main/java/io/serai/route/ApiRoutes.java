@@ -48,7 +48,13 @@ public final class ApiRoutes extends RouteBuilder {
         in.setHeader(Exchange.CONTENT_TYPE, reply.contentType());
         in.setHeader("Cache-Control", "no-store");
         reply.headers().forEach(in::setHeader);
-        in.setBody(reply.body());
+        if (reply.body() instanceof Reply.Streamed streamed) {
+            // Unbuffered: the route would else set a large answer aside before it sends it.
+            exchange.getExchangeExtension().setStreamCacheDisabled(true);
+            in.setBody(StreamedAnswer.of(streamed.bytes(), in));
+        } else if (reply.body() instanceof Reply.Whole whole) {
+            in.setBody(whole.bytes());
+        }
     }
 
     private static Map<String, String> headers(Message in) {

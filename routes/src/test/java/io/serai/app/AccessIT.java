@@ -97,6 +97,7 @@ class AccessIT {
                 .asText();
         return Stream.of(
                 new Look("/api/v1/profiles/search", SEARCH, Permission.PEOPLE_READ),
+                new Look("/api/v1/exports/profiles", "{\"fields\": [\"id\", \"email\"]}", Permission.PEOPLE_READ),
                 new Look(profile, "", Permission.PEOPLE_READ),
                 new Look(profile + "/explanation", "", Permission.PEOPLE_READ),
                 new Look("/api/v1/identity/pairs/" + subjects(profile), "", Permission.PEOPLE_READ),
@@ -205,7 +206,8 @@ class AccessIT {
                 look("/api/v1/access", "", Map.of(), KEYS.get(Role.VIEWER)).body();
 
         // Then
-        assertThat(body).isEqualTo("{\"caller\":\"key:viewer\",\"permissions\":[\"open\",\"hub-read\"]}");
+        assertThat(body)
+                .isEqualTo("{\"caller\":\"key:viewer\",\"permissions\":[\"open\",\"hub-read\",\"insight-read\"]}");
     }
 
     /** Run with -Dserai.write=true to write the page anew. */

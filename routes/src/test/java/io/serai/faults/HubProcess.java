@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -161,13 +162,23 @@ final class HubProcess implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String body) {
+        return send(method, path, body, HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** An answer as it comes; to be closed. */
+    InputStream stream(String path, String body) {
+        return send("POST", path, body, HttpResponse.BodyHandlers.ofInputStream())
+                .body();
+    }
+
+    private <T> HttpResponse<T> send(String method, String path, String body, HttpResponse.BodyHandler<T> handler) {
         HttpRequest.Builder request = HttpRequest.newBuilder(
                         URI.create(address().orElseThrow() + path))
                 .timeout(Duration.ofSeconds(30))
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         try {
             request.header("Authorization", "Bearer " + Files.readString(token).strip());
-            return CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return CLIENT.send(request.build(), handler);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

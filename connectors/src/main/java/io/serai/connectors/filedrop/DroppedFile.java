@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
-import java.io.BufferedWriter;
+import io.serai.export.TableWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,34 +20,33 @@ final class DroppedFile implements AutoCloseable {
     private final FileForm form;
     private final String name;
     private final Path draft;
-    private final BufferedWriter out;
-    private final FileFormat.Rows rows;
+    private final TableWriter rows;
     private long written;
 
-    private DroppedFile(Place place, FileForm form, String name, Path draft, BufferedWriter out, List<String> columns) {
+    private DroppedFile(Place place, FileForm form, String name, Path draft, TableWriter rows) {
         this.place = place;
         this.form = form;
         this.name = name;
         this.draft = draft;
-        this.out = out;
-        this.rows = form.format().rows(out, columns);
+        this.rows = rows;
     }
 
     /** @param name without its ending */
     static DroppedFile begin(Place place, String name, FileForm form, List<String> columns) throws IOException {
         String file = name + form.ending();
         Path draft = place.draft(file);
-        return new DroppedFile(place, form, file, draft, form.writer(draft), columns);
+        return new DroppedFile(place, form, file, draft, form.open(draft, columns));
     }
 
+    /** What is absent is an empty text, in every format. */
     void write(List<Optional<Object>> values) throws IOException {
-        rows.write(values);
+        rows.write(values.stream().map(value -> Optional.of(value.orElse(""))).toList());
         written++;
     }
 
     /** Checks the row count and puts the file in its place. */
     void commit() throws IOException {
-        out.close();
+        rows.close();
         verify(draft, form, written);
         place.put(draft, name, written);
     }
@@ -58,7 +57,7 @@ final class DroppedFile implements AutoCloseable {
             commit();
             return;
         }
-        out.close();
+        rows.close();
         ObjectNode manifest = new ObjectMapper().createObjectNode();
         manifest.put("file", name).put("rows", written).put("bytes", Files.size(draft));
         commit();
@@ -84,7 +83,7 @@ final class DroppedFile implements AutoCloseable {
     /** Deletes the draft if it is still there. */
     @Override
     public void close() throws IOException {
-        out.close();
+        rows.close();
         Files.deleteIfExists(draft);
     }
 }

@@ -1,15 +1,15 @@
 package io.serai.connectors.filedrop;
 
+import io.serai.export.TableWriter;
 import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
-import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
@@ -19,10 +19,9 @@ record FileForm(FileFormat format, boolean gzip) {
         return format.ending() + (gzip ? ".gz" : "");
     }
 
-    BufferedWriter writer(Path file) throws IOException {
+    TableWriter open(Path file, List<String> columns) throws IOException {
         OutputStream bytes = Files.newOutputStream(file);
-        return new BufferedWriter(
-                new OutputStreamWriter(gzip ? new GZIPOutputStream(bytes) : bytes, StandardCharsets.UTF_8));
+        return format.open(gzip ? new GZIPOutputStream(bytes) : bytes, columns);
     }
 
     /** How many rows a file holds, read back from it. */

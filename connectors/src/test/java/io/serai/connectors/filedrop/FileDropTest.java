@@ -138,13 +138,6 @@ class FileDropTest {
     }
 
     @Test
-    void formulasAreDefusedAndNumbersAreNot() {
-        assertThat(Stream.of("=1+1", "+SUM(A1)", "-cmd", "@x", "\t=1", "+4930123456", "-5.5", "plain", "")
-                        .map(FileFormat::defuse))
-                .containsExactly("'=1+1", "'+SUM(A1)", "'-cmd", "'@x", "'\t=1", "+4930123456", "-5.5", "plain", "");
-    }
-
-    @Test
     void aNameThatLeadsOutOfTheFolderIsRefused() {
         assertThatThrownBy(() -> open(", file_name: '../x'"))
                 .isInstanceOfSatisfying(
