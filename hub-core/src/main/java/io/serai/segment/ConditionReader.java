@@ -125,7 +125,12 @@ final class ConditionReader {
         if (trait.isEmpty()) {
             Set<String> known = new LinkedHashSet<>(schema.traits().keySet());
             known.addAll(computed.keySet());
-            unknown(place, "trait", name, known);
+            unknown(
+                    place,
+                    "trait",
+                    name,
+                    known,
+                    "Declare it in the profile schema, write the file that begins with 'trait: " + name + "'");
             return Optional.empty();
         }
         if (trait.get().pii()) {
@@ -254,13 +259,13 @@ final class ConditionReader {
     }
 
     static void unknown(Node name, String what, Collection<String> known) {
-        unknown(name, what, name.text(), known);
+        unknown(name, what, name.text(), known, "Declare it");
     }
 
-    private static void unknown(Node place, String what, String name, Collection<String> known) {
+    private static void unknown(Node place, String what, String name, Collection<String> known, String otherwise) {
         String cure = Similar.nearest(name, known)
                 .map(near -> "Did you mean '" + near + "'?")
-                .orElse("Declare it, or use one of: " + String.join(", ", known) + ".");
+                .orElse(otherwise + ", or use one of: " + String.join(", ", known) + ".");
         place.problem("there is no " + what + " '" + name + "'.", cure);
     }
 }

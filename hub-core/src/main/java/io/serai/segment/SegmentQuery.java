@@ -9,12 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
 
 /** Asks a compiled segment questions that write nothing. */
 final class SegmentQuery {
@@ -33,43 +37,64 @@ final class SegmentQuery {
         this.limit = limit;
     }
 
-    /** Every count in one scan, which sees one state of everything. */
+    /** Every count and the sample in one scan, which sees one state of everything. */
     SegmentPreview preview() {
-        List<String> expressions = new ArrayList<>();
-        collectCounts(compiled.root(), Optional.empty(), expressions);
-        String sums = expressions.stream()
+        Map<String, Integer> columns = new LinkedHashMap<>();
+        Column column = sql -> columns.computeIfAbsent(sql, any -> columns.size() + 3);
+        number(compiled.root(), Optional.empty(), column);
+        String sums = columns.keySet().stream()
                 .map(expression -> "COALESCE(SUM(" + expression + "), 0)")
                 .collect(Collectors.joining(", "));
-        SegmentPreview counted = bound("SELECT COUNT(*), " + sums + compiled.from(Scope.EVERYONE))
+        String sample = "GROUP_CONCAT(CASE WHEN " + compiled.member() + " THEN p.id END LIMIT " + SAMPLE + ")";
+        return bound("SELECT COUNT(*), " + sample + ", " + sums + compiled.from(Scope.EVERYONE))
                 .map((row, context) -> {
-                    Count counts = count(compiled.root(), false, row, new int[] {1});
-                    return new SegmentPreview(now, counts.profiles(), row.getLong(1), List.of(), counts);
+                    Count counts =
+                            number(compiled.root(), Optional.empty(), column).read(row);
+                    return new SegmentPreview(now, counts.profiles(), row.getLong(1), ids(row.getString(2)), counts);
                 })
                 .one();
-        List<Long> sample = counted.members() == 0 ? List.of() : members(SAMPLE);
-        return new SegmentPreview(now, counted.members(), counted.profiles(), sample, counted.counts());
     }
 
-    /** @param together for a part of an {@code all}, the parts up to it */
-    private static void collectCounts(Compiled node, Optional<String> together, List<String> expressions) {
-        expressions.add(node.sql());
-        together.ifPresent(expressions::add);
+    private static List<Long> ids(@Nullable String joined) {
+        return joined == null
+                ? List.of()
+                : Arrays.stream(joined.split(",")).map(Long::valueOf).sorted().toList();
+    }
+
+    /** Which column of the answer an expression is counted in; equal ones share one. */
+    private interface Column {
+        int of(String sql);
+    }
+
+    /** A condition with the columns of its counts. */
+    private record Numbered(Compiled node, int profiles, Optional<Integer> left, List<Numbered> parts) {
+        Count read(ResultSet row) throws SQLException {
+            List<Count> counts = new ArrayList<>();
+            for (Numbered part : parts) {
+                counts.add(part.read(row));
+            }
+            Optional<Long> kept = left.isPresent() ? Optional.of(row.getLong(left.get())) : Optional.empty();
+            return new Count(node.condition().describe(), row.getLong(profiles), kept, counts);
+        }
+    }
+
+    /** @param together for a part of an {@code all}, it and the parts before it */
+    private static Numbered number(Compiled node, Optional<String> together, Column column) {
+        int profiles = column.of(node.sql());
+        Optional<Integer> left = together.map(column::of);
+        List<Numbered> parts = new ArrayList<>();
         List<String> before = new ArrayList<>();
         for (Compiled part : node.parts()) {
             before.add(part.sql());
-            collectCounts(part, among(node).map(joint -> String.join(joint, before)), expressions);
+            Optional<String> all = among(node).map(joint -> joined(before, joint));
+            parts.add(number(part, all, column));
         }
+        return new Numbered(node, profiles, left, parts);
     }
 
-    /** Reads the columns in the order in which {@link #collectCounts} wrote them. */
-    private static Count count(Compiled node, boolean amongAll, ResultSet row, int[] column) throws SQLException {
-        long profiles = row.getLong(++column[0]);
-        Optional<Long> left = amongAll ? Optional.of(row.getLong(++column[0])) : Optional.empty();
-        List<Count> parts = new ArrayList<>();
-        for (Compiled part : node.parts()) {
-            parts.add(count(part, among(node).isPresent(), row, column));
-        }
-        return new Count(node.condition().describe(), profiles, left, parts);
+    /** As the compiler joins them, so that the last is the whole and the first is the part. */
+    private static String joined(List<String> parts, String joint) {
+        return parts.size() == 1 ? parts.get(0) : parts.stream().collect(Collectors.joining(joint, "(", ")"));
     }
 
     private static Optional<String> among(Compiled node) {

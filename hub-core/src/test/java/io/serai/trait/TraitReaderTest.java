@@ -54,7 +54,7 @@ class TraitReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         {count: order_completed}                                                       | WHOLE
-        {count: order_completed, within: 90d, where: [{property: gift, equals: true}]} | WHOLE
+        {count: order_completed, where: [{property: gift, equals: true}], within: 90d} | WHOLE
         {first_time: page_view}                                                        | DATETIME
         {last_time: order_completed, within: 12h}                                      | DATETIME
         {sum: revenue, event: order_completed, within: 365d}                           | MONEY
@@ -107,7 +107,7 @@ class TraitReaderTest {
         {}                                       | of: '' does not begin a computation. Begin it with one of count, first_time, last_time, sum, average, min, max, first, last, most_frequent, distinct_count, distinct_list, ratio, formula, quintile, rfm.
         {summ: revenue, event: order_completed}  | of: 'summ' does not begin a computation. Did you mean 'sum'?
         {sum: revenue}                           | of: 'event' is missing. Add 'event:', a name of small letters, digits, '_' or '-', beginning with a letter, at most 63 long.
-        {sum: revenue, event: order_complete}    | of.event: the profile schema has no event 'order_complete'. Did you mean 'order_completed'?
+        {sum: revenue, event: order_complete}    | of.event: there is no event 'order_complete'. Did you mean 'order_completed'?
         {sum: revenu, event: order_completed}    | of.sum: event 'order_completed' has no property 'revenu'. Did you mean 'revenue'?
         {sum: coupon, event: order_completed}    | of.sum: 'sum' cannot be computed of a property of type string. Use a property of one of these types: whole, decimal, money.
         {min: gift, event: order_completed}      | of.min: 'min' cannot be computed of a property of type boolean. Use a property of one of these types: date, datetime, whole, decimal, money.
@@ -115,7 +115,7 @@ class TraitReaderTest {
         {distinct_list: items, event: order_completed} | of.distinct_list: 'distinct_list' cannot be computed of a property of type whole. Use a property of one of these types: string, name, email, phone, country, language.
         {distinct_list: coupon, event: order_completed, most: 1000} | of.most: expected a whole number from 1 to 50. '1000' is none; correct it.
         {count: page_view, within: 99999d}       | of.within: the time is too long. Use at most 36500d.
-        {count: page_view, where: {property: pth, exists: true}} | of.where.property: the profile schema has no property 'pth'. Did you mean 'path'?
+        {count: page_view, where: {property: pth, exists: true}} | of.where.property: there is no property 'pth'. Did you mean 'path'?
         {count: page_view, wthin: 9d}            | of.wthin: unknown key 'wthin'. Did you mean 'within'?
         {quintile: nope}                         | of.quintile: there is no trait 'nope'. Name a trait of the profile schema, or one that has a file.
         {quintile: tier}                         | of.quintile: trait 'tier' is of type string. Name a trait that is a number, a day or a moment.

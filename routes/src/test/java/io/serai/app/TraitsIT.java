@@ -203,7 +203,7 @@ class TraitsIT {
                                 .path("configProblems")
                                 .toString())
                         .contains("segments/germans.yaml")
-                        .contains("there is no trait 'basket', declared or computed."));
+                        .contains("there is no trait 'basket'."));
         // Then
         assertThat(fixture.get("/api/v1/segments").path("segments")).isEmpty();
         assertThat(fixture.get("/api/v1/traits").path("traits").findValuesAsText("name"))
