@@ -65,6 +65,34 @@ final class ProfileCommand {
     }
 
     @Command(
+            name = "events",
+            description = "What happened to a person, the latest first.",
+            footer = {
+                "",
+                "Examples:",
+                "  serai profile events email:ann@example.com",
+                "  serai profile events 17 --type order_completed --limit 10"
+            })
+    int events(
+            @Parameters(paramLabel = "REF", description = "Id, or NAMESPACE:VALUE.") String reference,
+            @Option(names = "--type", paramLabel = "TYPE", description = "Only events of this type.")
+                    Optional<String> type,
+            @Option(names = "--after", paramLabel = "ID", description = "The last event of the page before.")
+                    Optional<String> after,
+            @Option(names = "--limit", defaultValue = "50", description = "How many at most (50).") int limit) {
+        Api api = serai.api();
+        String query = "?limit=" + limit
+                + type.map(word -> "&type=" + Api.encoded(word)).orElse("")
+                + after.map(id -> "&after=" + Api.encoded(id)).orElse("");
+        serai.printer()
+                .list(
+                        api.get(Profiles.path(new Profiles(api).id(reference)) + "/events" + query),
+                        Table.of("time", "type", "source", "stream", "properties", "id"),
+                        "Nothing is known to have happened.");
+        return Exit.DONE.status();
+    }
+
+    @Command(
             name = "unmerge",
             description = "Makes some of a profile's records a person of their own, for good.",
             footer = {

@@ -40,7 +40,7 @@ public enum Permission {
     SEGMENT_TRY("Count who would be in a segment now.", ANALYST, MARKETER, OPERATOR, ADMIN),
     SEGMENT_DEFINE("Define segments over the API.", MARKETER, OPERATOR, ADMIN),
     INSIGHT_READ(
-            "See numbers about people, none of fewer than five.",
+            "See numbers about people, which may be small.",
             VIEWER,
             ANALYST,
             MARKETER,

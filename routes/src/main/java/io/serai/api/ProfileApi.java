@@ -14,11 +14,13 @@ import io.serai.profile.ComputedValues;
 import io.serai.profile.GoldenRecord;
 import io.serai.profile.Mask;
 import io.serai.profile.Member;
+import io.serai.profile.Timeline;
 import io.serai.store.Moments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Profiles: found, shown, explained, split and merged. Personal data shows masked unless a reason is given. */
 final class ProfileApi {
@@ -36,6 +38,10 @@ final class ProfileApi {
                         "/profiles/{id}/explanation",
                         Permission.PEOPLE_READ,
                         (request, names) -> explain(request, id(names))),
+                Endpoint.get(
+                        "/profiles/{id}/events",
+                        Permission.PEOPLE_READ,
+                        (request, names) -> events(request, id(names))),
                 Endpoint.post(
                         "/profiles/{id}/unmerge",
                         Permission.PEOPLE_DECIDE,
@@ -61,6 +67,28 @@ final class ProfileApi {
         ArrayNode profiles = Reply.NODES.arrayNode();
         ids.forEach(id -> core.explainer().explain(id).ifPresent(found -> profiles.add(profile(found, id, reveal))));
         return Reply.ok(Reply.object().set("profiles", profiles));
+    }
+
+    private Reply events(Request request, long id) {
+        request.allowParameters(Set.of("type", "after", "limit"));
+        int limit = request.limit();
+        List<Timeline.Entry> page = hub.database()
+                .read(handle ->
+                        Timeline.page(handle, id, request.parameter("type"), request.parameter("after"), limit));
+        ObjectNode json = Reply.object();
+        ArrayNode events = json.putArray("events");
+        page.forEach(event -> events.addObject()
+                .put("id", event.id())
+                .put("time", event.time().toString())
+                .put("type", event.type())
+                .put("subject", event.subject())
+                .put("source", event.source())
+                .put("stream", event.stream())
+                .set("properties", event.properties()));
+        if (page.size() == limit) {
+            json.put("next", page.get(limit - 1).id());
+        }
+        return Reply.ok(json);
     }
 
     private Explanation require(long id) {

@@ -105,6 +105,25 @@ class TraitsIT {
                         .contains("ann@example.com", "60.25")
                         .doesNotContain("bob@example.com")
                         .doesNotContain("eve@example.com"));
+        String timeline =
+                "/api/v1/profiles/" + profile("ann@example.com").path("id").asLong() + "/events";
+        JsonNode latest = fixture.get(timeline + "?limit=1");
+        JsonNode before = fixture.get(
+                timeline + "?type=order_completed&after=" + latest.path("next").asText());
+        assertThat(latest.path("events")
+                        .get(0)
+                        .path("properties")
+                        .path("revenue")
+                        .decimalValue())
+                .isEqualByComparingTo("100.5");
+        assertThat(before.path("events")
+                        .get(0)
+                        .path("properties")
+                        .path("revenue")
+                        .decimalValue())
+                .isEqualByComparingTo("20");
+        assertThat(before.path("events")).hasSize(1);
+        fixture.call("GET", timeline + "?after=x", "", Map.of(), 400);
         JsonNode traits = profile("ann@example.com").path("traits");
         assertThat(traits.path("revenue").path("value").decimalValue()).isEqualByComparingTo("120.5");
         assertThat(traits.path("orders").path("value").asLong()).isEqualTo(2);
