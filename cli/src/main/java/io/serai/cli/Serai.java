@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             InsightCommand.class,
             SyncCommand.class,
             SourceCommand.class,
+            MappingCommand.class,
             ConnectorCommand.class,
             DeadLetterCommand.class,
             SuppressionCommand.class,

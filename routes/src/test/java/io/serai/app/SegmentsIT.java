@@ -179,6 +179,28 @@ class SegmentsIT {
     }
 
     @Test
+    void aMappingIsTriedAndDestinationsSayWhoSendsToThem() {
+        // Given
+        String record = "{\"record\": {\"id\": \"9\", \"email\": \" DAN@Example.com\", \"country\": \"%s\"}}";
+        // When
+        JsonNode mapped = fixture.post("/api/v1/mappings/crm-contact/try", record.formatted("DE"), 200);
+        JsonNode invalid = fixture.post("/api/v1/mappings/crm-contact/try", record.formatted("Atlantis"), 200);
+        // Then
+        assertThat(mapped.path("records").get(0).at("/identifiers/email").toString())
+                .contains("\"dan@example.com\"");
+        assertThat(invalid.path("invalid").path("field").asText()).isEqualTo("traits.country");
+        assertThat(invalid.toString()).doesNotContain("Atlantis");
+        fixture.call("POST", "/api/v1/mappings/none/try", record.formatted("DE"), Map.of(), 404);
+        fixture.call("POST", "/api/v1/mappings/crm-contact/try", "{\"record\": 1}", Map.of(), 400);
+        assertThat(fixture.get("/api/v1/mappings").at("/mappings/0/name").asText())
+                .isEqualTo("crm-contact");
+        assertThat(fixture.get("/api/v1/destinations")
+                        .at("/destinations/0/usedBySyncs/0")
+                        .asText())
+                .isEqualTo("germans-to-drop");
+    }
+
+    @Test
     void depthHasAnEnd() {
         for (int depth : new int[] {1_000, 200_000}) {
             // Given
