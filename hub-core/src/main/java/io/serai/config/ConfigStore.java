@@ -53,7 +53,9 @@ public final class ConfigStore {
         SortedMap<String, String> files = files();
         this.seen = files;
         ConfigReader.Result wanted = reader.read(files);
-        if (wanted.problems().stream().anyMatch(problem -> !good.containsKey(problem.file()))) {
+        // What stands in the store can be mended only while a hub runs, so that hub leaves it out and says so.
+        if (wanted.problems().stream()
+                .anyMatch(problem -> !good.containsKey(problem.file()) && !Definitions.isOurs(problem.file()))) {
             throw LastGood.invalid(wanted.problems());
         }
         this.texts = applied.find().orElseGet(() -> {

@@ -75,6 +75,23 @@ class ConfigurationIT {
     }
 
     @Test
+    void aDefinitionOfTheStoreThatHasBecomeWrongKeepsNoHubFromStarting() {
+        // Given
+        database.jdbi()
+                .useHandle(
+                        handle -> handle.execute(
+                                "INSERT INTO definition (kind, name, version, text, actor, changed_at) VALUES"
+                                        + " ('segment', 'old', 1, 'segment: old\nwhere: {trait: gone, exists: true}', 'x', NOW(6))"));
+        // When
+        ConfigStore store = store();
+        // Then
+        assertThat(store.state().problems()).extracting(Problem::file).containsOnly("store/segment/old.yaml");
+        assertThat(store.state().running().segments())
+                .extracting(segment -> segment.name())
+                .containsOnly("germans");
+    }
+
+    @Test
     void aGoodConfigurationHasNoProblems() {
         // When
         ConfigReader.Result result = ConfigStore.check(fixture.config, reader);
