@@ -71,7 +71,8 @@ public final class Definitions {
     }
 
     private static List<Version> versions(Handle handle, Kind kind, String name) {
-        return handle.createQuery(COLUMNS + " WHERE kind = :kind AND name = :name ORDER BY version DESC")
+        return handle.createQuery(
+                        COLUMNS + " WHERE kind = :kind AND name = CONVERT(:name USING ascii) ORDER BY version DESC")
                 .bind("kind", kind.word())
                 .bind("name", name)
                 .map((row, context) -> version(row))

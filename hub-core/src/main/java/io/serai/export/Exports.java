@@ -43,7 +43,7 @@ public final class Exports {
 
     private Optional<Integer> number(Optional<String> segment) {
         return segment.map(name -> identity.database()
-                .read(handle -> handle.createQuery("SELECT id FROM segment WHERE name = ?")
+                .read(handle -> handle.createQuery("SELECT id FROM segment WHERE name = CONVERT(? USING ascii)")
                         .bind(0, name)
                         .mapTo(Integer.class)
                         .findOne())

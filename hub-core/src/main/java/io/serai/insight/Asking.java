@@ -104,7 +104,11 @@ final class Asking {
 
     /** @throws SeraiException NOT_FOUND */
     int segment(String name) {
-        return list("SELECT id FROM segment WHERE name = :name", Map.of("name", name), row -> row.getInt(1)).stream()
+        return list(
+                        "SELECT id FROM segment WHERE name = CONVERT(:name USING ascii)",
+                        Map.of("name", name),
+                        row -> row.getInt(1))
+                .stream()
                 .findFirst()
                 .orElseThrow(() -> new SeraiException(
                         ErrorCode.NOT_FOUND,

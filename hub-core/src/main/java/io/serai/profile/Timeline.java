@@ -45,7 +45,7 @@ public final class Timeline {
             Handle handle, long profileId, Optional<String> type, Optional<String> after, int most) {
         String sql = "SELECT e.id, e.time, e.type, e.subject_id, s.source, s.name, e.properties FROM source_record r"
                 + " STRAIGHT_JOIN event e ON e.subject_id = r.id JOIN stream s ON s.id = r.stream_id"
-                + " WHERE r.profile_id = :profile AND (:type IS NULL OR e.type = :type)"
+                + " WHERE r.profile_id = :profile AND (:type IS NULL OR e.type = CONVERT(:type USING ascii))"
                 + " AND (:after IS NULL OR (e.time, e.id) < (SELECT l.time, l.id FROM event l WHERE l.id = :after))"
                 + " ORDER BY e.time DESC, e.id DESC LIMIT " + most;
         return handle.createQuery(sql)

@@ -17,6 +17,7 @@ import io.serai.profile.Streams.StreamName;
 import io.serai.run.Run;
 import io.serai.run.RunKind;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -58,8 +59,16 @@ final class ImportApi {
                         file, stream, compiled, format(body), again, Optional.empty(), Optional.empty())));
     }
 
+    private static Path path(String text) {
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw Request.usage("'file' is no path on the hub's machine.");
+        }
+    }
+
     private static Path file(String text) {
-        Path file = Path.of(text);
+        Path file = path(text);
         if (!file.isAbsolute()) {
             throw Request.usage("'file' must be an absolute path on the hub's machine.");
         }

@@ -156,9 +156,9 @@ public record Request(
         return new SeraiException(ErrorCode.USAGE, message);
     }
 
-    /** Without query, headers and body: they may hold personal data. */
+    /** Without query, headers and body: they may hold personal data. On one line, whatever the path holds. */
     @Override
     public String toString() {
-        return method + " " + path;
+        return method + " " + path.replaceAll("\\p{Cntrl}", "?");
     }
 }

@@ -108,7 +108,6 @@ class ExportIT {
         try (Socket reader = ask("[\"id\", \"country\", \"first_seen\", \"last_seen\"]")) {
             assertThat(new String(reader.getInputStream().readNBytes(20_000), StandardCharsets.UTF_8))
                     .startsWith("HTTP/1.1 200 OK");
-            assertThat(inflight()).isPositive();
 
             // When: what it asked for is far from read
             reader.close();

@@ -179,7 +179,7 @@ class SegmentsIT {
     }
 
     @Test
-    void aMappingIsTriedAndDestinationsSayWhoSendsToThem() {
+    void aMappingIsTriedDestinationsSayWhoSendsToThemAndStrangeNamesAreNobody() {
         // Given
         String record = "{\"record\": {\"id\": \"9\", \"email\": \" DAN@Example.com\", \"country\": \"%s\"}}";
         // When
@@ -190,6 +190,12 @@ class SegmentsIT {
                 .contains("\"dan@example.com\"");
         assertThat(invalid.path("invalid").path("field").asText()).isEqualTo("traits.country");
         assertThat(invalid.toString()).doesNotContain("Atlantis");
+        fixture.post("/api/v1/imports", "{\"file\": \"/x\\u0000\", \"mapping\": \"crm-contact\"}", 400);
+        assertThat(fixture.get(SEGMENTS + "/%E2%84%96%0A/versions").path("versions"))
+                .isEmpty();
+        fixture.post("/api/v1/exports/profiles", "{\"segment\": \"\u2116\", \"fields\": [\"id\"]}", 404);
+        assertThat(fixture.get("/api/v1/profiles/1/events?type=%E2%84%96").path("events"))
+                .isEmpty();
         fixture.call("POST", "/api/v1/mappings/none/try", record.formatted("DE"), Map.of(), 404);
         fixture.call("POST", "/api/v1/mappings/crm-contact/try", "{\"record\": 1}", Map.of(), 400);
         assertThat(fixture.get("/api/v1/mappings").at("/mappings/0/name").asText())
