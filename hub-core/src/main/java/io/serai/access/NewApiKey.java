@@ -14,6 +14,7 @@ import java.util.Set;
  */
 public record NewApiKey(String name, Role role, Set<Permission> scope, Optional<Duration> life) {
     private static final String NAME = "[a-z][a-z0-9_-]{0,62}";
+    private static final Duration LONGEST = Duration.ofDays(3_650);
 
     /** @throws SeraiException USAGE */
     public NewApiKey {
@@ -31,8 +32,11 @@ public record NewApiKey(String name, Role role, Set<Permission> scope, Optional<
                                 + "' that the key could be narrowed to. Choose another role or scope.");
             }
         }
-        if (life.filter(length -> length.isZero()).isPresent()) {
-            throw new SeraiException(ErrorCode.USAGE, "A key must live for some time; leave 'expires' out for no end.");
+        if (life.filter(length -> length.isZero() || length.compareTo(LONGEST) > 0)
+                .isPresent()) {
+            throw new SeraiException(
+                    ErrorCode.USAGE,
+                    "A key lives for some time, at most " + LONGEST.toDays() + "d; leave 'expires' out for no end.");
         }
     }
 

@@ -179,7 +179,7 @@ class SegmentsIT {
     }
 
     @Test
-    void aMappingIsTriedDestinationsSayWhoSendsToThemAndStrangeNamesAreNobody() {
+    void aMappingIsTriedDestinationsSayWhoSendsToThemAndStrangeValuesAreRefused() {
         // Given
         String record = "{\"record\": {\"id\": \"9\", \"email\": \" DAN@Example.com\", \"country\": \"%s\"}}";
         // When
@@ -191,6 +191,7 @@ class SegmentsIT {
         assertThat(invalid.path("invalid").path("field").asText()).isEqualTo("traits.country");
         assertThat(invalid.toString()).doesNotContain("Atlantis");
         fixture.post("/api/v1/imports", "{\"file\": \"/x\\u0000\", \"mapping\": \"crm-contact\"}", 400);
+        fixture.post("/api/v1/keys", "{\"name\": \"a\", \"role\": \"viewer\", \"expires\": \"343622387d\"}", 400);
         assertThat(fixture.get(SEGMENTS + "/%E2%84%96%0A/versions").path("versions"))
                 .isEmpty();
         fixture.post("/api/v1/exports/profiles", "{\"segment\": \"\u2116\", \"fields\": [\"id\"]}", 404);
