@@ -209,7 +209,7 @@ final class Planner {
                 "SELECT profile_id FROM membership WHERE segment_id = " + segmentId(handle, sync)
                         + " AND profile_id IN (" + BulkQuery.numbers(among) + ")",
                 row -> row.getLong(1));
-        List<Profile> found = profiles.findAll(handle, members);
+        List<Profile> found = profiles.findAll(handle, members, sync.traits());
         Map<Long, Withheld> withheld = eligibility.withheld(handle, sync, found);
         Map<Hash, Hash> desired = new HashMap<>();
         for (Profile profile : found) {
