@@ -59,6 +59,11 @@ final class Api {
         }
     }
 
+    /** Where something of the hub is, for a browser. */
+    URI address(String path) {
+        return base.resolve(path);
+    }
+
     JsonNode get(String path) {
         return get(path, Map.of());
     }

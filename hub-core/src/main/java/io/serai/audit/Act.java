@@ -15,6 +15,7 @@ public enum Act {
     SYNC_PAUSE,
     SYNC_RESUME,
     SYNC_RELEASE,
+    SIGN_IN,
     KEY_CREATE,
     KEY_REVOKE,
     DEFINITION_SAVE,

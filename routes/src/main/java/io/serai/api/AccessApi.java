@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.ApiKey;
 import io.serai.access.ApiKeys;
+import io.serai.access.Caller;
 import io.serai.access.NewApiKey;
 import io.serai.access.Permission;
 import io.serai.access.Role;
@@ -30,7 +31,7 @@ final class AccessApi {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.get("/access", Permission.HUB_READ, (request, names) -> caller(request)),
+                Endpoint.get("/access", Permission.HUB_READ, (request, names) -> Reply.ok(caller(request.caller()))),
                 Endpoint.get("/keys", Permission.KEY_MANAGE, (request, names) -> keys()),
                 Endpoint.post("/keys", Permission.KEY_MANAGE, (request, names) -> create(request)),
                 Endpoint.bare(
@@ -41,10 +42,10 @@ final class AccessApi {
                 Endpoint.get("/audit/verify", Permission.AUDIT_READ, (request, names) -> verify()));
     }
 
-    private static Reply caller(Request request) {
-        ObjectNode json = Reply.object().put("caller", request.caller().name());
-        words(json.putArray("permissions"), request.caller().permissions());
-        return Reply.ok(json);
+    static ObjectNode caller(Caller caller) {
+        ObjectNode json = Reply.object().put("caller", caller.name());
+        words(json.putArray("permissions"), caller.permissions());
+        return json;
     }
 
     private static void words(ArrayNode array, Collection<Permission> permissions) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Caller;
 import io.serai.access.Credentials;
 import io.serai.access.Permission;
+import io.serai.access.Sessions;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.error.Traces;
@@ -27,10 +28,9 @@ public final class Api {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
     static final String PREFIX = "/api/v1";
 
-    private static final String BEARER = "Bearer ";
-
     private final List<Endpoint> endpoints;
     private final Credentials credentials;
+    private final Admission admission;
     private final Repeats repeats;
     private final Meters meters;
 
@@ -43,9 +43,11 @@ public final class Api {
             Status status,
             Meters meters,
             Credentials credentials,
+            Sessions sessions,
             Runnable shutdown,
             Supplier<String> metrics) {
         this.credentials = credentials;
+        this.admission = new Admission(sessions);
         this.repeats = new Repeats(hub.answers());
         this.meters = meters;
         this.endpoints = Stream.of(
@@ -70,6 +72,7 @@ public final class Api {
                         new DeadLetterApi(hub).endpoints(),
                         new ChangeApi(hub).endpoints(),
                         new AccessApi(hub).endpoints(),
+                        new SessionApi(sessions, admission, credentials).endpoints(),
                         new PushApi(hub).endpoints())
                 .flatMap(List::stream)
                 .toList();
@@ -114,19 +117,12 @@ public final class Api {
     private Reply dispatch(Request request, Optional<Endpoint> endpoint) {
         Permission needed = endpoint.map(Endpoint::permission).orElse(Permission.HUB_READ);
         // What a sender proves itself with to an open endpoint is not for us to judge.
-        Caller caller = needed == Permission.OPEN ? Caller.NOBODY : credentials.caller(bearer(request));
+        Caller caller = needed == Permission.OPEN ? Caller.NOBODY : credentials.caller(admission.credential(request));
         caller.require(needed);
         Endpoint found = endpoint.orElseThrow(() -> missing(request));
         Request known = request.from(caller);
         List<String> names = found.match(request.path()).orElseThrow();
         return repeats.once(known, () -> found.handler().handle(known, names));
-    }
-
-    private static String bearer(Request request) {
-        return request.header("authorization")
-                .filter(value -> value.startsWith(BEARER))
-                .map(value -> value.substring(BEARER.length()).strip())
-                .orElse("");
     }
 
     private SeraiException missing(Request request) {

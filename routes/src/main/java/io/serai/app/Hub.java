@@ -11,6 +11,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.PrometheusRegistry;
 import io.serai.access.Credentials;
 import io.serai.access.OidcTokens;
+import io.serai.access.Sessions;
 import io.serai.api.Api;
 import io.serai.api.Endpoint;
 import io.serai.audit.Audit;
@@ -20,6 +21,7 @@ import io.serai.config.ConfigStore;
 import io.serai.config.Definitions;
 import io.serai.config.HubDefinition;
 import io.serai.connectors.Installed;
+import io.serai.console.Console;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.jmx.Management;
@@ -31,10 +33,12 @@ import io.serai.operate.Status;
 import io.serai.route.ApiRoutes;
 import io.serai.route.CamelEndpoints;
 import io.serai.route.CamelRouteControl;
+import io.serai.route.ConsoleRoute;
 import io.serai.route.FailedMessages;
 import io.serai.route.HttpTransport;
 import io.serai.route.HubRoutes;
 import io.serai.route.Schedules;
+import io.serai.route.SentHeaders;
 import io.serai.run.Leases;
 import io.serai.sandbox.SandboxMailer;
 import java.nio.file.Path;
@@ -52,6 +56,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.component.micrometer.MicrometerConstants;
 import org.apache.camel.component.micrometer.routepolicy.MicrometerRoutePolicyFactory;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServer;
 import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpServerConfiguration;
 import org.apache.camel.component.quartz.QuartzComponent;
@@ -164,12 +169,14 @@ public final class Hub implements AutoCloseable {
         Gauges gauges = new Gauges(state, registry);
         Credentials credentials = new Credentials(
                 token, running.keys(), definition.oidc().map(oidc -> new OidcTokens(oidc, settings.clock())));
-        Api api = new Api(running, state, meters, credentials, asked::countDown, () -> {
+        Sessions sessions = new Sessions(store.database(), store.keyring(), credentials, audit, settings.clock());
+        Api api = new Api(running, state, meters, credentials, sessions, asked::countDown, () -> {
             gauges.refresh();
             return registry.scrape();
         });
         endpoints = api.endpoints();
         camel.addRoutes(new ApiRoutes(api));
+        camel.addRoutes(new ConsoleRoute(Console.shipped()));
         camel.addRoutes(routes);
         open.push(schedules);
         open.push(camel);
@@ -218,6 +225,7 @@ public final class Hub implements AutoCloseable {
         // What hangs must not hold the end up.
         camel.getComponent("quartz", QuartzComponent.class).setInterruptJobsOnShutdown(true);
         camel.getComponent("kamelet", KameletComponent.class).setLocation("file:" + kamelets + ",classpath:kamelets");
+        camel.getComponent("platform-http", PlatformHttpComponent.class).setHeaderFilterStrategy(new SentHeaders());
         camel.getRegistry().bind(MicrometerConstants.METRICS_REGISTRY_NAME, registry);
         camel.addRoutePolicyFactory(new MicrometerRoutePolicyFactory());
         camel.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);

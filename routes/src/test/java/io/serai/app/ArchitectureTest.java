@@ -45,7 +45,12 @@ class ArchitectureTest {
     };
     private static final String[] CONNECTORS = {"io.serai.connectors..", "io.serai.format..", "io.serai.sandbox.."};
     private static final String[] ROUTES = {
-        "io.serai.api..", "io.serai.app..", "io.serai.jmx..", "io.serai.operate..", "io.serai.route.."
+        "io.serai.api..",
+        "io.serai.app..",
+        "io.serai.console..",
+        "io.serai.jmx..",
+        "io.serai.operate..",
+        "io.serai.route.."
     };
     private static final ArchRule MAPPING_IS_PURE = noClasses()
             .that()

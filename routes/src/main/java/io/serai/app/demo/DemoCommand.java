@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
 public final class DemoCommand implements Callable<Integer> {
     private static final int INTERRUPTED = 130;
     private static final List<String> EXAMPLES = List.of(
+            "console",
             "status",
             "profile get card:C-1",
             "profile explain card:C-1",
@@ -138,7 +139,8 @@ public final class DemoCommand implements Callable<Integer> {
     private void invite(PrintWriter out, Hub hub, DemoFolder folder) {
         String where = (hub.url().endsWith(":8080") ? "" : " --url " + hub.url()) + " --data " + folder.data();
         out.println();
-        out.println("The hub stays up on " + hub.url() + " until Ctrl-C. In another terminal:");
+        out.println(
+                "The hub stays up on " + hub.url() + " until Ctrl-C, with a console at /console. In another terminal:");
         for (String command : EXAMPLES) {
             out.println("  ./serai " + command + where);
         }

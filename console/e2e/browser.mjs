@@ -1,0 +1,103 @@
+// The browser that walks through the console, and what every walk asks of a screen.
+import { readFile } from 'node:fs/promises';
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+
+const hub = process.env.SERAI_URL;
+const token = process.env.SERAI_TOKEN;
+/** Where screenshots go; nowhere unless said. */
+const shots = process.env.SERAI_SHOTS;
+const cache = process.env.SERAI_CHROMIUM ?? '/var/cache/serai/debian/chromium';
+
+/** Chromium as .ci/bring brought it, which finds its libraries and letters only if it is told where they are. */
+function installed() {
+  if (existsSync('/usr/bin/chromium')) {
+    return { executablePath: '/usr/bin/chromium' };
+  }
+  const folder = readdirSync(join(cache, 'usr/lib')).find((name) => name.includes('-linux-gnu'));
+  const libraries = join(cache, 'usr/lib', folder);
+  const fonts = join(tmpdir(), `serai-fonts-${process.pid}.conf`);
+  const places = [join(cache, 'usr/share/fonts'), '/usr/share/fonts'].map((dir) => `<dir>${dir}</dir>`).join('');
+  writeFileSync(fonts, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${places}</fontconfig>`);
+  return {
+    executablePath: join(cache, 'usr/lib/chromium/chromium'),
+    env: { ...process.env, LD_LIBRARY_PATH: `${libraries}:${libraries}/pulseaudio`, FONTCONFIG_FILE: fonts },
+  };
+}
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
+const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Asks the hub's API as its local admin. */
+export async function ask(method, path, body) {
+  const answer = await fetch(hub + path, {
+    method,
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: body === undefined ? undefined : JSON.stringify(body),
+  });
+  if (!answer.ok) {
+    throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`);
+  }
+  return answer.json();
+}
+
+/** A browser, signed in by a ticket. */
+export async function signedIn({ width = 1280, height = 900 } = {}) {
+  const browser = await chromium.launch({ ...installed(), args: FLAGS });
+  const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  page.troubles = [];
+  page.on('pageerror', (error) => page.troubles.push(String(error)));
+  page.on('console', (message) => {
+    // Who is not signed in yet is told so by a 401, which the browser reports.
+    if (message.type() === 'error' && !message.text().includes('401')) {
+      page.troubles.push(message.text());
+    }
+  });
+  const { ticket } = await ask('POST', '/api/v1/session/ticket', {});
+  await page.goto(`${hub}/console#ticket=${ticket}`);
+  await page.getByRole('button', { name: /^Sign out/ }).waitFor({ state: 'attached' });
+  return page;
+}
+
+export async function go(page, path) {
+  await page.goto(`${hub}/console${path}`);
+  await settled(page);
+}
+
+/** Until nothing is being asked for any more and no grey line is left. */
+export async function settled(page) {
+  await page.waitForLoadState('load');
+  await page.locator('h1').first().waitFor();
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"], .pf-v6-c-skeleton'));
+}
+
+/** What axe finds serious here: a line each. */
+export async function barriers(page) {
+  // The policy allows no script but the console's own; the browser's own evaluation is none.
+  await page.evaluate(axe);
+  const found = await page.evaluate(() =>
+    window.axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }),
+  );
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
+}
+
+/** Whether something sticks out at the side. */
+export const overflow = (page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+export async function dark(page, on) {
+  await page.evaluate((is) => document.documentElement.classList.toggle('pf-v6-theme-dark', is), on);
+}
+
+export async function shoot(page, name) {
+  if (shots) {
+    mkdirSync(shots, { recursive: true });
+    await page.screenshot({ path: join(shots, `${name}.png`) });
+  }
+}

@@ -1,0 +1,10 @@
+/** A screen of the menu. */
+export interface Entry {
+  to: string;
+  label: string;
+  /** Without it the screen is not shown. */
+  needs: string;
+}
+
+/** The screens, in the order in which people meet them. */
+export const MENU: Entry[] = [{ to: '/', label: 'Overview', needs: 'hub-read' }];

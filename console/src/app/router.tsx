@@ -1,0 +1,17 @@
+import { createBrowserRouter, type RouteObject } from 'react-router';
+import { Overview } from '../overview/Overview';
+import { Frame } from './Frame';
+import { Lost } from './Lost';
+
+/** Each screen but the first is loaded when it is gone to. */
+const screens: RouteObject[] = [
+  { index: true, element: <Overview /> },
+  { path: '*', element: <Lost /> },
+];
+
+export const router = createBrowserRouter(
+  [{ path: '/', element: <Frame />, errorElement: <Lost />, children: screens }],
+  {
+    basename: '/console',
+  },
+);

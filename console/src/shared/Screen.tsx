@@ -1,0 +1,40 @@
+import { Content, Flex, FlexItem, PageSection, Title } from '@patternfly/react-core';
+import { type ReactNode, useEffect } from 'react';
+import { CopyCommand } from './CopyCommand';
+
+interface ScreenProps {
+  title: string;
+  /** One sentence on what this is for. */
+  about?: ReactNode;
+  /** What one can do here. */
+  actions?: ReactNode;
+  /** The command that shows or does the same, without the word serai. */
+  command?: string;
+  children: ReactNode;
+}
+
+/** A screen: its title, what it is for, what can be done, and the command for it. */
+export function Screen({ title, about, actions, command, children }: ScreenProps) {
+  useEffect(() => {
+    document.title = `${title} · Serai`;
+  }, [title]);
+  return (
+    <>
+      <PageSection hasBodyWrapper={false}>
+        <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }} gap={{ default: 'gapMd' }}>
+          <FlexItem>
+            <Title headingLevel="h1">{title}</Title>
+            {about && <Content component="p">{about}</Content>}
+          </FlexItem>
+          <Flex gap={{ default: 'gapSm' }}>
+            {actions}
+            {command && <CopyCommand command={command} />}
+          </Flex>
+        </Flex>
+      </PageSection>
+      <PageSection hasBodyWrapper={false} isFilled>
+        {children}
+      </PageSection>
+    </>
+  );
+}

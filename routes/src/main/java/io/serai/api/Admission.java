@@ -1,0 +1,61 @@
+package io.serai.api;
+
+import io.serai.access.Sessions;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** How a request shows a credential: in a header of its own, or by the session of a browser. Thread-safe. */
+final class Admission {
+    /** Only scripts of the console's own address can send it: others are asked for leave first, and get none. */
+    static final String CONSOLE = "x-serai-console";
+
+    static final String COOKIE = "serai_session";
+    private static final String BEARER = "Bearer ";
+
+    private final Sessions sessions;
+
+    Admission(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    /**
+     * The credential, or nothing.
+     *
+     * @throws SeraiException NOT_AUTHENTICATED if the session has ended; NOT_ALLOWED if a browser sends its session along
+     *     with what may be another site's doing
+     */
+    String credential(Request request) {
+        Optional<String> header = request.header("authorization");
+        if (header.isPresent()) {
+            return header.filter(value -> value.startsWith(BEARER))
+                    .map(value -> value.substring(BEARER.length()).strip())
+                    .orElse("");
+        }
+        Optional<String> session = session(request);
+        if (session.isPresent() && !request.method().equals("GET")) {
+            requireConsole(request);
+        }
+        return session.map(sessions::credential).orElse("");
+    }
+
+    /** @throws SeraiException NOT_ALLOWED */
+    static void requireConsole(Request request) {
+        if (request.header(CONSOLE).isEmpty()) {
+            throw new SeraiException(
+                    ErrorCode.NOT_ALLOWED,
+                    "What a browser's session asks for needs the header 'X-Serai-Console', which other sites cannot send.");
+        }
+    }
+
+    /** The word that the browser has. */
+    static Optional<String> session(Request request) {
+        return request.header("cookie").stream()
+                .flatMap(cookies -> Arrays.stream(cookies.split(";")))
+                .map(String::strip)
+                .filter(cookie -> cookie.startsWith(COOKIE + "="))
+                .map(cookie -> cookie.substring(COOKIE.length() + 1))
+                .findFirst();
+    }
+}
