@@ -7,4 +7,9 @@ export interface Entry {
 }
 
 /** The screens, in the order in which people meet them. */
-export const MENU: Entry[] = [{ to: '/', label: 'Overview', needs: 'hub-read' }];
+export const MENU: Entry[] = [
+  { to: '/', label: 'Overview', needs: 'hub-read' },
+  { to: '/syncs', label: 'Syncs', needs: 'hub-read' },
+  { to: '/routes', label: 'Routes', needs: 'hub-read' },
+  { to: '/settings', label: 'Settings', needs: 'hub-read' },
+];

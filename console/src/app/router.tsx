@@ -6,6 +6,16 @@ import { Lost } from './Lost';
 /** Each screen but the first is loaded when it is gone to. */
 const screens: RouteObject[] = [
   { index: true, element: <Overview /> },
+  { path: 'syncs', lazy: async () => ({ Component: (await import('../sync/Syncs')).Syncs }) },
+  { path: 'syncs/:name', lazy: async () => ({ Component: (await import('../sync/SyncPage')).SyncPage }) },
+  { path: 'routes', lazy: async () => ({ Component: (await import('../route/Routes')).Routes }) },
+  { path: 'routes/:id', lazy: async () => ({ Component: (await import('../route/RoutePage')).RoutePage }) },
+  { path: 'settings', lazy: async () => ({ Component: (await import('../settings/Settings')).Settings }) },
+  {
+    path: 'settings/:kind/:name',
+    lazy: async () => ({ Component: (await import('../settings/DefinitionPage')).DefinitionPage }),
+  },
+  { path: 'start', lazy: async () => ({ Component: (await import('../start/Start')).Start }) },
   { path: '*', element: <Lost /> },
 ];
 

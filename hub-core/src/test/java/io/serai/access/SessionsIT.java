@@ -10,7 +10,9 @@ import io.serai.ingest.TestHub;
 import io.serai.store.Database;
 import io.serai.store.TestClock;
 import io.serai.store.TestServer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -139,8 +141,10 @@ class SessionsIT {
                 .one());
 
         // Then
-        assertThat(rows)
-                .doesNotContainIgnoringCase(java.util.HexFormat.of().formatHex(LOCAL.getBytes()))
-                .doesNotContainIgnoringCase(java.util.HexFormat.of().formatHex(word.getBytes()));
+        assertThat(rows).doesNotContainIgnoringCase(hex(LOCAL)).doesNotContainIgnoringCase(hex(word));
+    }
+
+    private static String hex(String text) {
+        return HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -60,6 +60,7 @@ public final class Api {
                         new IdentityPlanApi(hub).endpoints(),
                         new GroupApi(hub, GroupLevel.HOUSEHOLD).endpoints(),
                         new GroupApi(hub, GroupLevel.ACCOUNT).endpoints(),
+                        new SchemaApi(hub).endpoints(),
                         new TraitApi(hub).endpoints(),
                         new SegmentApi(hub).endpoints(),
                         new DefinitionApi(hub).endpoints(),
