@@ -61,6 +61,7 @@ public final class Api {
                         new TraitApi(hub).endpoints(),
                         new SegmentApi(hub).endpoints(),
                         new DefinitionApi(hub).endpoints(),
+                        new SecretApi(hub).endpoints(),
                         new ExportApi(hub).endpoints(),
                         new InsightApi(hub).endpoints(),
                         new DestinationApi(hub).endpoints(),

@@ -26,7 +26,6 @@ import java.util.Set;
 
 /** Imports on request, and all runs. */
 final class ImportApi {
-    private static final String NAME = "[a-z][a-z0-9_-]{0,62}";
     private final Operations hub;
 
     ImportApi(Operations hub) {
@@ -51,8 +50,8 @@ final class ImportApi {
                         "There is no mapping '" + mapping + "'. There are "
                                 + config.mappings().keySet().stream().sorted().toList() + "."));
         StreamName stream = new StreamName(
-                name(Request.optionalText(body, "source").orElse("import"), "source"),
-                name(Request.optionalText(body, "stream").orElse(mapping), "stream"));
+                Request.name("source", Request.optionalText(body, "source").orElse("import")),
+                Request.name("stream", Request.optionalText(body, "stream").orElse(mapping)));
         Again again = Request.flag(body, "again") ? Again.READ : Again.SKIP;
         return Reply.accepted(hub.imports()
                 .submit(new FileImport(
@@ -77,13 +76,6 @@ final class ImportApi {
                     ErrorCode.NOT_FOUND, "There is no readable file at that path on the hub's machine.");
         }
         return file;
-    }
-
-    private static String name(String text, String field) {
-        if (!text.matches(NAME)) {
-            throw Request.usage("'" + field + "' must be a name of small letters, digits, '_' or '-'.");
-        }
-        return text;
     }
 
     /** JSON is YAML, so the same reader and the same messages serve. */

@@ -35,6 +35,7 @@ public record Request(
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final String NAME = "[a-z][a-z0-9_-]{0,62}";
     private static final int MAX_LIMIT = 1_000;
     private static final int DEFAULT_LIMIT = 50;
 
@@ -125,6 +126,16 @@ public record Request(
         } catch (IOException e) {
             throw usage("The body is not valid JSON.");
         }
+    }
+
+    /** A name of ours. */
+    static String name(String what, String text) {
+        if (!text.matches(NAME)) {
+            throw usage("'" + what
+                    + "' must be a name of small letters, digits, '_' or '-', beginning with a letter, at most"
+                    + " 63 long.");
+        }
+        return text;
     }
 
     /** A field that must be there as text. */

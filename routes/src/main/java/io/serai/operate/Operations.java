@@ -8,6 +8,7 @@ import io.serai.config.ConfigStore;
 import io.serai.config.HubConfig;
 import io.serai.config.Kind;
 import io.serai.connector.Endpoints;
+import io.serai.connector.Secret;
 import io.serai.connector.Transport;
 import io.serai.crypto.Keyring;
 import io.serai.error.SeraiException;
@@ -196,6 +197,13 @@ public final class Operations implements AutoCloseable {
      */
     public int save(Kind kind, String name, Optional<String> text, Optional<Integer> expected, Origin by) {
         int version = config.save(kind, name, text, expected, by);
+        reload();
+        return version;
+    }
+
+    /** Keeps a secret for definitions made over the API to name; answers its version. */
+    public int saveSecret(String name, Secret secret, Origin by) {
+        int version = config.saveSecret(name, secret, by);
         reload();
         return version;
     }
