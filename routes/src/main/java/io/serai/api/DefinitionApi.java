@@ -210,7 +210,7 @@ final class DefinitionApi {
         }
     }
 
-    private static Node node(String text, Kind kind) {
+    static Node node(String text, Kind kind) {
         Problems problems = new Problems();
         Optional<Node> root = Document.parse("body", text, problems)
                 .filter(node -> node.get(kind.word()).filter(Node::isScalar).isPresent());
@@ -222,7 +222,7 @@ final class DefinitionApi {
         return root.get();
     }
 
-    private static SeraiException invalid(List<Problem> problems) {
+    static SeraiException invalid(List<Problem> problems) {
         return new SeraiException(
                 ErrorCode.CONFIG_INVALID,
                 problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));

@@ -31,7 +31,7 @@ public record Request(
         String path,
         Map<String, String> query,
         Map<String, String> headers,
-        byte[] body) {
+        Content content) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -41,12 +41,17 @@ public record Request(
 
     /** One that has just come, from nobody in particular. */
     public static Request of(
-            String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
-        return new Request(UUID.randomUUID().toString(), Caller.NOBODY, method, path, query, headers, body);
+            String method, String path, Map<String, String> query, Map<String, String> headers, Content content) {
+        return new Request(UUID.randomUUID().toString(), Caller.NOBODY, method, path, query, headers, content);
     }
 
     Request from(Caller known) {
-        return new Request(id, known, method, path, query, headers, body);
+        return new Request(id, known, method, path, query, headers, content);
+    }
+
+    /** All of the body, which is not larger than is held in memory. */
+    byte[] body() {
+        return content.bytes();
     }
 
     /** Who asks, as decisions and the audit trail have it. */
@@ -118,6 +123,7 @@ public record Request(
     }
 
     private JsonNode parse() {
+        byte[] body = body();
         if (body.length == 0) {
             return JSON.createObjectNode();
         }

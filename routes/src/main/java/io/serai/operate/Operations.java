@@ -56,6 +56,7 @@ public final class Operations implements AutoCloseable {
     private final Pushes pushes;
     private final Syncs syncs;
     private final Changes changes;
+    private final Uploads uploads;
     private volatile Core core;
     private volatile boolean draining;
 
@@ -91,6 +92,8 @@ public final class Operations implements AutoCloseable {
         this.pushes = new Pushes(this::core, this::running, sources, runs, gate, clock);
         this.syncs = new Syncs(this::core, this::running, lending, executor, meters, starts);
         this.changes = new Changes(this, ground, gate, executor);
+        this.uploads =
+                new Uploads(first.hub().data().resolve("uploads"), first.hub().uploads(), clock);
     }
 
     /** Takes up what an earlier hub left half done. */
@@ -153,6 +156,11 @@ public final class Operations implements AutoCloseable {
 
     public Syncs syncs() {
         return syncs;
+    }
+
+    /** Files that were sent to be imported. */
+    public Uploads uploads() {
+        return uploads;
     }
 
     /** Planning and applying of changes to the configuration. */
@@ -251,6 +259,7 @@ public final class Operations implements AutoCloseable {
                 LOG.info("{} batches of raw records were kept long enough and are deleted", expired);
             }
             answers.expire();
+            uploads.expire();
         } catch (SeraiException e) {
             LOG.warn("what was kept long enough is not deleted: {}", e.code());
         }

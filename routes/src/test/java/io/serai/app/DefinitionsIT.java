@@ -112,7 +112,9 @@ class DefinitionsIT {
                 options: { dir: %s }
                 streams: { t: { mapping: m, files: "*.csv" } }
                 """.formatted(folder.resolve("s")), 200);
-        put("syncs/x", "sync: x\nsegment: french\ndestination: heap\nmode: snapshot\nidentifier: email\n"
+        put(
+                "syncs/x",
+                "sync: x\nsegment: french\ndestination: heap\nmode: snapshot\nidentifier: email\n"
                         + "purpose: email_marketing\n",
                 200);
         Map<String, String> users =
