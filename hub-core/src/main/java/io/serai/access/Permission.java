@@ -38,7 +38,9 @@ public enum Permission {
     PEOPLE_DECIDE("Decide who is who: merge, unmerge, review.", OPERATOR, PRIVACY_OFFICER, ADMIN),
     PEOPLE_SUPPRESS("Block identifiers and lift blocks.", PRIVACY_OFFICER, ADMIN),
     SEGMENT_TRY("Count who would be in a segment now.", ANALYST, MARKETER, OPERATOR, ADMIN),
-    SEGMENT_DEFINE("Define segments over the API.", MARKETER, OPERATOR, ADMIN),
+    SEGMENT_DEFINE("Define segments and computed traits over the API.", MARKETER, OPERATOR, ADMIN),
+    CONNECTION_DEFINE(
+            "Define mappings, sources, destinations and syncs over the API, and give secrets.", OPERATOR, ADMIN),
     INSIGHT_READ(
             "See numbers about people, which may be small.",
             VIEWER,

@@ -19,7 +19,9 @@ public enum Act {
     KEY_CREATE,
     KEY_REVOKE,
     DEFINITION_SAVE,
-    DEFINITION_REMOVE;
+    DEFINITION_REMOVE,
+    SECRET_SAVE,
+    SECRET_REMOVE;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -192,15 +192,7 @@ final class ProfileApi {
         }
         json.set("traits", traits(found, reveal));
         ArrayNode history = json.putArray("history");
-        for (Explanation.Lineage step : found.history()) {
-            ObjectNode one = history.addObject()
-                    .put("at", step.at().toString())
-                    .put("kind", step.kind())
-                    .put("profileId", step.profileId())
-                    .put("otherId", step.otherId())
-                    .put("cause", step.cause());
-            numbers(one.putArray("subjects"), step.subjects());
-        }
+        found.history().forEach(step -> history.add(IdentityApi.change(step)));
         return Reply.ok(json);
     }
 
@@ -209,7 +201,7 @@ final class ProfileApi {
     }
 
     private Reply unmerge(Request request, long id) {
-        ObjectNode body = request.object("subjects", "reason");
+        ObjectNode body = request.object("subjects", "reason", "dry_run");
         if (!body.path("subjects").isArray()) {
             throw Request.usage("The field 'subjects' must be a list of subject numbers.");
         }
@@ -220,6 +212,9 @@ final class ProfileApi {
             }
             subjects.add(subject.asLong());
         });
+        if (Request.flag(body, "dry_run")) {
+            return Reply.ok(changes(hub.core().decider().foresee(id, subjects, request.by())));
+        }
         return changed(hub, hub.core().decider().unmerge(id, subjects, request.by(), Request.text(body, "reason")));
     }
 
@@ -238,6 +233,10 @@ final class ProfileApi {
     /** What a decision changed. */
     static Reply changed(Operations hub, Resolution resolution) {
         hub.refresh();
+        return Reply.ok(changes(resolution));
+    }
+
+    private static ObjectNode changes(Resolution resolution) {
         ObjectNode json = Reply.object();
         ArrayNode profiles = json.putArray("profiles");
         resolution.profiles().forEach(profile -> profiles.add(profile.id()));
@@ -247,6 +246,6 @@ final class ProfileApi {
                     Long.toString(move.getKey()),
                     Optional.ofNullable(move.getValue()).orElse(0L));
         }
-        return Reply.ok(json);
+        return json;
     }
 }

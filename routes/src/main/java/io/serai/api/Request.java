@@ -31,21 +31,27 @@ public record Request(
         String path,
         Map<String, String> query,
         Map<String, String> headers,
-        byte[] body) {
+        Content content) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final String NAME = "[a-z][a-z0-9_-]{0,62}";
     private static final int MAX_LIMIT = 1_000;
     private static final int DEFAULT_LIMIT = 50;
 
     /** One that has just come, from nobody in particular. */
     public static Request of(
-            String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
-        return new Request(UUID.randomUUID().toString(), Caller.NOBODY, method, path, query, headers, body);
+            String method, String path, Map<String, String> query, Map<String, String> headers, Content content) {
+        return new Request(UUID.randomUUID().toString(), Caller.NOBODY, method, path, query, headers, content);
     }
 
     Request from(Caller known) {
-        return new Request(id, known, method, path, query, headers, body);
+        return new Request(id, known, method, path, query, headers, content);
+    }
+
+    /** All of the body, which is not larger than is held in memory. */
+    byte[] body() {
+        return content.bytes();
     }
 
     /** Who asks, as decisions and the audit trail have it. */
@@ -117,6 +123,7 @@ public record Request(
     }
 
     private JsonNode parse() {
+        byte[] body = body();
         if (body.length == 0) {
             return JSON.createObjectNode();
         }
@@ -125,6 +132,16 @@ public record Request(
         } catch (IOException e) {
             throw usage("The body is not valid JSON.");
         }
+    }
+
+    /** A name of ours. */
+    static String name(String what, String text) {
+        if (!text.matches(NAME)) {
+            throw usage("'" + what
+                    + "' must be a name of small letters, digits, '_' or '-', beginning with a letter, at most"
+                    + " 63 long.");
+        }
+        return text;
     }
 
     /** A field that must be there as text. */

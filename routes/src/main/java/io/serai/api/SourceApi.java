@@ -1,6 +1,5 @@
 package io.serai.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Permission;
@@ -9,13 +8,10 @@ import io.serai.operate.Operations;
 import io.serai.operate.Sources;
 import io.serai.operate.Sources.Found;
 import io.serai.operate.Status;
-import io.serai.profile.Mask;
 import io.serai.profile.Streams.StreamName;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -180,26 +176,11 @@ final class SourceApi {
             ArrayNode fields = json.putArray("fields");
             found.fields().forEach(fields::add);
             ArrayNode samples = json.putArray("samples");
-            found.stream().samples().forEach(sample -> samples.add(shown ? sample.toJson() : masked(sample.toJson())));
+            found.stream()
+                    .samples()
+                    .forEach(sample -> samples.add(shown ? sample.toJson() : Masked.all(sample.toJson())));
             json.put("mapping", found.mapping());
         }
         return Reply.ok(Reply.object().set("streams", all));
-    }
-
-    private static JsonNode masked(JsonNode node) {
-        if (node.isObject()) {
-            ObjectNode masked = Reply.object();
-            for (Iterator<Map.Entry<String, JsonNode>> entries = node.fields(); entries.hasNext(); ) {
-                Map.Entry<String, JsonNode> entry = entries.next();
-                masked.set(entry.getKey(), masked(entry.getValue()));
-            }
-            return masked;
-        }
-        if (node.isArray()) {
-            ArrayNode masked = Reply.NODES.arrayNode();
-            node.forEach(item -> masked.add(masked(item)));
-            return masked;
-        }
-        return node.isNull() ? node : Reply.NODES.textNode(Mask.of(node.asText()));
     }
 }

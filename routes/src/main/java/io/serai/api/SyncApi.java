@@ -108,7 +108,7 @@ final class SyncApi {
         return Reply.ok(Reply.object().set("records", all));
     }
 
-    private static ObjectNode record(SyncRecord record) {
+    static ObjectNode record(SyncRecord record) {
         ObjectNode json = Reply.object()
                 .put("id", record.id())
                 .put("profileId", record.profileId())

@@ -20,6 +20,7 @@ import io.serai.config.ConfigReader;
 import io.serai.config.ConfigStore;
 import io.serai.config.Definitions;
 import io.serai.config.HubDefinition;
+import io.serai.config.StoredSecrets;
 import io.serai.connectors.Installed;
 import io.serai.console.Console;
 import io.serai.error.ErrorCode;
@@ -141,7 +142,8 @@ public final class Hub implements AutoCloseable {
         Path lastGood = data.resolve("last-good");
         Applied applied = new Applied(store.database(), settings.clock());
         Audit audit = new Audit(store.database(), store.keyring(), settings.clock());
-        Definitions definitions = new Definitions(store.database(), audit, settings.clock());
+        StoredSecrets secrets = new StoredSecrets(store.database(), store.keyring(), audit, settings.clock());
+        Definitions definitions = new Definitions(store.database(), secrets, audit, settings.clock());
         ConfigStore config = new ConfigStore(settings.config(), lastGood, reader, applied, definitions);
         if (definition.sandbox().isPresent()) {
             sandbox = Optional.of(opened(Sandbox.start(definition.sandbox().getAsInt(), data)));

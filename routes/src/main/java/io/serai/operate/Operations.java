@@ -8,6 +8,7 @@ import io.serai.config.ConfigStore;
 import io.serai.config.HubConfig;
 import io.serai.config.Kind;
 import io.serai.connector.Endpoints;
+import io.serai.connector.Secret;
 import io.serai.connector.Transport;
 import io.serai.crypto.Keyring;
 import io.serai.error.SeraiException;
@@ -55,6 +56,7 @@ public final class Operations implements AutoCloseable {
     private final Pushes pushes;
     private final Syncs syncs;
     private final Changes changes;
+    private final Uploads uploads;
     private volatile Core core;
     private volatile boolean draining;
 
@@ -90,6 +92,8 @@ public final class Operations implements AutoCloseable {
         this.pushes = new Pushes(this::core, this::running, sources, runs, gate, clock);
         this.syncs = new Syncs(this::core, this::running, lending, executor, meters, starts);
         this.changes = new Changes(this, ground, gate, executor);
+        this.uploads =
+                new Uploads(first.hub().data().resolve("uploads"), first.hub().uploads(), clock);
     }
 
     /** Takes up what an earlier hub left half done. */
@@ -154,6 +158,11 @@ public final class Operations implements AutoCloseable {
         return syncs;
     }
 
+    /** Files that were sent to be imported. */
+    public Uploads uploads() {
+        return uploads;
+    }
+
     /** Planning and applying of changes to the configuration. */
     public Changes changes() {
         return changes;
@@ -196,6 +205,13 @@ public final class Operations implements AutoCloseable {
      */
     public int save(Kind kind, String name, Optional<String> text, Optional<Integer> expected, Origin by) {
         int version = config.save(kind, name, text, expected, by);
+        reload();
+        return version;
+    }
+
+    /** Keeps a secret for definitions made over the API to name; answers its version. */
+    public int saveSecret(String name, Secret secret, Origin by) {
+        int version = config.saveSecret(name, secret, by);
         reload();
         return version;
     }
@@ -243,6 +259,7 @@ public final class Operations implements AutoCloseable {
                 LOG.info("{} batches of raw records were kept long enough and are deleted", expired);
             }
             answers.expire();
+            uploads.expire();
         } catch (SeraiException e) {
             LOG.warn("what was kept long enough is not deleted: {}", e.code());
         }

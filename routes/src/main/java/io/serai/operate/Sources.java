@@ -169,6 +169,13 @@ public final class Sources implements AutoCloseable {
         source(definition(name)).check();
     }
 
+    /** As {@link #check(String)}, of a source that need not be configured; it is opened for that alone. */
+    public void check(SourceDefinition definition) {
+        try (Source source = definition.open(lending.to(definition.name()))) {
+            source.check();
+        }
+    }
+
     /** What a source offers; see {@link Source#discover}. */
     public List<Found> discover(String name, int samples) {
         return source(definition(name)).discover(samples).stream()

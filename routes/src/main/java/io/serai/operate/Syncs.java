@@ -140,6 +140,13 @@ public final class Syncs implements AutoCloseable {
         destination(destination).check();
     }
 
+    /** As {@link #check(String)}, of a destination that need not be configured; it is opened for that alone. */
+    public void check(DestinationDefinition definition) {
+        try (Destination destination = definition.open(lending.to(definition.name()))) {
+            destination.check();
+        }
+    }
+
     /** Every sync that ever ran. */
     public List<SyncStatus> status() {
         return core.get().syncs().status();

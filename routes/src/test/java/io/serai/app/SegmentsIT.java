@@ -105,9 +105,9 @@ class SegmentsIT {
                 .contains("there is no segment 'french'");
         assertThat(circle.path("detail").asText()).contains("this goes in a circle");
         assertThat(file.path("stored").asBoolean()).isFalse();
-        assertThat(file.path("usedBySyncs")).hasSize(1);
+        assertThat(file.path("usedBy").findValuesAsText("name")).containsExactlyInAnyOrder("all", "germans-to-drop");
         assertThat(french.path("stored").asBoolean()).isTrue();
-        assertThat(french.path("usedBySegments").get(0).asText()).isEqualTo("all");
+        assertThat(french.at("/usedBy/0").toString()).isEqualTo("{\"kind\":\"segment\",\"name\":\"all\"}");
     }
 
     @Test
