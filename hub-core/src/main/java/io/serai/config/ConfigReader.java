@@ -1,5 +1,7 @@
 package io.serai.config;
 
+import io.serai.alert.AlertDefinition;
+import io.serai.alert.AlertReader;
 import io.serai.connector.Connectors;
 import io.serai.connector.DestinationDefinition;
 import io.serai.connector.DestinationReader;
@@ -77,6 +79,7 @@ public final class ConfigReader {
         shapes.put(Kind.SEGMENT, SegmentReader.SHAPE);
         shapes.put(Kind.DESTINATION, DestinationReader.SHAPE);
         shapes.put(Kind.SYNC, SyncReader.SHAPE);
+        shapes.put(Kind.ALERT, AlertReader.SHAPE);
         shapes.put(Kind.FIXTURES, extensions.fixturesShape());
         shapes.put(Kind.MODEL, ModelReader.SHAPE);
         return shapes;
@@ -213,6 +216,7 @@ public final class ConfigReader {
                     each(Kind.DESTINATION, root -> DestinationReader.read(root, connectors, secrets, problems));
             Map<String, SourceDefinition> sources =
                     each(Kind.SOURCE, root -> SourceReader.read(root, found.sourceKinds(), secrets, problems));
+            Map<String, AlertDefinition> alerts = each(Kind.ALERT, root -> AlertReader.read(root, secrets, problems));
             Optional<ProfileSchema> schema =
                     single(Kind.SCHEMA).flatMap(root -> ProfileSchemaReader.read(root, problems));
             Optional<Node> identity = single(Kind.IDENTITY);
@@ -247,6 +251,7 @@ public final class ConfigReader {
                     segments,
                     destinations,
                     syncs,
+                    alerts,
                     items(texts)));
         }
 
