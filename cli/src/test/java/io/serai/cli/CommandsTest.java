@@ -401,16 +401,16 @@ class CommandsTest {
     @Test
     void doctorNamesWhatIsWrongAndTheCure() {
         // Given
-        hub.answers("GET /api/v1/status", """
-                {"state":"running","ready":true,"configProblems":[],"deadLetters":{"open":4},
-                 "syncs":[{"name":"news","state":"held","error":null}],"pendingApply":["identity"]}""");
+        hub.answers("GET /api/v1/attention", """
+                {"attention":[{"harm":"waiting","trouble":"brake","kind":"sync","name":"news","code":"BRAKE",
+                 "since":"2026-01-05T00:00:00Z","message":"too many","cure":"serai sync release news","link":"/x"}]}""");
 
         // When
         int status = shell.run("doctor");
 
         // Then
         assertThat(status).isEqualTo(3);
-        assertThat(shell.out()).contains("sync news", "serai sync release news", "4 are open", "serai apply");
+        assertThat(shell.out()).containsPattern("sync +news +BRAKE +serai sync release news +too many");
     }
 
     @Test

@@ -52,6 +52,8 @@ public enum Permission {
     SYNC_RUN("Try, run, pause and resume syncs.", MARKETER, OPERATOR, ADMIN),
     SYNC_RELEASE("Let a sync pass its brake.", OPERATOR, ADMIN),
     SOURCE_RUN("Look into sources, import, run, pause and reset them, and replay what they brought.", OPERATOR, ADMIN),
+    ROUTE_RUN("Start, stop and pause the routes of sources and syncs.", OPERATOR, ADMIN),
+    ALERT_TRY("Have an alert tell something, to see whether it arrives.", OPERATOR, ADMIN),
     LETTER_HANDLE("Try dead letters again, or discard them.", OPERATOR, ADMIN),
     CONFIG_PLAN("See what changed files would do.", MARKETER, OPERATOR, ADMIN),
     CONFIG_APPLY("Apply changed files.", OPERATOR, ADMIN),

@@ -1,5 +1,7 @@
 package io.serai.config;
 
+import io.serai.alert.AlertDefinition;
+import io.serai.alert.AlertReader;
 import io.serai.connector.Connectors;
 import io.serai.connector.DestinationDefinition;
 import io.serai.connector.DestinationReader;
@@ -90,6 +92,7 @@ public final class ConfigReader {
         shapes.put(Kind.SEGMENT, SegmentReader.SHAPE);
         shapes.put(Kind.DESTINATION, DestinationReader.SHAPE);
         shapes.put(Kind.SYNC, SyncReader.SHAPE);
+        shapes.put(Kind.ALERT, AlertReader.SHAPE);
         shapes.put(Kind.FIXTURES, extensions.fixturesShape());
         shapes.put(Kind.MODEL, ModelReader.SHAPE);
         return shapes;
@@ -231,6 +234,8 @@ public final class ConfigReader {
                     root -> DestinationReader.read(root, connectors, secretsOf.apply(root), problems));
             Map<String, SourceDefinition> sources = each(
                     Kind.SOURCE, root -> SourceReader.read(root, found.sourceKinds(), secretsOf.apply(root), problems));
+            Map<String, AlertDefinition> alerts =
+                    each(Kind.ALERT, root -> AlertReader.read(root, secretsOf.apply(root), problems));
             Optional<ProfileSchema> schema =
                     single(Kind.SCHEMA).flatMap(root -> ProfileSchemaReader.read(root, problems));
             Optional<Node> identity = single(Kind.IDENTITY);
@@ -265,6 +270,7 @@ public final class ConfigReader {
                     segments,
                     destinations,
                     syncs,
+                    alerts,
                     items(texts)));
         }
 

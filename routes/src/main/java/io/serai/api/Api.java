@@ -6,17 +6,24 @@ import io.serai.access.Credentials;
 import io.serai.access.Permission;
 import io.serai.access.Sessions;
 import io.serai.error.ErrorCode;
+import io.serai.error.ErrorType;
 import io.serai.error.SeraiException;
 import io.serai.error.Traces;
 import io.serai.group.GroupLevel;
+import io.serai.operate.Alerts;
+import io.serai.operate.Attention;
+import io.serai.operate.Failures;
 import io.serai.operate.Meters;
 import io.serai.operate.Operations;
+import io.serai.operate.RouteControl;
 import io.serai.operate.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -28,11 +35,15 @@ public final class Api {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
     static final String PREFIX = "/api/v1";
 
+    /** What is no fault of whoever asks. */
+    private static final Set<ErrorType> OURS = EnumSet.of(ErrorType.RESOURCES, ErrorType.EXTERNAL, ErrorType.INTERNAL);
+
     private final List<Endpoint> endpoints;
     private final Credentials credentials;
     private final Admission admission;
     private final Repeats repeats;
     private final Meters meters;
+    private final Failures failures;
 
     /**
      * @param shutdown ends the hub; returns at once
@@ -41,6 +52,8 @@ public final class Api {
     public Api(
             Operations hub,
             Status status,
+            Attention attention,
+            Alerts alerts,
             Meters meters,
             Credentials credentials,
             Sessions sessions,
@@ -50,10 +63,13 @@ public final class Api {
         this.admission = new Admission(sessions);
         this.repeats = new Repeats(hub.answers());
         this.meters = meters;
+        this.failures = hub.failures();
         this.endpoints = Stream.of(
                         new HealthApi(status, metrics).endpoints(),
                         new DescriptionApi().endpoints(),
-                        new StatusApi(status, shutdown).endpoints(),
+                        new StatusApi(status, attention, shutdown).endpoints(),
+                        new AttentionApi(attention).endpoints(),
+                        new AlertApi(alerts).endpoints(),
                         new ImportApi(hub).endpoints(),
                         new UploadApi(hub).endpoints(),
                         new ProfileApi(hub).endpoints(),
@@ -69,11 +85,12 @@ public final class Api {
                         new SecretApi(hub).endpoints(),
                         new ExportApi(hub).endpoints(),
                         new InsightApi(hub).endpoints(),
-                        new DestinationApi(hub).endpoints(),
+                        new DestinationApi(status).endpoints(),
                         new SyncApi(hub, status).endpoints(),
                         new MappingApi(hub).endpoints(),
                         new SourceApi(hub, status).endpoints(),
                         new ConnectorApi(hub).endpoints(),
+                        new RouteApi(hub, status, meters.rates()).endpoints(),
                         new DeadLetterApi(hub).endpoints(),
                         new ChangeApi(hub).endpoints(),
                         new AccessApi(hub).endpoints(),
@@ -96,26 +113,31 @@ public final class Api {
                     .filter(known -> known.method().equals(request.method()))
                     .filter(known -> known.match(request.path()).isPresent())
                     .findFirst();
-            Reply reply = answer(request, endpoint);
             // A label of few values: never what a client made up.
             String group = endpoint.map(Endpoint::group).orElse("other");
+            Reply reply = answer(request, endpoint, group);
             meters.request(group, reply.status(), Duration.ofNanos(System.nanoTime() - start));
             LOG.debug("{} {}", request, reply.status());
             return reply;
         }
     }
 
-    private Reply answer(Request request, Optional<Endpoint> endpoint) {
+    private Reply answer(Request request, Optional<Endpoint> endpoint, String group) {
         try {
             return dispatch(request, endpoint);
         } catch (SeraiException e) {
+            if (OURS.contains(e.code().type())) {
+                failures.note(RouteControl.API + group, e);
+            }
             if (e.code() == ErrorCode.INTERNAL) {
                 LOG.error("{} failed, request {}: {}", request, request.id(), Traces.withoutMessages(e));
             }
             return problem(e.code(), String.valueOf(e.getMessage()), request.id());
         } catch (RuntimeException e) {
             LOG.error("{} failed, request {}: {}", request, request.id(), Traces.withoutMessages(e));
-            return problem(ErrorCode.INTERNAL, "Look for the request's id in the hub's log.", request.id());
+            String detail = "Look for the request's id in the hub's log.";
+            failures.note(RouteControl.API + group, new SeraiException(ErrorCode.INTERNAL, detail, e));
+            return problem(ErrorCode.INTERNAL, detail, request.id());
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Permission;
 import io.serai.document.ObjectShape;
 import io.serai.operate.Operations;
+import io.serai.operate.SourceStatus;
 import io.serai.operate.Sources;
 import io.serai.operate.Sources.Found;
 import io.serai.operate.Status;
@@ -81,7 +82,7 @@ final class SourceApi {
         return Reply.ok(Reply.object().set("sources", all));
     }
 
-    static ObjectNode source(Status.SourceStatus source) {
+    static ObjectNode source(SourceStatus source) {
         ObjectNode json = Reply.object()
                 .put("stream", source.name() + "." + source.stream())
                 .put("connector", source.connector())

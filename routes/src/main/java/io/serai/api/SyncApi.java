@@ -7,6 +7,7 @@ import io.serai.audit.Origin;
 import io.serai.error.ErrorCode;
 import io.serai.operate.Operations;
 import io.serai.operate.Status;
+import io.serai.operate.SyncView;
 import io.serai.operate.Syncs;
 import io.serai.sync.SyncDefinition;
 import io.serai.sync.SyncPlan;
@@ -79,7 +80,7 @@ final class SyncApi {
         return Reply.ok(json);
     }
 
-    static ObjectNode sync(Status.SyncView sync) {
+    static ObjectNode sync(SyncView sync) {
         ObjectNode json = Reply.object().put("name", sync.name()).put("state", sync.state());
         sync.stored().ifPresent(stored -> {
             json.put("destination", stored.destination())

@@ -26,6 +26,8 @@ import io.serai.console.Console;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.jmx.Management;
+import io.serai.operate.Alerts;
+import io.serai.operate.Attention;
 import io.serai.operate.Gauges;
 import io.serai.operate.Meters;
 import io.serai.operate.Operations;
@@ -135,7 +137,7 @@ public final class Hub implements AutoCloseable {
                 .join()
                 .ifPresent(Store::close));
         PrometheusMeterRegistry registry = registry();
-        Meters meters = new Meters(registry);
+        Meters meters = new Meters(registry, settings.clock());
         CamelContext camel = camel(definition.name(), Installed.kamelets(settings.config()), registry);
         VertxPlatformHttpServer server = server(camel, definition);
         Store store = await(opening);
@@ -162,17 +164,21 @@ public final class Hub implements AutoCloseable {
                 new CamelEndpoints(camel),
                 meters);
         open.push(running);
-        camel.getManagementStrategy().addEventNotifier(new FailedMessages(running.sources()));
+        camel.getManagementStrategy().addEventNotifier(new FailedMessages(running));
         RouteControl control = new CamelRouteControl(camel);
         Status state = new Status(running, VERSION, control);
-        Management management = new Management(running, state, control);
+        Attention attention = new Attention(running, state);
+        Management management = new Management(running, state, attention);
+        Alerts alerts = new Alerts(running, attention, leases, transport, management::tell);
+        open.push(alerts);
         Schedules schedules = Schedules.in(camel, store.database(), data.hubId());
-        HubRoutes routes = new HubRoutes(camel, running, schedules, management::follow);
-        Gauges gauges = new Gauges(state, registry);
+        HubRoutes routes = new HubRoutes(camel, running, schedules, meters.rates(), alerts, management::follow);
+        Gauges gauges = new Gauges(state, attention, registry);
         Credentials credentials = new Credentials(
                 token, running.keys(), definition.oidc().map(oidc -> new OidcTokens(oidc, settings.clock())));
         Sessions sessions = new Sessions(store.database(), store.keyring(), credentials, audit, settings.clock());
-        Api api = new Api(running, state, meters, credentials, sessions, asked::countDown, () -> {
+        Api api =
+                new Api(running, state, attention, alerts, meters, credentials, sessions, asked::countDown, () -> {
             gauges.refresh();
             return registry.scrape();
         });

@@ -14,6 +14,7 @@ import io.serai.crypto.Keyring;
 import io.serai.error.SeraiException;
 import io.serai.run.Answers;
 import io.serai.run.Leases;
+import io.serai.run.LookStore;
 import io.serai.run.Pauses;
 import io.serai.run.RunStore;
 import io.serai.run.StoredVault;
@@ -57,6 +58,8 @@ public final class Operations implements AutoCloseable {
     private final Syncs syncs;
     private final Changes changes;
     private final Uploads uploads;
+    private final Failures failures;
+    private final Meters meters;
     private volatile Core core;
     private volatile boolean draining;
 
@@ -78,7 +81,9 @@ public final class Operations implements AutoCloseable {
         this.answers = new Answers(database, keyring, clock);
         this.traits = new TraitEngine(database, clock);
         this.segments = new SegmentEngine(database, clock);
-        Syncs.Starts starts = new Syncs.Starts();
+        this.failures = new Failures(clock);
+        this.meters = meters;
+        Syncs.Starts starts = new Syncs.Starts(meters);
         HubConfig first = config.state().running();
         this.ground = new Core.Ground(
                 database, keyring, clock, runs, leases, first.hub().batchSize(), this::pause, starts);
@@ -87,9 +92,17 @@ public final class Operations implements AutoCloseable {
         this.executor = Executors.newCachedThreadPool(named());
         this.imports = new Imports(this::core, leases, gate, this::isDraining, executor, this::refresh, meters);
         Lending lending = new Lending(clock, transport, endpoints, new StoredVault(database, keyring, clock));
-        this.sources =
-                new Sources(this::running, imports, leases, new Pauses(database, clock), runs, executor, lending);
-        this.pushes = new Pushes(this::core, this::running, sources, runs, gate, clock);
+        this.sources = new Sources(
+                this::running,
+                imports,
+                leases,
+                new Pauses(database, clock),
+                new LookStore(database),
+                runs,
+                executor,
+                lending,
+                failures);
+        this.pushes = new Pushes(this::core, this::running, sources, runs, gate, clock, meters);
         this.syncs = new Syncs(this::core, this::running, lending, executor, meters, starts);
         this.changes = new Changes(this, ground, gate, executor);
         this.uploads =
@@ -161,6 +174,11 @@ public final class Operations implements AutoCloseable {
     /** Files that were sent to be imported. */
     public Uploads uploads() {
         return uploads;
+    }
+
+    /** What went wrong on the routes. */
+    public Failures failures() {
+        return failures;
     }
 
     /** Planning and applying of changes to the configuration. */
@@ -237,6 +255,7 @@ public final class Operations implements AutoCloseable {
         attempt(
                 "segments are not refreshed",
                 () -> segments.refresh().forEach(delta -> {
+                    meters.refreshed(delta);
                     if (delta.full() || delta.entered() + delta.exited() > 0) {
                         LOG.info("segment {}: entered {}, exited {}", delta.segment(), delta.entered(), delta.exited());
                     }

@@ -36,12 +36,18 @@ public final class Syncs implements AutoCloseable {
     private final Connections<Destination> connections = new Connections<>(Destination::close);
     private final Starts starts;
 
-    /** Tells who asked for a run the run's number as soon as there is one. Thread-safe. */
+    /** Counts what a run sends, and tells who asked for it its number as soon as there is one. Thread-safe. */
     static final class Starts implements SyncListener {
         private final Map<String, CompletableFuture<Long>> waiting = new ConcurrentHashMap<>();
+        private final Meters meters;
+
+        Starts(Meters meters) {
+            this.meters = meters;
+        }
 
         @Override
         public void progress(SyncRun run) {
+            meters.sending(run);
             Optional.ofNullable(waiting.get(run.sync())).ifPresent(started -> started.complete(run.id()));
         }
     }
