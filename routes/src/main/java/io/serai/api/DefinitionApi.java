@@ -152,7 +152,6 @@ final class DefinitionApi {
     }
 
     private Reply preview(Request request) {
-        request.allowParameters(java.util.Set.of("id"));
         String text = text(request);
         String name = node(text).text("segment").orElse("");
         ConfigReader.Result result = hub.configStore().with(Kind.SEGMENT, name, text);
@@ -161,8 +160,7 @@ final class DefinitionApi {
                         .filter(segment -> segment.name().equals(name))
                         .findFirst())
                 .orElseThrow(() -> invalid(result.problems()));
-        Optional<String> id = request.parameter("id");
-        return Reply.ok(SegmentApi.preview(hub.segments().preview(definition, id)));
+        return Previewed.reply(hub, request, definition);
     }
 
     private String text(Request request, String name) {
