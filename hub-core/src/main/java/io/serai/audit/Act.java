@@ -9,16 +9,26 @@ public enum Act {
     REVIEW,
     SUPPRESS,
     UNSUPPRESS,
+    RETRY,
     DISCARD,
     REVEAL,
     APPLY,
+    IMPORT,
+    SOURCE_RUN,
+    SOURCE_CANCEL,
+    SOURCE_PAUSE,
+    SOURCE_RESUME,
+    SOURCE_RESET,
+    SOURCE_REPLAY,
+    SYNC_RUN,
     SYNC_PAUSE,
     SYNC_RESUME,
     SYNC_RELEASE,
     KEY_CREATE,
     KEY_REVOKE,
     DEFINITION_SAVE,
-    DEFINITION_REMOVE;
+    DEFINITION_REMOVE,
+    SHUTDOWN;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,10 +1,10 @@
 package io.serai.segment;
 
-import java.time.temporal.ChronoUnit;
-import java.time.DayOfWeek;
 import io.serai.segment.Condition.OnProperty;
 import io.serai.segment.Condition.Step;
+import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -163,7 +163,10 @@ public final class Hub implements AutoCloseable {
         HubRoutes routes = new HubRoutes(camel, running, schedules, management::follow);
         Gauges gauges = new Gauges(state, registry);
         Credentials credentials = new Credentials(
-                token, running.keys(), definition.oidc().map(oidc -> new OidcTokens(oidc, settings.clock())));
+                token,
+                running.keys(),
+                definition.oidc().map(oidc -> new OidcTokens(oidc, settings.clock())),
+                settings.clock());
         Api api = new Api(running, state, meters, credentials, asked::countDown, () -> {
             gauges.refresh();
             return registry.scrape();
