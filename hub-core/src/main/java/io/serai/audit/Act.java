@@ -9,9 +9,18 @@ public enum Act {
     REVIEW,
     SUPPRESS,
     UNSUPPRESS,
+    RETRY,
     DISCARD,
     REVEAL,
     APPLY,
+    IMPORT,
+    SOURCE_RUN,
+    SOURCE_CANCEL,
+    SOURCE_PAUSE,
+    SOURCE_RESUME,
+    SOURCE_RESET,
+    SOURCE_REPLAY,
+    SYNC_RUN,
     SYNC_PAUSE,
     SYNC_RESUME,
     SYNC_RELEASE,
@@ -21,7 +30,8 @@ public enum Act {
     DEFINITION_SAVE,
     DEFINITION_REMOVE,
     SECRET_SAVE,
-    SECRET_REMOVE;
+    SECRET_REMOVE,
+    SHUTDOWN;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -5,6 +5,7 @@ import io.serai.access.Caller;
 import io.serai.access.Credentials;
 import io.serai.access.Permission;
 import io.serai.access.Sessions;
+import io.serai.audit.Audit;
 import io.serai.error.ErrorCode;
 import io.serai.error.ErrorType;
 import io.serai.error.SeraiException;
@@ -42,6 +43,8 @@ public final class Api {
     private final Credentials credentials;
     private final Admission admission;
     private final Repeats repeats;
+    private final Audit audit;
+    private final Described described = new Described();
     private final Meters meters;
     private final Failures failures;
 
@@ -61,12 +64,13 @@ public final class Api {
             Supplier<String> metrics) {
         this.credentials = credentials;
         this.admission = new Admission(sessions);
+        this.audit = hub.audit();
         this.repeats = new Repeats(hub.answers());
         this.meters = meters;
         this.failures = hub.failures();
         this.endpoints = Stream.of(
                         new HealthApi(status, metrics).endpoints(),
-                        new DescriptionApi().endpoints(),
+                        new DescriptionApi(described).endpoints(),
                         new StatusApi(status, attention, shutdown).endpoints(),
                         new AttentionApi(attention).endpoints(),
                         new AlertApi(alerts).endpoints(),
@@ -144,20 +148,37 @@ public final class Api {
     private Reply dispatch(Request request, Optional<Endpoint> endpoint) {
         Permission needed = endpoint.map(Endpoint::permission).orElse(Permission.HUB_READ);
         // What a sender proves itself with to an open endpoint is not for us to judge.
-        Caller caller = needed == Permission.OPEN ? Caller.NOBODY : credentials.caller(admission.credential(request));
+        Caller caller = needed == Permission.OPEN
+                ? Caller.NOBODY
+                : credentials.caller(admission.credential(request), request.address());
         caller.require(needed);
         Endpoint found = endpoint.orElseThrow(() -> missing(request));
+        if (needed != Permission.OPEN) {
+            request.allowParameters(described.parameters(found));
+        }
         Request known = request.from(caller);
         List<String> names = found.match(request.path()).orElseThrow();
-        return repeats.once(known, () -> found.handler().handle(known, names));
+        return repeats.once(known, () -> done(found, known, names));
+    }
+
+    private Reply done(Endpoint endpoint, Request request, List<String> names) {
+        endpoint.deed().ifPresent(act -> audit.append(request.by(), act, endpoint.target(names), ""));
+        return endpoint.handler().handle(request, names);
     }
 
     private SeraiException missing(Request request) {
-        boolean known =
-                endpoints.stream().anyMatch(one -> one.match(request.path()).isPresent());
-        return known
-                ? new SeraiException(ErrorCode.USAGE, "The method " + request.method() + " is not offered here.")
-                : new SeraiException(ErrorCode.NOT_FOUND, "There is nothing at this path.");
+        List<String> methods = endpoints.stream()
+                .filter(one -> one.match(request.path()).isPresent())
+                .map(Endpoint::method)
+                .distinct()
+                .sorted()
+                .toList();
+        return methods.isEmpty()
+                ? new SeraiException(ErrorCode.NOT_FOUND, "There is nothing at this path.")
+                : new SeraiException(
+                        ErrorCode.METHOD_NOT_OFFERED,
+                        "The method " + request.method() + " is not offered here; " + String.join(", ", methods)
+                                + " is.");
     }
 
     private static Reply problem(ErrorCode code, String detail, String requestId) {
@@ -168,28 +189,37 @@ public final class Api {
                 .put("code", code.name())
                 .put("detail", detail)
                 .put("requestId", requestId);
-        Map<String, String> headers = code.isRetriable() ? Map.of("Retry-After", "5") : Map.of();
+        Map<String, String> headers = wait(code)
+                .map(seconds -> Map.of("Retry-After", Integer.toString(seconds)))
+                .orElse(Map.of());
         byte[] body = problem.toString().getBytes(StandardCharsets.UTF_8);
         return new Reply(status(code), "application/problem+json", new Reply.Whole(body), headers);
     }
 
+    /** After how many seconds it may be otherwise; empty if time alone changes nothing. */
+    private static Optional<Integer> wait(ErrorCode code) {
+        if (code == ErrorCode.TOO_MANY_ATTEMPTS) {
+            return Optional.of(60);
+        }
+        return code.isRetriable() ? Optional.of(5) : Optional.empty();
+    }
+
     private static int status(ErrorCode code) {
-        if (code == ErrorCode.CONFLICT) {
-            return 409;
-        }
-        if (code == ErrorCode.NOT_AUTHENTICATED) {
-            return 401;
-        }
-        if (code == ErrorCode.RECORD_MALFORMED) {
-            return 422;
-        }
-        return switch (code.type()) {
-            case USER -> 400;
-            case ACCESS -> 403;
-            case NOT_FOUND -> 404;
-            case RESOURCES -> 503;
-            case EXTERNAL -> 502;
-            case INTERNAL -> 500;
+        return switch (code) {
+            case NOT_AUTHENTICATED -> 401;
+            case METHOD_NOT_OFFERED -> 405;
+            case CONFLICT -> 409;
+            case RECORD_MALFORMED -> 422;
+            case TOO_MANY_ATTEMPTS -> 429;
+            default ->
+                switch (code.type()) {
+                    case USER -> 400;
+                    case ACCESS -> 403;
+                    case NOT_FOUND -> 404;
+                    case RESOURCES -> 503;
+                    case EXTERNAL -> 502;
+                    case INTERNAL -> 500;
+                };
         };
     }
 }

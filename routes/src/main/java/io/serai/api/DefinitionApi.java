@@ -24,7 +24,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -81,7 +80,6 @@ final class DefinitionApi {
     }
 
     private Reply list(Request request) {
-        request.allowParameters(Set.of("kind"));
         Optional<String> kind = request.parameter("kind");
         if (kind.filter(word -> !Kind.words().contains(word)).isPresent()) {
             throw Request.usage("'kind' must be one of " + String.join(", ", Kind.words()) + ".");
@@ -174,7 +172,6 @@ final class DefinitionApi {
     }
 
     private Reply preview(Request request) {
-        request.allowParameters(Set.of("id"));
         String text = text(request);
         String name = node(text, Kind.SEGMENT).text("segment").orElse("");
         ConfigReader.Result result = hub.configStore().with(Kind.SEGMENT, name, text);
@@ -183,8 +180,7 @@ final class DefinitionApi {
                         .filter(segment -> segment.name().equals(name))
                         .findFirst())
                 .orElseThrow(() -> invalid(result.problems()));
-        Optional<String> id = request.parameter("id");
-        return Reply.ok(SegmentApi.preview(hub.segments().preview(definition, id)));
+        return Previewed.reply(hub, request, definition);
     }
 
     private static String text(Request request, Kind kind, String name) {

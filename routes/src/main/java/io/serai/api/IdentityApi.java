@@ -17,7 +17,6 @@ import io.serai.profile.Mask;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Why records are one person or not, possible matches to decide, and what another threshold would make of a profile. */
 final class IdentityApi {
@@ -124,7 +123,6 @@ final class IdentityApi {
     }
 
     private Reply changes(Request request) {
-        request.allowParameters(Set.of("before", "limit"));
         long before = request.parameter("before")
                 .map(text -> Request.number("before", text))
                 .orElse(0L);
@@ -151,7 +149,6 @@ final class IdentityApi {
     }
 
     private Reply review(Request request) {
-        request.allowParameters(Set.of("after", "limit"));
         long after = request.after();
         Reviews.Page page = hub.core().reviews().list(after, request.limit());
         ObjectNode json = Reply.object().put("next", page.next());
@@ -190,7 +187,6 @@ final class IdentityApi {
     }
 
     private Reply whatIf(Request request, long profile) {
-        request.allowParameters(Set.of("link-at"));
         String linkAt = request.parameter("link-at")
                 .orElseThrow(() -> Request.usage("The parameter 'link-at' is missing: a weight in bits."));
         if (!linkAt.matches("-?[0-9]{1,3}(\\.[0-9]{1,6})?")) {

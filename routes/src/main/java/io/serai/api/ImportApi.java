@@ -3,6 +3,7 @@ package io.serai.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Permission;
+import io.serai.audit.Act;
 import io.serai.config.HubConfig;
 import io.serai.document.Document;
 import io.serai.document.Problems;
@@ -22,7 +23,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Imports on request, and all runs. */
 final class ImportApi {
@@ -34,7 +34,8 @@ final class ImportApi {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/imports", Permission.SOURCE_RUN, (request, names) -> start(request)),
+                Endpoint.post("/imports", Permission.SOURCE_RUN, (request, names) -> start(request))
+                        .told(Act.IMPORT),
                 Endpoint.get("/runs", Permission.HUB_READ, (request, names) -> list(request)),
                 Endpoint.get("/runs/{id}", Permission.HUB_READ, (request, names) -> find(names.get(0))));
     }
@@ -98,7 +99,6 @@ final class ImportApi {
     }
 
     private Reply list(Request request) {
-        request.allowParameters(Set.of("kind", "name", "limit"));
         Optional<RunKind> kind = request.parameter("kind").map(ImportApi::kind);
         ArrayNode runs = Reply.NODES.arrayNode();
         hub.runs().list(kind, request.parameter("name"), request.limit()).forEach(run -> runs.add(Render.run(run)));

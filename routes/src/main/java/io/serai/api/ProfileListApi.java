@@ -16,7 +16,6 @@ import io.serai.profile.ProfilePages;
 import io.serai.sync.SyncTrace;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Profiles as lists and pictures show them: many at once, how one hangs together, where one is known. */
 final class ProfileListApi {
@@ -43,7 +42,6 @@ final class ProfileListApi {
     }
 
     private Reply list(Request request) {
-        request.allowParameters(Set.of("after", "limit", "trait", "value", "prefix"));
         Core core = hub.core();
         Optional<ProfilePages.Filter> filter = filter(request);
         int limit = request.limit();

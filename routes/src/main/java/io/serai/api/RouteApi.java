@@ -16,7 +16,6 @@ import io.serai.operate.Status;
 import io.serai.profile.Streams.StreamName;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The routes that the hub works by, and what flows where. */
 final class RouteApi {
@@ -65,7 +64,6 @@ final class RouteApi {
     }
 
     private Reply show(Request request, String id) {
-        request.allowParameters(Set.of("limit"));
         RouteFigures route = find(id);
         ObjectNode json = route(route, status.states());
         ArrayNode failures = json.putArray("failures");

@@ -3,6 +3,7 @@ package io.serai.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Permission;
+import io.serai.audit.Act;
 import io.serai.document.ObjectShape;
 import io.serai.operate.Operations;
 import io.serai.operate.SourceStatus;
@@ -14,7 +15,6 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Sources and connectors: how they stand, what they offer, and what a person can do with them. */
@@ -34,29 +34,35 @@ final class SourceApi {
         return List.of(
                 Endpoint.get("/sources", Permission.HUB_READ, (request, names) -> list()),
                 Endpoint.post(
-                        "/sources/{stream}/run",
-                        Permission.SOURCE_RUN,
-                        (request, names) -> run(request, stream(names.get(0)))),
+                                "/sources/{stream}/run",
+                                Permission.SOURCE_RUN,
+                                (request, names) -> run(request, stream(names.get(0))))
+                        .told(Act.SOURCE_RUN),
                 Endpoint.bare(
-                        "/sources/{stream}/cancel",
-                        Permission.SOURCE_RUN,
-                        (request, names) -> act(sources::cancel, names.get(0))),
+                                "/sources/{stream}/cancel",
+                                Permission.SOURCE_RUN,
+                                (request, names) -> act(sources::cancel, names.get(0)))
+                        .told(Act.SOURCE_CANCEL),
                 Endpoint.bare(
-                        "/sources/{stream}/pause",
-                        Permission.SOURCE_RUN,
-                        (request, names) -> act(sources::pause, names.get(0))),
+                                "/sources/{stream}/pause",
+                                Permission.SOURCE_RUN,
+                                (request, names) -> act(sources::pause, names.get(0)))
+                        .told(Act.SOURCE_PAUSE),
                 Endpoint.bare(
-                        "/sources/{stream}/resume",
-                        Permission.SOURCE_RUN,
-                        (request, names) -> act(sources::resume, names.get(0))),
+                                "/sources/{stream}/resume",
+                                Permission.SOURCE_RUN,
+                                (request, names) -> act(sources::resume, names.get(0)))
+                        .told(Act.SOURCE_RESUME),
                 Endpoint.bare(
-                        "/sources/{stream}/reset",
-                        Permission.SOURCE_RUN,
-                        (request, names) -> reset(stream(names.get(0)))),
+                                "/sources/{stream}/reset",
+                                Permission.SOURCE_RUN,
+                                (request, names) -> reset(stream(names.get(0))))
+                        .told(Act.SOURCE_RESET),
                 Endpoint.post(
-                        "/sources/{stream}/replay",
-                        Permission.SOURCE_RUN,
-                        (request, names) -> replay(request, stream(names.get(0)))),
+                                "/sources/{stream}/replay",
+                                Permission.SOURCE_RUN,
+                                (request, names) -> replay(request, stream(names.get(0))))
+                        .told(Act.SOURCE_REPLAY),
                 Endpoint.get("/connectors", Permission.HUB_READ, (request, names) -> connectors()),
                 Endpoint.bare(
                         "/connections/{name}/check", Permission.SOURCE_RUN, (request, names) -> check(names.get(0))),
@@ -167,7 +173,6 @@ final class SourceApi {
     }
 
     private Reply discover(Request request, String name) {
-        request.allowParameters(Set.of());
         boolean shown = Reveal.allowed(hub, request, "samples of source " + name);
         ArrayNode all = Reply.NODES.arrayNode();
         for (Found found : hub.sources().discover(name, SAMPLES)) {

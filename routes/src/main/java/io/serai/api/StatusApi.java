@@ -3,6 +3,7 @@ package io.serai.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Permission;
+import io.serai.audit.Act;
 import io.serai.config.ConfigState;
 import io.serai.operate.Attention;
 import io.serai.operate.SourceStatus;
@@ -30,7 +31,8 @@ final class StatusApi {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/status", Permission.HUB_READ, (request, names) -> status()),
-                Endpoint.bare("/shutdown", Permission.HUB_STOP, (request, names) -> shutDown(request)));
+                Endpoint.bare("/shutdown", Permission.HUB_STOP, (request, names) -> shutDown(request))
+                        .told(Act.SHUTDOWN));
     }
 
     private Reply shutDown(Request request) {

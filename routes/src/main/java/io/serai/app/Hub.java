@@ -175,10 +175,12 @@ public final class Hub implements AutoCloseable {
         HubRoutes routes = new HubRoutes(camel, running, schedules, meters.rates(), alerts, management::follow);
         Gauges gauges = new Gauges(state, attention, registry);
         Credentials credentials = new Credentials(
-                token, running.keys(), definition.oidc().map(oidc -> new OidcTokens(oidc, settings.clock())));
+                token,
+                running.keys(),
+                definition.oidc().map(oidc -> new OidcTokens(oidc, settings.clock())),
+                settings.clock());
         Sessions sessions = new Sessions(store.database(), store.keyring(), credentials, audit, settings.clock());
-        Api api =
-                new Api(running, state, attention, alerts, meters, credentials, sessions, asked::countDown, () -> {
+        Api api = new Api(running, state, attention, alerts, meters, credentials, sessions, asked::countDown, () -> {
             gauges.refresh();
             return registry.scrape();
         });

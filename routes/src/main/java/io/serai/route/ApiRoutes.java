@@ -5,6 +5,9 @@ import io.serai.api.Content;
 import io.serai.api.Reply;
 import io.serai.api.Request;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +18,7 @@ import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 
 /** Brings HTTP requests to the {@link Api}: one route a group, {@code api.GROUP}. */
 public final class ApiRoutes extends RouteBuilder {
@@ -54,6 +58,7 @@ public final class ApiRoutes extends RouteBuilder {
                 decoded(uri.getRawPath()),
                 query(in.getHeader(Exchange.HTTP_QUERY, "", String.class)),
                 headers(in),
+                address(in),
                 content(in));
         Reply reply = api.handle(request);
         // The request's headers would else go back with the answer, the token among them.
@@ -77,6 +82,12 @@ public final class ApiRoutes extends RouteBuilder {
         }
         byte[] body = in.getBody(byte[].class);
         return Content.of(body == null ? new byte[0] : body);
+    }
+
+    /** The nearest one: what a proxy says of whom it serves, anybody could say. */
+    private static InetAddress address(Message in) {
+        SocketAddress remote = in.getHeader(VertxPlatformHttpConstants.REMOTE_ADDRESS, SocketAddress.class);
+        return new InetSocketAddress(remote.hostAddress(), remote.port()).getAddress();
     }
 
     private static Map<String, String> headers(Message in) {
