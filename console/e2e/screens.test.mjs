@@ -5,6 +5,20 @@ import { barriers, dark, go, overflow, shoot, signedIn } from './browser.mjs';
 
 const SCREENS = {
   overview: '/',
+  syncs: '/syncs',
+  sync: '/syncs/newsletter',
+  'sync-records': '/syncs/newsletter?tab=records',
+  routes: '/routes',
+  'routes-list': '/routes?tab=list',
+  route: '/routes/source.crm.customers',
+  start: '/start',
+  settings: '/settings',
+  definitions: '/settings?tab=definitions',
+  definition: '/settings/mappings/crm-customer',
+  connections: '/settings?tab=connections',
+  alerts: '/settings?tab=alerts',
+  secrets: '/settings?tab=secrets',
+  keys: '/settings?tab=keys',
 };
 
 const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 320, height: 720 } };
