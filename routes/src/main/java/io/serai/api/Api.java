@@ -9,6 +9,7 @@ import io.serai.error.ErrorType;
 import io.serai.error.SeraiException;
 import io.serai.error.Traces;
 import io.serai.group.GroupLevel;
+import io.serai.jmx.Jolokia;
 import io.serai.operate.Alerts;
 import io.serai.operate.Attention;
 import io.serai.operate.Failures;
@@ -18,6 +19,7 @@ import io.serai.operate.RouteControl;
 import io.serai.operate.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,7 @@ public final class Api {
     static final String PREFIX = "/api/v1";
 
     private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
     /** What is no fault of whoever asks. */
     private static final Set<ErrorType> OURS = EnumSet.of(ErrorType.RESOURCES, ErrorType.EXTERNAL, ErrorType.INTERNAL);
 
@@ -55,6 +58,7 @@ public final class Api {
             Alerts alerts,
             Meters meters,
             Credentials credentials,
+            Jolokia jolokia,
             Runnable shutdown,
             Supplier<String> metrics) {
         this.credentials = credentials;
@@ -67,6 +71,7 @@ public final class Api {
                         new StatusApi(status, attention, shutdown).endpoints(),
                         new AttentionApi(attention).endpoints(),
                         new AlertApi(alerts).endpoints(),
+                        new JolokiaApi(jolokia).endpoints(),
                         new ImportApi(hub).endpoints(),
                         new ProfileApi(hub).endpoints(),
                         new IdentityApi(hub).endpoints(),
@@ -135,7 +140,7 @@ public final class Api {
     private Reply dispatch(Request request, Optional<Endpoint> endpoint) {
         Permission needed = endpoint.map(Endpoint::permission).orElse(Permission.HUB_READ);
         // What a sender proves itself with to an open endpoint is not for us to judge.
-        Caller caller = needed == Permission.OPEN ? Caller.NOBODY : credentials.caller(bearer(request));
+        Caller caller = needed == Permission.OPEN ? Caller.NOBODY : credentials.caller(token(request));
         caller.require(needed);
         Endpoint found = endpoint.orElseThrow(() -> missing(request));
         Request known = request.from(caller);
@@ -143,11 +148,21 @@ public final class Api {
         return repeats.once(known, () -> found.handler().handle(known, names));
     }
 
-    private static String bearer(Request request) {
-        return request.header("authorization")
-                .filter(value -> value.startsWith(BEARER))
-                .map(value -> value.substring(BEARER.length()).strip())
-                .orElse("");
+    /** A bearer's, or the password of who knows no other way than a name and a password, as JMX tools do. */
+    private static String token(Request request) {
+        String value = request.header("authorization").orElse("");
+        return value.startsWith(BASIC)
+                ? password(value.substring(BASIC.length()).strip())
+                : value.startsWith(BEARER) ? value.substring(BEARER.length()).strip() : "";
+    }
+
+    private static String password(String encoded) {
+        try {
+            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            return pair.substring(pair.indexOf(':') + 1);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     private SeraiException missing(Request request) {

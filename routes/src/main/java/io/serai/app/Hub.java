@@ -22,6 +22,7 @@ import io.serai.config.HubDefinition;
 import io.serai.connectors.Installed;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.jmx.Jolokia;
 import io.serai.jmx.Management;
 import io.serai.operate.Alerts;
 import io.serai.operate.Attention;
@@ -169,7 +170,8 @@ public final class Hub implements AutoCloseable {
         Gauges gauges = new Gauges(state, attention, registry);
         Credentials credentials = new Credentials(
                 token, running.keys(), definition.oidc().map(oidc -> new OidcTokens(oidc, settings.clock())));
-        Api api = new Api(running, state, attention, alerts, meters, credentials, asked::countDown, () -> {
+        Jolokia jolokia = opened(new Jolokia(definition.name()));
+        Api api = new Api(running, state, attention, alerts, meters, credentials, jolokia, asked::countDown, () -> {
             gauges.refresh();
             return registry.scrape();
         });
