@@ -101,6 +101,8 @@ export const overflow = (page) =>
 
 export async function dark(page, on) {
   await page.evaluate((is) => document.documentElement.classList.toggle('pf-v6-theme-dark', is), on);
+  // Colours glide from one to the other.
+  await page.waitForTimeout(400);
 }
 
 export async function shoot(page, name) {
