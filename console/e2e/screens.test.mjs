@@ -5,6 +5,19 @@ import { barriers, dark, go, overflow, shoot, signedIn } from './browser.mjs';
 
 const SCREENS = {
   overview: '/',
+  profiles: '/profiles',
+  'profile-traits': '/profiles/50',
+  'profile-identity': '/profiles/50?tab=identity',
+  'profile-timeline': '/profiles/50?tab=timeline',
+  'profile-segments': '/profiles/50?tab=segments&segment=lapsed',
+  'profile-consents': '/profiles/50?tab=consents',
+  'profile-raw': '/profiles/50?tab=raw',
+  'identity-rules': '/identity?tab=rules',
+  'dead-letters': '/dead-letters',
+  'dead-letters-group': '/dead-letters?name=crm.customers&code=FIELD_INVALID',
+  'dead-letter': '/dead-letters/1',
+  privacy: '/privacy',
+  audit: '/audit',
 };
 
 const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 320, height: 720 } };

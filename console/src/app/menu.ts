@@ -7,4 +7,11 @@ export interface Entry {
 }
 
 /** The screens, in the order in which people meet them. */
-export const MENU: Entry[] = [{ to: '/', label: 'Overview', needs: 'hub-read' }];
+export const MENU: Entry[] = [
+  { to: '/', label: 'Overview', needs: 'hub-read' },
+  { to: '/profiles', label: 'Profiles', needs: 'people-read' },
+  { to: '/identity', label: 'Identity', needs: 'people-read' },
+  { to: '/dead-letters', label: 'Dead letters', needs: 'people-read' },
+  { to: '/privacy', label: 'Privacy', needs: 'people-suppress' },
+  { to: '/audit', label: 'Audit', needs: 'audit-read' },
+];
