@@ -97,7 +97,11 @@ export const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 export async function dark(page, on) {
-  await page.evaluate((is) => document.documentElement.classList.toggle('pf-v6-theme-dark', is), on);
+  await page.evaluate(async (is) => {
+    document.documentElement.classList.toggle('pf-v6-theme-dark', is);
+    // Colours fade over; what is between the two is neither.
+    await Promise.all(document.getAnimations().map(({ finished }) => finished));
+  }, on);
 }
 
 export async function shoot(page, name) {

@@ -4,12 +4,13 @@ import { Link, useParams } from 'react-router';
 import type { Shapes } from '../api/client';
 import { useMay } from '../session/session';
 import { Answer } from '../shared/Answer';
-import { Fact, Facts } from '../shared/Facts';
+import { Facts } from '../shared/Facts';
 import { RevealButton } from '../shared/RevealButton';
 import { Screen } from '../shared/Screen';
 import { StateLabel } from '../shared/StateLabel';
 import { Titled } from '../shared/Titled';
 import { When } from '../shared/When';
+import { many } from '../shared/words';
 import { Handle } from './Handle';
 import { useLetter } from './queries';
 
@@ -40,31 +41,27 @@ export function DeadLetter() {
 function About({ letter }: { letter: Shapes['DeadLetter'] }) {
   const { stage, name, code, field, reason, state, attempts, runId, position, createdAt, updatedAt } = letter;
   return (
-    <Facts>
-      <Fact term="State">
-        <StateLabel state={state} />
-      </Fact>
-      <Fact term="Where">
-        {stage} · {stage === 'sync' ? <Link to={`/syncs/${name}`}>{name}</Link> : name}
-      </Fact>
-      <Fact term="Cause">
-        <Link to={`/dead-letters?${new URLSearchParams({ name, code })}`}>
-          <code>{code}</code>
-        </Link>
-      </Fact>
-      {field && <Fact term="Field">{field}</Fact>}
-      <Fact term="Reason">{reason}</Fact>
-      <Fact term="Run and record">
-        run {runId}, record {position}
-      </Fact>
-      <Fact term="First">
-        <When at={createdAt} exact />
-      </Fact>
-      <Fact term="Last">
-        <When at={updatedAt} exact />
-      </Fact>
-      <Fact term="Tried again">{attempts === 0 ? 'never' : `${attempts} times`}</Fact>
-    </Facts>
+    <Facts
+      facts={{
+        State: <StateLabel state={state} />,
+        Where: (
+          <>
+            {stage} · {stage === 'sync' ? <Link to={`/syncs/${name}`}>{name}</Link> : name}
+          </>
+        ),
+        Cause: (
+          <Link to={`/dead-letters?${new URLSearchParams({ name, code })}`}>
+            <code>{code}</code>
+          </Link>
+        ),
+        Field: field,
+        Reason: reason,
+        'Run and record': `run ${runId}, record ${position}`,
+        First: <When at={createdAt} exact />,
+        Last: <When at={updatedAt} exact />,
+        'Tried again': attempts === 0 ? 'never' : many(attempts, 'time'),
+      }}
+    />
   );
 }
 

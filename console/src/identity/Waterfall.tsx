@@ -1,4 +1,5 @@
 import { type Column, Rows } from '../shared/Rows';
+import './waterfall.css';
 import type { Comparison } from './queries';
 import { range, type Step, steps } from './waterfall';
 

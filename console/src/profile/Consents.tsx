@@ -12,7 +12,7 @@ const COLUMNS: Column<Consent>[] = [
 /** What a person agreed to. */
 export function Consents({ person }: { person: Person }) {
   return (
-    <>
+    <div className="serai-parts">
       <Rows
         label="Consents"
         columns={COLUMNS}
@@ -21,6 +21,6 @@ export function Consents({ person }: { person: Person }) {
         empty="Nobody asked this person, or no source told. A sync with a purpose withholds who did not agree."
       />
       <p>Purposes that are not listed are unknown, and a sync takes unknown for no.</p>
-    </>
+    </div>
   );
 }

@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Shapes } from '../api/client';
-import { Fact, Facts } from '../shared/Facts';
+import { Facts } from '../shared/Facts';
 import { When } from '../shared/When';
 import { many } from '../shared/words';
 import { mergedInto } from './lineage';
@@ -10,37 +11,34 @@ import { type Person, useExplanation } from './queries';
 export function Head({ person }: { person: Person }) {
   const former = mergedInto(person.id, useExplanation(person.id).data?.history ?? []);
   return (
-    <Facts>
-      <Fact term="First seen">
-        <When at={person.firstSeen} />
-      </Fact>
-      <Fact term="Last seen">
-        <When at={person.lastSeen} />
-      </Fact>
-      <Fact term="Made of">{many(person.subjects, 'record')}</Fact>
-      {former.length > 0 && <Fact term="Merged into it">{former.join(', ')}</Fact>}
-      <Shared term="Household" groups={person.households} />
-      <Shared term="Account" groups={person.accounts} />
-    </Facts>
+    <Facts
+      facts={{
+        'First seen': <When at={person.firstSeen} />,
+        'Last seen': <When at={person.lastSeen} />,
+        'Made of': many(person.subjects, 'record'),
+        'Merged into it': former.join(', '),
+        Household: shared(person.households),
+        Account: shared(person.accounts),
+      }}
+    />
   );
 }
 
-/** Whom a person shares a household or an account with. */
-function Shared({ term, groups = [] }: { term: string; groups?: Shapes['Group'][] }) {
-  return groups.map(({ id, by, profiles, institution, members }) => (
-    <Fact key={id} term={term}>
+/** Whom a person shares households or accounts with. */
+const shared = (groups: Shapes['Group'][] = []): ReactNode =>
+  groups.length > 0 ? groups.map((group) => <Shared key={group.id} group={group} />) : undefined;
+
+function Shared({ group: { by, profiles, institution, members } }: { group: Shapes['Group'] }) {
+  return (
+    <div>
       {institution ? `too many to be one: ${many(profiles, 'profile')}` : many(profiles, 'profile')} by {by}
-      {members.length > 1 && (
-        <>
-          {': '}
-          {members.map((member, index) => (
-            <span key={member}>
-              {index > 0 && ', '}
-              <Link to={`/profiles/${member}`}>{member}</Link>
-            </span>
-          ))}
-        </>
-      )}
-    </Fact>
-  ));
+      {members.length > 1 &&
+        members.map((member, index) => (
+          <span key={member}>
+            {index === 0 ? ': ' : ', '}
+            <Link to={`/profiles/${member}`}>{member}</Link>
+          </span>
+        ))}
+    </div>
+  );
 }

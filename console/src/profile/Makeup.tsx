@@ -22,7 +22,7 @@ export function Makeup({ id, reason }: { id: number; reason: string }) {
   return (
     <Answer query={useExplanation(id, reason)} lines={8}>
       {(explanation) => (
-        <>
+        <div className="serai-parts">
           <Drawn explanation={explanation} />
           <Records explanation={explanation} />
           {explanation.members.length > 1 && (
@@ -36,7 +36,7 @@ export function Makeup({ id, reason }: { id: number; reason: string }) {
             <History steps={explanation.history} />
           </Titled>
           {decides && <MergeWith id={explanation.profileId} />}
-        </>
+        </div>
       )}
     </Answer>
   );

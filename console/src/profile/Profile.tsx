@@ -4,7 +4,7 @@ import { Link, useParams } from 'react-router';
 import { Answer } from '../shared/Answer';
 import { RevealButton } from '../shared/RevealButton';
 import { Screen } from '../shared/Screen';
-import { Tabbed } from '../shared/Tabbed';
+import { Sides } from '../shared/Sides';
 import { Consents } from './Consents';
 import { Head } from './Head';
 import { Makeup } from './Makeup';
@@ -58,15 +58,15 @@ function Merged({ person }: { person: Person }) {
 function Aspects({ person, reason }: { person: Person; reason: string }) {
   const { id } = person;
   return (
-    <Tabbed
+    <Sides
       label={`Profile ${id}`}
-      tabs={[
-        { word: 'traits', title: 'Traits', content: <Traits person={person} /> },
-        { word: 'identity', title: 'Identity', content: <Makeup id={id} reason={reason} /> },
-        { word: 'timeline', title: 'Timeline', content: <Timeline id={id} /> },
-        { word: 'segments', title: 'Segments', content: <Segments id={id} /> },
-        { word: 'consents', title: 'Consents', content: <Consents person={person} /> },
-        { word: 'raw', title: 'Raw JSON', content: <Raw person={person} /> },
+      sides={[
+        { name: 'traits', label: 'Traits', content: () => <Traits person={person} /> },
+        { name: 'identity', label: 'Identity', content: () => <Makeup id={id} reason={reason} /> },
+        { name: 'timeline', label: 'Timeline', content: () => <Timeline id={id} /> },
+        { name: 'segments', label: 'Segments', content: () => <Segments id={id} /> },
+        { name: 'consents', label: 'Consents', content: () => <Consents person={person} /> },
+        { name: 'raw', label: 'Raw JSON', content: () => <Raw person={person} /> },
       ]}
     />
   );

@@ -21,7 +21,7 @@ const COLUMNS: Column<Membership>[] = [
 /** The segments a person is in, and why in any or not. */
 export function Segments({ id }: { id: number }) {
   return (
-    <>
+    <div className="serai-parts">
       <Answer query={useMemberships(id)}>
         {({ segments }) => (
           <Rows
@@ -34,7 +34,7 @@ export function Segments({ id }: { id: number }) {
         )}
       </Answer>
       <Why id={id} />
-    </>
+    </div>
   );
 }
 

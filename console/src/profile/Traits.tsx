@@ -44,7 +44,7 @@ export function Traits({ person }: { person: Person }) {
   const traits = Object.entries(person.traits).map(([name, trait]) => ({ name, ...trait }));
   const identifiers = Object.entries(person.identifiers).map(([namespace, values]) => ({ namespace, values }));
   return (
-    <>
+    <div className="serai-parts">
       <Rows
         label="Traits"
         columns={TRAITS}
@@ -61,6 +61,6 @@ export function Traits({ person }: { person: Person }) {
           empty="No record of this person has an identifier, so nothing can join them."
         />
       </Titled>
-    </>
+    </div>
   );
 }

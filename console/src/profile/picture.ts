@@ -17,8 +17,8 @@ export interface Picture {
   width: number;
   height: number;
   boxes: Box[];
-  /** Each as the points of its line. */
-  lines: { id: string; points: { x: number; y: number }[] }[];
+  /** From the right side of a record to the left side of what it shares, as an SVG path. */
+  lines: { id: string; path: string }[];
 }
 
 export const size = NODE;
@@ -51,6 +51,15 @@ export function picture({ members, links }: Pick<Explanation, 'members' | 'links
       const { x = 0, y = 0 } = graph.node(box.id);
       return { ...box, x, y };
     }),
-    lines: graph.edges().map((edge) => ({ id: `${edge.v} ${edge.w}`, points: graph.edge(edge).points ?? [] })),
+    lines: graph.edges().map(({ v, w }) => ({ id: `${v} ${w}`, path: curve(graph.node(v), graph.node(w)) })),
   };
+}
+
+/** The layout's own lines go through boxes where many hang on one; these leave and arrive at the sides. */
+function curve(from: { x?: number; y?: number }, to: { x?: number; y?: number }): string {
+  const { x: x1, y: y1 } = { x: 0, y: 0, ...from };
+  const { x: x2, y: y2 } = { x: 0, y: 0, ...to };
+  const [begin, end] = [x1 + NODE.width / 2, x2 - NODE.width / 2];
+  const middle = (begin + end) / 2;
+  return `M${begin},${y1} C${middle},${y1} ${middle},${y2} ${end},${y2}`;
 }
