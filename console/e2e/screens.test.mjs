@@ -19,6 +19,19 @@ const SCREENS = {
   alerts: '/settings?tab=alerts',
   secrets: '/settings?tab=secrets',
   keys: '/settings?tab=keys',
+  profiles: '/profiles',
+  'profile-traits': '/profiles/50',
+  'profile-identity': '/profiles/50?tab=identity',
+  'profile-timeline': '/profiles/50?tab=timeline',
+  'profile-segments': '/profiles/50?tab=segments&segment=lapsed',
+  'profile-consents': '/profiles/50?tab=consents',
+  'profile-raw': '/profiles/50?tab=raw',
+  'identity-rules': '/identity?tab=rules',
+  'dead-letters': '/dead-letters',
+  'dead-letters-group': '/dead-letters?name=crm.customers&code=FIELD_INVALID',
+  'dead-letter': '/dead-letters/1',
+  privacy: '/privacy',
+  audit: '/audit',
 };
 
 const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 320, height: 720 } };
