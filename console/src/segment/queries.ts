@@ -1,0 +1,154 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answer, api, type Shapes, tagged } from '../api/client';
+import type { paths } from '../api/schema';
+
+/** A definition as it is saved, with the tag that a change of it must name. */
+export type Definition =
+  paths['/api/v1/segments/{name}/definition']['get']['responses'][200]['content']['application/json'] & { tag?: string };
+export type Version =
+  paths['/api/v1/segments/{name}/versions']['get']['responses'][200]['content']['application/json']['versions'][number];
+
+const PAGE = 50;
+const of = (name: string) => ({ path: { name } });
+
+export function useSegments() {
+  return useQuery({
+    queryKey: ['segments'],
+    queryFn: () => answer(api.GET('/api/v1/segments')),
+    refetchInterval: 10_000,
+  });
+}
+
+export function useSegment(name: string) {
+  return useQuery({
+    queryKey: ['segments', name],
+    queryFn: () => answer(api.GET('/api/v1/segments/{name}', { params: of(name) })),
+    refetchInterval: 10_000,
+  });
+}
+
+const readDefinition = async (name: string): Promise<Definition> => {
+  const { data, tag } = await tagged(api.GET('/api/v1/segments/{name}/definition', { params: of(name) }));
+  return { ...data, tag };
+};
+
+export function useDefinition(name: string) {
+  return useQuery({
+    queryKey: ['segments', name, 'definition'],
+    queryFn: () => readDefinition(name),
+    enabled: name !== '',
+    staleTime: 30_000,
+  });
+}
+
+/** What builds on each segment: a definition each, for the list does not say. */
+export function useDependents(name: string) {
+  const definition = useDefinition(name).data;
+  return definition && { segments: definition.usedBySegments, syncs: definition.usedBySyncs };
+}
+
+export function useVersions(name: string) {
+  return useQuery({
+    queryKey: ['segments', name, 'versions'],
+    queryFn: () => answer(api.GET('/api/v1/segments/{name}/versions', { params: of(name) })),
+  });
+}
+
+export function useMembers(name: string) {
+  return useInfiniteQuery({
+    queryKey: ['segments', name, 'members'],
+    initialPageParam: 0,
+    queryFn: ({ pageParam }) =>
+      answer(
+        api.GET('/api/v1/segments/{name}/members', { params: { ...of(name), query: { after: pageParam, limit: PAGE } } }),
+      ),
+    getNextPageParam: ({ next }) => (next === 0 ? undefined : next),
+  });
+}
+
+export interface Span {
+  from: string;
+  to: string;
+}
+
+export function useDays(name: string, span: Span) {
+  return useQuery({
+    queryKey: ['segments', name, 'days', span],
+    queryFn: () => answer(api.GET('/api/v1/segments/{name}/days', { params: { ...of(name), query: span } })),
+    enabled: name !== '',
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useFlow(name: string, span: Span) {
+  return useQuery({
+    queryKey: ['segments', name, 'flow', span],
+    queryFn: () => answer(api.GET('/api/v1/segments/{name}/flow', { params: { ...of(name), query: span } })),
+    placeholderData: keepPreviousData,
+  });
+}
+
+export function useExplanation(name: string, id: number) {
+  return useQuery({
+    queryKey: ['segments', name, 'explanation', id],
+    queryFn: () =>
+      answer(api.GET('/api/v1/segments/{name}/explanation/{id}', { params: { path: { name, id } } })),
+  });
+}
+
+const AS_YAML = { headers: { 'Content-Type': 'application/yaml' }, bodySerializer: (body: unknown) => String(body) };
+
+/** Who would be in a definition now. The hub ends the one before of the same id, so that typing leaves no work behind. */
+export function usePreview(id: string, yaml: string, on: boolean) {
+  return useQuery({
+    queryKey: ['preview', id, yaml],
+    queryFn: ({ signal }) =>
+      answer(
+        api.POST('/api/v1/segments/preview', { params: { query: { id } }, body: yaml, signal, ...AS_YAML }),
+      ),
+    enabled: on,
+    placeholderData: keepPreviousData,
+    gcTime: 60_000,
+    staleTime: 60_000,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });
+}
+
+/** Ends what still runs of an id; nobody waits for it. */
+export const endPreview = (id: string) =>
+  api.POST('/api/v1/segments/preview/{name}/end', { params: of(id) }).catch(() => undefined);
+
+export interface Change {
+  name: string;
+  yaml: string;
+  /** What it is a change of; any if there was none. */
+  tag?: string;
+}
+
+export function useSave() {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ name, yaml, tag }: Change) =>
+      answer(
+        api.PUT('/api/v1/segments/{name}/definition', {
+          params: of(name),
+          body: yaml,
+          ...AS_YAML,
+          headers: { ...AS_YAML.headers, ...(tag ? { 'If-Match': tag } : {}) },
+        }),
+      ),
+    onSuccess: () => queries.invalidateQueries({ queryKey: ['segments'] }),
+  });
+}
+
+export function useRemove(name: string) {
+  const queries = useQueryClient();
+  return async () => {
+    await answer(api.DELETE('/api/v1/segments/{name}/definition', { params: of(name) }));
+    queries.removeQueries({ queryKey: ['segments', name] });
+    await queries.invalidateQueries({ queryKey: ['segments'], exact: true });
+  };
+}
+
+export type SegmentState = Shapes['SegmentState'];
