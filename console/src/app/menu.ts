@@ -7,4 +7,8 @@ export interface Entry {
 }
 
 /** The screens, in the order in which people meet them. */
-export const MENU: Entry[] = [{ to: '/', label: 'Overview', needs: 'hub-read' }];
+export const MENU: Entry[] = [
+  { to: '/', label: 'Overview', needs: 'hub-read' },
+  { to: '/segments', label: 'Segments', needs: 'hub-read' },
+  { to: '/insights', label: 'Insights', needs: 'insight-read' },
+];

@@ -31,7 +31,7 @@ function visit(part: Rule | Group, count: Count, found: Map<string, Count>) {
   if (!isGroup(part)) {
     return;
   }
-  const inner = [part.top, part.not].reduce((at: Count | undefined, wraps) => (wraps ? at?.parts[0] : at), count);
+  const inner = [part.meta?.top, part.not].reduce((at: Count | undefined, wraps) => (wraps ? at?.parts[0] : at), count);
   part.rules.forEach((child, at) => {
     const own = standsForOne(part) ? inner : inner?.parts[at];
     if (own) {
@@ -79,6 +79,6 @@ function find(root: Group, path: string[]): { part: Rule | Group; key: string } 
 }
 
 const skipped = (part: Group, path: string[], at: number): number => {
-  const top = part.top && path[at] === 'of' ? 1 : 0;
+  const top = part.meta?.top && path[at] === 'of' ? 1 : 0;
   return top + (part.not && path[at + top] === 'not' ? 1 : 0);
 };

@@ -48,15 +48,16 @@ export function rewrite(source: string, definition: Mapping): string {
   if ('problem' in before) {
     return write(definition);
   }
+  const changed = Object.entries(definition).filter(
+    ([key, value]) => JSON.stringify(before.definition[key]) !== JSON.stringify(value),
+  );
+  const gone = Object.keys(before.definition).filter((key) => !(key in definition));
+  if (changed.length + gone.length === 0) {
+    return source;
+  }
   const document = parseDocument(source);
-  for (const key of Object.keys(before.definition).filter((old) => !(old in definition))) {
-    document.delete(key);
-  }
-  for (const [key, value] of Object.entries(definition)) {
-    if (JSON.stringify(before.definition[key]) !== JSON.stringify(value)) {
-      document.set(key, styled(new Document(value)).contents);
-    }
-  }
+  gone.forEach((key) => document.delete(key));
+  changed.forEach(([key, value]) => document.set(key, styled(new Document(value)).contents));
   return document.toString(STYLE);
 }
 

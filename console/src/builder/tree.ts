@@ -10,11 +10,21 @@ export interface Rule extends RuleType<'condition', 'holds' | 'fails', Value> {
 export interface Group extends RuleGroupType<Rule, 'all' | 'any'> {
   id: string;
   rules: (Rule | Group)[];
-  /** Stands for its only part, not for a list of it. */
+  meta?: Meta;
+}
+
+/** What a group means beside what every tree of rules can say. */
+export interface Meta {
+  /** It stands for its only part, not for a list of it. */
   bare?: boolean;
   /** Only so many of those in it: the keys of a 'top' condition but for its 'of'. */
   top?: Mapping;
 }
+
+const isMeta = (meta: unknown): meta is Meta => typeof meta === 'object' && meta !== null;
+
+/** Of a group as the library hands it on. */
+export const metaOf = (group: object): Meta => ('meta' in group && isMeta(group.meta) ? group.meta : {});
 
 export const isGroup = (part: Rule | Group): part is Group => 'rules' in part;
 
@@ -47,7 +57,7 @@ const parts = (value: Value, key: string): Value[] | undefined => {
 /** A condition as the builder shows it. Nothing is lost: {@link toCondition} gives the same back. */
 export function toQuery(condition: Value): Group {
   const part = toPart(condition);
-  return isGroup(part) ? part : group('all', [part], { bare: true });
+  return isGroup(part) ? part : group('all', [part], { meta: { bare: true } });
 }
 
 function toPart(condition: Value): Rule | Group {
@@ -65,9 +75,13 @@ function toPart(condition: Value): Rule | Group {
 
 function turned(part: Rule | Group): Rule | Group {
   if (isGroup(part)) {
-    return part.not || part.top ? group('all', [part], { bare: true, not: true }) : { ...part, not: true };
+    return part.not || part.meta?.top
+      ? group('all', [part], { meta: { bare: true }, not: true })
+      : { ...part, not: true };
   }
-  return part.operator === 'holds' ? { ...part, operator: 'fails' } : group('all', [part], { bare: true, not: true });
+  return part.operator === 'holds'
+    ? { ...part, operator: 'fails' }
+    : group('all', [part], { meta: { bare: true }, not: true });
 }
 
 function toTop(condition: Value): Group | undefined {
@@ -80,7 +94,9 @@ function toTop(condition: Value): Group | undefined {
     return undefined;
   }
   const inner = toQuery(of);
-  return inner.top ? group('all', [inner], { bare: true, top }) : { ...inner, top };
+  return inner.meta?.top
+    ? group('all', [inner], { meta: { bare: true, top } })
+    : { ...inner, meta: { ...inner.meta, top } };
 }
 
 /** What the builder shows, as the condition it means. */
@@ -91,7 +107,7 @@ export function toCondition(part: Rule | Group): Value {
   const [first] = part.rules;
   const inner = standsForOne(part) && first ? toCondition(first) : { [part.combinator]: part.rules.map(toCondition) };
   const turned = part.not ? { not: inner } : inner;
-  return part.top ? { ...part.top, of: turned } : turned;
+  return part.meta?.top ? { ...part.meta.top, of: turned } : turned;
 }
 
-export const standsForOne = (part: Group): boolean => part.bare === true && part.rules.length === 1;
+export const standsForOne = (part: Group): boolean => part.meta?.bare === true && part.rules.length === 1;

@@ -43,3 +43,10 @@ export function put(before: Mapping, key: string, value: Value | undefined): Map
 
 export const without = (before: Mapping, keys: readonly string[]): Mapping =>
   Object.fromEntries(Object.entries(before).filter(([key]) => !keys.includes(key)));
+
+/** A list with the item at a place changed, or taken out. */
+export const replaced = (list: Mapping[], at: number, item: Mapping | undefined): Mapping[] => [
+  ...list.slice(0, at),
+  ...(item ? [item] : []),
+  ...list.slice(at + 1),
+];

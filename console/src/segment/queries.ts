@@ -4,7 +4,9 @@ import type { paths } from '../api/schema';
 
 /** A definition as it is saved, with the tag that a change of it must name. */
 export type Definition =
-  paths['/api/v1/segments/{name}/definition']['get']['responses'][200]['content']['application/json'] & { tag?: string };
+  paths['/api/v1/segments/{name}/definition']['get']['responses'][200]['content']['application/json'] & {
+    tag?: string;
+  };
 export type Version =
   paths['/api/v1/segments/{name}/versions']['get']['responses'][200]['content']['application/json']['versions'][number];
 
@@ -60,7 +62,9 @@ export function useMembers(name: string) {
     initialPageParam: 0,
     queryFn: ({ pageParam }) =>
       answer(
-        api.GET('/api/v1/segments/{name}/members', { params: { ...of(name), query: { after: pageParam, limit: PAGE } } }),
+        api.GET('/api/v1/segments/{name}/members', {
+          params: { ...of(name), query: { after: pageParam, limit: PAGE } },
+        }),
       ),
     getNextPageParam: ({ next }) => (next === 0 ? undefined : next),
   });
@@ -91,33 +95,15 @@ export function useFlow(name: string, span: Span) {
 export function useExplanation(name: string, id: number) {
   return useQuery({
     queryKey: ['segments', name, 'explanation', id],
-    queryFn: () =>
-      answer(api.GET('/api/v1/segments/{name}/explanation/{id}', { params: { path: { name, id } } })),
+    queryFn: () => answer(api.GET('/api/v1/segments/{name}/explanation/{id}', { params: { path: { name, id } } })),
   });
 }
 
-const AS_YAML = { headers: { 'Content-Type': 'application/yaml' }, bodySerializer: (body: unknown) => String(body) };
-
-/** Who would be in a definition now. The hub ends the one before of the same id, so that typing leaves no work behind. */
-export function usePreview(id: string, yaml: string, on: boolean) {
-  return useQuery({
-    queryKey: ['preview', id, yaml],
-    queryFn: ({ signal }) =>
-      answer(
-        api.POST('/api/v1/segments/preview', { params: { query: { id } }, body: yaml, signal, ...AS_YAML }),
-      ),
-    enabled: on,
-    placeholderData: keepPreviousData,
-    gcTime: 60_000,
-    staleTime: 60_000,
-    refetchOnWindowFocus: false,
-    retry: false,
-  });
-}
-
-/** Ends what still runs of an id; nobody waits for it. */
-export const endPreview = (id: string) =>
-  api.POST('/api/v1/segments/preview/{name}/end', { params: of(id) }).catch(() => undefined);
+/** How a definition is sent: as its text, so that its comments are kept. */
+export const AS_YAML = {
+  headers: { 'Content-Type': 'application/yaml' },
+  bodySerializer: (body: unknown) => String(body),
+};
 
 export interface Change {
   name: string;

@@ -1,0 +1,46 @@
+import { Content } from '@patternfly/react-core';
+import { lazy, Suspense } from 'react';
+import { Link } from 'react-router';
+import { Answer } from '../shared/Answer';
+import { useDefinition } from './queries';
+
+/** In words, which needs the reader of YAML. */
+const Sentence = lazy(() => import('../builder/Sentence'));
+
+/** How a segment is defined, and where that stands. */
+export function DefinitionTab({ name }: { name: string }) {
+  const definition = useDefinition(name);
+  return (
+    <Answer query={definition}>
+      {({ yaml, file, segmentsUsed }) => (
+        <>
+          <Suspense fallback={null}>
+            <Sentence yaml={yaml} />
+          </Suspense>
+          <Content component="p">
+            {file ? (
+              <>
+                It stands in the file <code>{file}</code>.
+              </>
+            ) : (
+              'It was defined over the API, and each version of it is kept.'
+            )}
+          </Content>
+          {segmentsUsed.length > 0 && (
+            <p className="serai-links">
+              It builds on
+              {segmentsUsed.map((segment) => (
+                <Link key={segment} to={`/segments/${segment}`}>
+                  {segment}
+                </Link>
+              ))}
+            </p>
+          )}
+          <pre className="serai-code" tabIndex={0}>
+            {yaml}
+          </pre>
+        </>
+      )}
+    </Answer>
+  );
+}
