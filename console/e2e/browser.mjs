@@ -21,7 +21,10 @@ function installed() {
   const libraries = join(cache, 'usr/lib', folder);
   const fonts = join(tmpdir(), `serai-fonts-${process.pid}.conf`);
   const places = [join(cache, 'usr/share/fonts'), '/usr/share/fonts'].map((dir) => `<dir>${dir}</dir>`).join('');
-  writeFileSync(fonts, `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${places}</fontconfig>`);
+  writeFileSync(
+    fonts,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${places}</fontconfig>`,
+  );
   return {
     executablePath: join(cache, 'usr/lib/chromium/chromium'),
     env: { ...process.env, LD_LIBRARY_PATH: `${libraries}:${libraries}/pulseaudio`, FONTCONFIG_FILE: fonts },
@@ -84,7 +87,9 @@ export async function barriers(page) {
   );
   return found.violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`));
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+    );
 }
 
 /** Whether something sticks out at the side. */

@@ -10,6 +10,7 @@ const screens: RouteObject[] = [
   { path: 'segments/new', lazy: async () => ({ Component: (await import('../builder/Build')).NewSegment }) },
   { path: 'segments/:name', lazy: async () => ({ Component: (await import('../segment/Segment')).Segment }) },
   { path: 'segments/:name/edit', lazy: async () => ({ Component: (await import('../builder/Build')).EditSegment }) },
+  { path: 'insights', lazy: async () => ({ Component: (await import('../insight/Insights')).Insights }) },
   { path: '*', element: <Lost /> },
 ];
 

@@ -1,10 +1,12 @@
-import { Button, Tab, Tabs, TabTitleText } from '@patternfly/react-core';
-import { useMemo } from 'react';
+import { Button } from '@patternfly/react-core';
+import RedoIcon from '@patternfly/react-icons/dist/esm/icons/redo-icon';
+import UndoIcon from '@patternfly/react-icons/dist/esm/icons/undo-icon';
+import { useMemo, useState } from 'react';
 import type { Definition } from '../segment/queries';
 import { Dependents } from '../segment/Dependents';
 import { useMay } from '../session/session';
-import { useAddress } from '../shared/address';
 import { Difference } from '../shared/Difference';
+import { Tabbed } from '../shared/Tabbed';
 import { useChoices } from './choices';
 import { Conditions } from './Conditions';
 import { type Around, AroundContext } from './context';
@@ -18,7 +20,7 @@ import { SaveBar } from './SaveBar';
 import { sentence } from './sentence';
 import { toCondition } from './tree';
 import { text } from './yaml';
-import { YamlView } from './YamlView';
+import { type Unread, YamlView } from './YamlView';
 
 const NO_TROUBLES = { byId: new Map(), rest: [] };
 
@@ -56,7 +58,7 @@ interface BuilderProps {
 /** A segment's definition being worked on: as conditions, as a sentence, as YAML, and counted all the while. */
 export function Builder({ first, saved }: BuilderProps) {
   const { draft, change, undo, redo } = useDraft(first);
-  const [view, setView] = useAddress('view', 'conditions');
+  const [unread, setUnread] = useState<Unread>();
   const live = useLiveCount(draft, useMay('segment-try'));
   const choices = useChoices();
   const said = useSaid(live);
@@ -72,27 +74,43 @@ export function Builder({ first, saved }: BuilderProps) {
           {sentence(toCondition(draft.query))}
         </p>
         <div className="serai-toolbar">
-          <Tabs aria-label="How the definition is shown" activeKey={view} onSelect={(_, key) => setView(String(key))}>
-            <Tab eventKey="conditions" title={<TabTitleText>Conditions</TabTitleText>} />
-            <Tab eventKey="yaml" title={<TabTitleText>YAML</TabTitleText>} />
-            {saved && <Tab eventKey="changes" title={<TabTitleText>Changes</TabTitleText>} />}
-          </Tabs>
-          <span>
-            <Button variant="link" isDisabled={!undo} onClick={undo}>
-              Undo
-            </Button>
-            <Button variant="link" isDisabled={!redo} onClick={redo}>
-              Redo
-            </Button>
-          </span>
+          <Button variant="plain" size="sm" icon={<UndoIcon />} isDisabled={!undo} onClick={undo}>
+            Undo
+          </Button>
+          <Button variant="plain" size="sm" icon={<RedoIcon />} isDisabled={!redo} onClick={redo}>
+            Redo
+          </Button>
         </div>
         <AroundContext value={around}>
-          {view === 'conditions' && (
-            <Conditions query={draft.query} onChange={(query) => change({ ...draft, query }, 'conditions')} />
-          )}
+          <Tabbed
+            label="How the definition is shown"
+            tabs={[
+              {
+                word: 'conditions',
+                title: 'Conditions',
+                content: (
+                  <Conditions query={draft.query} onChange={(query) => change({ ...draft, query }, 'conditions')} />
+                ),
+              },
+              {
+                word: 'yaml',
+                title: 'YAML',
+                content: (
+                  <YamlView {...{ draft, unread }} onUnread={setUnread} onChange={(next) => change(next, 'yaml')} />
+                ),
+              },
+              ...(saved
+                ? [
+                    {
+                      word: 'changes',
+                      title: 'Changes',
+                      content: <Difference before={saved.yaml} after={textOf(draft)} />,
+                    },
+                  ]
+                : []),
+            ]}
+          />
         </AroundContext>
-        {view === 'yaml' && <YamlView draft={draft} onChange={(next) => change(next, 'yaml')} />}
-        {view === 'changes' && saved && <Difference before={saved.yaml} after={textOf(draft)} />}
         {!owned && <SaveBar draft={draft} saved={saved} onTheirs={change} />}
       </div>
       <aside className="serai-builder-side" aria-label="What comes of it">

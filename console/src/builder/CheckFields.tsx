@@ -42,7 +42,7 @@ export function CheckFields({ of, domain, condition, onChange }: CheckFieldsProp
         />
       )}
       {key !== undefined && isTextual(key) && (domain === 'text' || domain === 'unknown') && (
-        <AnyCase
+        <IgnoringCase
           is={condition.ignore_case === true}
           onChange={(is) => onChange(put(condition, 'ignore_case', is ? true : undefined))}
         />
@@ -51,8 +51,8 @@ export function CheckFields({ of, domain, condition, onChange }: CheckFieldsProp
   );
 }
 
-function AnyCase({ is, onChange }: { is: boolean; onChange: (is: boolean) => void }) {
-  return <Checkbox id={useId()} label="in any case" isChecked={is} onChange={(_, next) => onChange(next)} />;
+function IgnoringCase({ is, onChange }: { is: boolean; onChange: (is: boolean) => void }) {
+  return <Checkbox id={useId()} label="ignoring case" isChecked={is} onChange={(_, next) => onChange(next)} />;
 }
 
 interface ComparedProps {

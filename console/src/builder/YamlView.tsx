@@ -1,21 +1,27 @@
 import { HelperText, HelperTextItem, TextArea } from '@patternfly/react-core';
-import { useState } from 'react';
 import { type Draft, draftOf, textOf } from './draft';
+
+/** Text that is no definition yet, and why. */
+export interface Unread {
+  text: string;
+  problem: string;
+}
 
 interface YamlViewProps {
   draft: Draft;
+  unread: Unread | undefined;
+  onUnread: (unread: Unread | undefined) => void;
   onChange: (draft: Draft) => void;
 }
 
 /** The whole definition as text, to be edited. What cannot be read yet stays here and changes nothing. */
-export function YamlView({ draft, onChange }: YamlViewProps) {
-  const [unread, setUnread] = useState<{ text: string; problem: string }>();
+export function YamlView({ draft, unread, onUnread, onChange }: YamlViewProps) {
   const change = (text: string) => {
     const next = draftOf(text);
     if ('problem' in next) {
-      setUnread({ text, problem: next.problem });
+      onUnread({ text, problem: next.problem });
     } else {
-      setUnread(undefined);
+      onUnread(undefined);
       onChange(next);
     }
   };

@@ -85,7 +85,7 @@ export function checkWords(condition: Mapping): string {
   const key = CHECKS.find((any) => any in condition);
   const value = key === undefined ? undefined : condition[key];
   const said = key === undefined || value === undefined ? '' : (SAID[key]?.(value) ?? '');
-  return condition.ignore_case === true ? `${said} in any case` : said;
+  return condition.ignore_case === true ? `${said} (ignoring case)` : said;
 }
 
 /** Such as "3 times or more". */

@@ -43,7 +43,7 @@ export default function Bars({ label, rows, of, series, isStacked = false, isSha
           />
           <YAxis type="category" dataKey={of} width={120} tick={TICK} stroke={AXIS.stroke} interval={0} />
           <Tooltip contentStyle={TIP} formatter={format} isAnimationActive={false} cursor={{ fillOpacity: 0.1 }} />
-          {series.length > 1 && <Legend />}
+          {series.length > 1 && <Legend itemSorter={null} />}
           {series.map(({ key, label: name }, at) => (
             <Bar
               key={key}

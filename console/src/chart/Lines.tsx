@@ -20,7 +20,7 @@ export default function Lines({ label, rows, x, series }: LinesProps) {
           <XAxis dataKey={x} tickFormatter={dayOf} tick={TICK} stroke={AXIS.stroke} minTickGap={24} />
           <YAxis width={44} tickFormatter={compact} tick={TICK} stroke={AXIS.stroke} allowDecimals={false} />
           <Tooltip contentStyle={TIP} isAnimationActive={false} />
-          {series.length > 1 && <Legend />}
+          {series.length > 1 && <Legend itemSorter={null} />}
           {series.map(({ key, label: name }, at) => (
             <Line
               key={key}

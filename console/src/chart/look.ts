@@ -20,7 +20,8 @@ const short = new Intl.NumberFormat('en', { notation: 'compact' });
 export const compact = (value: unknown): string => (typeof value === 'number' ? short.format(value) : String(value));
 
 /** A day without its year, for an axis. */
-export const dayOf = (value: unknown): string => String(value).replace(/^\d{4}-(\d\d)-(\d\d)/, '$2.$1.');
+const day = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' });
+export const dayOf = (value: unknown): string => day.format(new Date(String(value)));
 
 /** Something of a list that has an end, over and over. */
 export const turn = (list: readonly string[], at: number): string => list[at % list.length] ?? '';

@@ -23,12 +23,7 @@ export function Members({ name }: { name: string }) {
     {
       label: 'Why',
       cell: ({ profileId }) => (
-        <Button
-          variant="link"
-          isInline
-          aria-label={`Why profile ${profileId} is in it`}
-          onClick={() => setWhy(profileId)}
-        >
+        <Button variant="link" isInline aria-label={`Explain profile ${profileId}`} onClick={() => setWhy(profileId)}>
           Explain
         </Button>
       ),

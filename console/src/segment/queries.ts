@@ -1,4 +1,11 @@
-import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  useMutation,
+  useQueries,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query';
 import { answer, api, type Shapes, tagged } from '../api/client';
 import type { paths } from '../api/schema';
 
@@ -75,12 +82,26 @@ export interface Span {
   to: string;
 }
 
-export function useDays(name: string, span: Span) {
-  return useQuery({
-    queryKey: ['segments', name, 'days', span],
-    queryFn: () => answer(api.GET('/api/v1/segments/{name}/days', { params: { ...of(name), query: span } })),
-    enabled: name !== '',
-    placeholderData: keepPreviousData,
+const days = (name: string, span: Span) => ({
+  queryKey: ['segments', name, 'days', span],
+  queryFn: () => answer(api.GET('/api/v1/segments/{name}/days', { params: { ...of(name), query: span } })),
+  placeholderData: keepPreviousData,
+});
+
+export const useDays = (name: string, span: Span) => useQuery(days(name, span));
+
+/** The sizes of several segments, a row for each segment and day. */
+export function useSizes(names: string[], span: Span) {
+  return useQueries({
+    queries: names.map((name) => days(name, span)),
+    combine: (all) => ({
+      rows: all.flatMap(({ data }, at) =>
+        (data?.days ?? []).map(({ day, members }) => ({ day, segment: names[at], members })),
+      ),
+      error: all.find(({ error }) => error)?.error,
+      at: new Date(Math.max(0, ...all.map(({ dataUpdatedAt }) => dataUpdatedAt))).toISOString(),
+      isBusy: all.some(({ isPending, isError }) => isPending && !isError),
+    }),
   });
 }
 

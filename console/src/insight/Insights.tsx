@@ -1,0 +1,44 @@
+import '../chart/chart.css';
+import { Screen } from '../shared/Screen';
+import { Tabbed } from '../shared/Tabbed';
+import { useAddress } from '../shared/address';
+import { Behaviour } from './Behaviour';
+import { Destinations } from './Destinations';
+import { Growth } from './Growth';
+import { Identity } from './Identity';
+import { Quality } from './Quality';
+import { Segments } from './Segments';
+
+/** The command that prints the first table of a tab. */
+const COMMANDS: Record<string, string> = {
+  growth: 'insight time profiles',
+  identity: 'insight show identified',
+  quality: 'insight show fill',
+  segments: 'insight overlap A B',
+  behaviour: 'insight time cohorts',
+  destinations: 'insight show matches',
+};
+
+/** What the numbers say: each as a chart, a table and a file. */
+export function Insights() {
+  const [tab] = useAddress('tab', 'growth');
+  return (
+    <Screen
+      title="Insights"
+      about="Computed when you look. Days are in UTC; groups of one to four people are not told where they could be made out."
+      command={COMMANDS[tab]}
+    >
+      <Tabbed
+        label="Insights"
+        tabs={[
+          { word: 'growth', title: 'Growth', content: <Growth /> },
+          { word: 'identity', title: 'Identity', content: <Identity /> },
+          { word: 'quality', title: 'Data quality', content: <Quality /> },
+          { word: 'segments', title: 'Segments', content: <Segments /> },
+          { word: 'behaviour', title: 'Behaviour', content: <Behaviour /> },
+          { word: 'destinations', title: 'Destinations', content: <Destinations /> },
+        ]}
+      />
+    </Screen>
+  );
+}
