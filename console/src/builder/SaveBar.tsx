@@ -64,7 +64,12 @@ export function SaveBar({ draft, saved, onTheirs }: SaveBarProps) {
   return (
     <>
       {failure && failure.problem.code !== 'CONFLICT' && <FailureBox failure={failure} />}
-      <Button isDisabled={!NAME.test(name) || yaml === saved?.yaml} isLoading={save.isPending} onClick={() => put(tag)}>
+      <Button
+        className="serai-save"
+        isDisabled={!NAME.test(name) || yaml === saved?.yaml}
+        isLoading={save.isPending}
+        onClick={() => put(tag)}
+      >
         Save
       </Button>
       {conflict && (

@@ -41,7 +41,7 @@ const end = (name: string) =>
 export function useLiveCount(draft: Draft, on: boolean): Live {
   const [id] = useState(newId);
   const [said, setSaid] = useState<Said>();
-  const [counting, setCounting] = useState(false);
+  const [counting, setCounting] = useState(on);
   const [turn, setTurn] = useState(0);
   const underWay = useRef<AbortController>(undefined);
   const name = String(draft.head.segment || NAMELESS);

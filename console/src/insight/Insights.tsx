@@ -4,6 +4,7 @@ import { Tabbed } from '../shared/Tabbed';
 import { useAddress } from '../shared/address';
 import { Behaviour } from './Behaviour';
 import { Destinations } from './Destinations';
+import { Freshness } from './Freshness';
 import { Growth } from './Growth';
 import { Identity } from './Identity';
 import { Quality } from './Quality';
@@ -14,6 +15,7 @@ const COMMANDS: Record<string, string> = {
   growth: 'insight time profiles',
   identity: 'insight show identified',
   quality: 'insight show fill',
+  freshness: 'insight show sources',
   segments: 'insight overlap A B',
   behaviour: 'insight time cohorts',
   destinations: 'insight show matches',
@@ -34,6 +36,7 @@ export function Insights() {
           { word: 'growth', title: 'Growth', content: <Growth /> },
           { word: 'identity', title: 'Identity', content: <Identity /> },
           { word: 'quality', title: 'Data quality', content: <Quality /> },
+          { word: 'freshness', title: 'Freshness', content: <Freshness /> },
           { word: 'segments', title: 'Segments', content: <Segments /> },
           { word: 'behaviour', title: 'Behaviour', content: <Behaviour /> },
           { word: 'destinations', title: 'Destinations', content: <Destinations /> },

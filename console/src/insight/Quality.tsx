@@ -1,18 +1,15 @@
 import { Bars } from '../chart/charts';
 import { Panel } from '../chart/Panel';
-import { number, part, type Row, text } from '../chart/table';
+import { number, part, text } from '../chart/table';
 import { Answer } from '../shared/Answer';
-import { ago } from '../shared/words';
-import { numberOf, textOf } from './numbers';
-import { type Insight, useConsents, useFill, useFreshness } from './queries';
+import { type Insight, useConsents, useFill } from './queries';
 
-/** How much is known, how fresh it is, and what people have agreed to. */
+/** How much is known, and what people have agreed to. */
 export function Quality() {
   return (
     <>
       <Answer query={useFill()}>{(insight) => <Fill insight={insight} />}</Answer>
       <Answer query={useConsents()}>{(insight) => <Consents insight={insight} />}</Answer>
-      <Answer query={useFreshness()}>{(insight) => <Freshness insight={insight} />}</Answer>
     </>
   );
 }
@@ -68,45 +65,6 @@ function Consents({ insight: { at, rows } }: { insight: Insight }) {
           { key: 'denied', label: 'Denied' },
           { key: 'unknown', label: 'Unknown' },
         ]}
-      />
-    </Panel>
-  );
-}
-
-const HOUR = 3_600_000;
-
-function Freshness({ insight: { at, rows } }: { insight: Insight }) {
-  const now = Date.parse(at);
-  const stamps = Object.keys(rows[0] ?? {}).filter((key) => typeof rows[0]?.[key] === 'string' && key !== 'stream');
-  const hours = rows.map((row): Row => {
-    const age = (key: string) => (textOf(row[key]) === '' ? undefined : (now - Date.parse(textOf(row[key]))) / HOUR);
-    return { stream: row.stream, ...Object.fromEntries(stamps.map((key) => [key, age(key)])) };
-  });
-  const told = rows.map((row): Row => ({
-    ...row,
-    ...Object.fromEntries(stamps.map((key) => [key, textOf(row[key]) && ago(textOf(row[key]), now)])),
-    records: numberOf(row.records),
-  }));
-  return (
-    <Panel
-      id="freshness"
-      title="Freshness"
-      about="How old the records of each stream are, in hours: the latest, and the one in the middle."
-      at={at}
-      table={{
-        columns: [
-          text('stream', 'Stream'),
-          number('records', 'Records'),
-          ...stamps.map((key) => text(key, key.replaceAll('_', ' '))),
-        ],
-        rows: told,
-      }}
-    >
-      <Bars
-        label="Age of records in hours"
-        rows={hours}
-        of="stream"
-        series={stamps.map((key) => ({ key, label: `${key.replaceAll('_', ' ')} (hours)` }))}
       />
     </Panel>
   );
