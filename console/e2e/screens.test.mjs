@@ -32,6 +32,21 @@ const SCREENS = {
   'dead-letter': '/dead-letters/1',
   privacy: '/privacy',
   audit: '/audit',
+  segments: '/segments',
+  segment: '/segments/vip',
+  'segment-members': '/segments/vip?tab=members',
+  'segment-definition': '/segments/vip?tab=definition',
+  'segment-versions': '/segments/vip?tab=versions',
+  'segment-new': '/segments/new',
+  'segment-edit': '/segments/newsletter-audience/edit',
+  'segment-yaml': '/segments/lapsed/edit?tab=yaml',
+  insights: '/insights',
+  'insights-table': '/insights?events-view=table',
+  'insights-identity': '/insights?tab=identity',
+  'insights-quality': '/insights?tab=quality',
+  'insights-segments': '/insights?tab=segments',
+  'insights-behaviour': '/insights?tab=behaviour',
+  'insights-destinations': '/insights?tab=destinations',
 };
 
 const SIZES = { wide: { width: 1280, height: 900 }, narrow: { width: 320, height: 720 } };

@@ -51,13 +51,18 @@ interface Answered<T> {
 
 /** The answer itself; throws a {@link Failure} for all that is none. */
 export async function answer<T>(request: Promise<Answered<T>>): Promise<T> {
+  return (await tagged(request)).data;
+}
+
+/** The answer with its ETag, by which a change says what it is a change of. */
+export async function tagged<T>(request: Promise<Answered<T>>): Promise<{ data: T; tag: string | undefined }> {
   const { data, error, response } = await request.catch((cause: unknown) => {
     throw Failure.of(cause);
   });
   if (!response.ok) {
     throw new Failure(isProblem(error) ? error : { ...unreachable(undefined), status: response.status });
   }
-  return data as T;
+  return { data: data as T, tag: response.headers.get('ETag') ?? undefined };
 }
 
 function isProblem(error: unknown): error is Problem {

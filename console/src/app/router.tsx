@@ -26,6 +26,11 @@ const screens: RouteObject[] = [
   },
   { path: 'privacy', lazy: async () => ({ Component: (await import('../privacy/Privacy')).Privacy }) },
   { path: 'audit', lazy: async () => ({ Component: (await import('../audit/Audit')).Audit }) },
+  { path: 'segments', lazy: async () => ({ Component: (await import('../segment/Segments')).Segments }) },
+  { path: 'segments/new', lazy: async () => ({ Component: (await import('../builder/Build')).NewSegment }) },
+  { path: 'segments/:name', lazy: async () => ({ Component: (await import('../segment/Segment')).Segment }) },
+  { path: 'segments/:name/edit', lazy: async () => ({ Component: (await import('../builder/Build')).EditSegment }) },
+  { path: 'insights', lazy: async () => ({ Component: (await import('../insight/Insights')).Insights }) },
   { path: '*', element: <Lost /> },
 ];
 

@@ -32,7 +32,7 @@ export function Sides({ label, sides }: { label: string; sides: [Side, ...Side[]
           />
         ))}
       </Tabs>
-      <TabContent id={id} eventKey={shown.name} activeKey={shown.name}>
+      <TabContent id={id} eventKey={shown.name} activeKey={shown.name} className="serai-tab">
         {shown.content()}
       </TabContent>
     </>

@@ -1,7 +1,6 @@
-import { Button } from '@patternfly/react-core';
 import { Link } from 'react-router';
 import type { Shapes } from '../api/client';
-import { Answer } from '../shared/Answer';
+import { Pages } from '../shared/Pages';
 import { type Column, Rows } from '../shared/Rows';
 import { StateLabel } from '../shared/StateLabel';
 import { When } from '../shared/When';
@@ -19,25 +18,17 @@ const COLUMNS: Column<Shapes['SyncRecord']>[] = [
 
 /** What the sync knows of each member. */
 export function Records({ name }: { name: string }) {
-  const records = useSyncRecords(name);
   return (
-    <Answer query={records}>
-      {({ pages }) => (
-        <>
-          <Rows
-            label="Records"
-            columns={COLUMNS}
-            rows={pages.flat()}
-            id={(record) => record.id}
-            empty="It has sent nobody yet, and nobody waits."
-          />
-          {records.hasNextPage && (
-            <Button variant="link" isLoading={records.isFetchingNextPage} onClick={() => void records.fetchNextPage()}>
-              Show more
-            </Button>
-          )}
-        </>
+    <Pages query={useSyncRecords(name)} of={(page) => page}>
+      {(rows) => (
+        <Rows
+          label="Records"
+          columns={COLUMNS}
+          rows={rows}
+          id={(record) => record.id}
+          empty="It has sent nobody yet, and nobody waits."
+        />
       )}
-    </Answer>
+    </Pages>
   );
 }

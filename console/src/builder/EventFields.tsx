@@ -1,0 +1,47 @@
+import type { FieldsProps } from './OtherFields';
+import { Button } from '@patternfly/react-core';
+import PlusIcon from '@patternfly/react-icons/dist/esm/icons/plus-icon';
+import { useAround } from './context';
+import { FilterFields, Filters } from './FilterFields';
+import { Entry } from './Inputs';
+import { MeasureFields } from './MeasureFields';
+import { Steps } from './Steps';
+import { WindowFields } from './WindowFields';
+import { mappings, type Mapping, put, text } from './yaml';
+import { ZoneField } from './ZoneField';
+
+/** What is told by a clock, and so needs to know whose. */
+const CLOCKED = ['hours', 'days', 'between', 'zone'];
+
+/** Which events, how often or how much, when, and what must follow. */
+export function EventFields({ condition, onChange }: FieldsProps) {
+  const { choices } = useAround();
+  const then = mappings(condition.then);
+  const setThen = (steps: Mapping[]) => onChange(put(condition, 'then', steps.length > 0 ? steps : undefined));
+  return (
+    <>
+      <Entry
+        label="Event"
+        suggestions={choices.events}
+        value={text(condition.event)}
+        onChange={(event) => onChange(put(condition, 'event', event))}
+      />
+      <MeasureFields condition={condition} onChange={onChange} />
+      <WindowFields condition={condition} onChange={onChange} />
+      {CLOCKED.some((key) => key in condition) && <ZoneField condition={condition} onChange={onChange} />}
+      <FilterFields condition={condition} onChange={onChange} />
+      <Steps steps={then} onChange={setThen} />
+      <div className="serai-adders">
+        <Filters condition={condition} onChange={onChange} />
+        <Button
+          variant="link"
+          size="sm"
+          icon={<PlusIcon />}
+          onClick={() => setThen([...then, { event: choices.events[0] ?? '', within: '7d' }])}
+        >
+          What must follow
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import type { FieldsProps } from './OtherFields';
+import { CheckFields } from './CheckFields';
+import { Choice, Entry, Length } from './Inputs';
+import { MEASURES } from './shapes';
+import { MEASURE_WORDS } from './words';
+import { mapping, type Mapping, put, text, without } from './yaml';
+
+const ANY = 'any';
+const OPTIONS = [
+  { value: ANY, label: 'at least once' },
+  ...MEASURES.map((value) => ({ value, label: MEASURE_WORDS[value] ?? value })),
+];
+
+const STARTS: Record<string, Mapping> = {
+  count: { at_least: 2 },
+  days: { at_least: 2 },
+  sessions: { gap: '30m', at_least: 2 },
+  distinct: { of: '', at_least: 2 },
+  first: { within: '30d' },
+  last: { before: '30d' },
+};
+const OF_A_PROPERTY: Mapping = { of: '', at_least: 1 };
+
+/** What is measured of the events, and what is asked of it. */
+export function MeasureFields({ condition, onChange }: FieldsProps) {
+  const key = MEASURES.find((any) => any in condition);
+  const check = mapping(key === undefined ? undefined : condition[key]);
+  const set = (next: Mapping) => key !== undefined && onChange(put(condition, key, next));
+  const choose = (measure: string) => {
+    const rest = without(condition, MEASURES);
+    onChange(measure === ANY ? rest : { ...rest, [measure]: STARTS[measure] ?? OF_A_PROPERTY });
+  };
+  return (
+    <>
+      <Choice label="How often, or what of it" value={key ?? ANY} options={OPTIONS} onChange={choose} />
+      {(check.of !== undefined || key === 'first' || key === 'last') && (
+        <Entry
+          label="Property that is measured"
+          placeholder={key === 'first' || key === 'last' ? 'its moment' : 'property'}
+          value={text(check.of)}
+          onChange={(of) => set(put(check, 'of', of === '' && (key === 'first' || key === 'last') ? undefined : of))}
+        />
+      )}
+      {check.gap !== undefined && (
+        <>
+          <span>apart by</span>
+          <Length label="Silence between" value={text(check.gap)} onChange={(gap) => set(put(check, 'gap', gap))} />
+        </>
+      )}
+      {key !== undefined && <CheckFields of="it" domain={domainOf(key, check)} condition={check} onChange={set} />}
+    </>
+  );
+}
+
+function domainOf(key: string, check: Mapping) {
+  if (key === 'first' || key === 'last') {
+    return check.of === undefined ? 'moment' : 'unknown';
+  }
+  return key === 'min' || key === 'max' ? 'unknown' : 'number';
+}

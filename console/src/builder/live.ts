@@ -1,0 +1,92 @@
+import { useEffect, useRef, useState } from 'react';
+import { answer, api, Failure, type Shapes } from '../api/client';
+import { AS_YAML } from '../segment/queries';
+import type { Draft } from './draft';
+import { write } from './text';
+import { toCondition } from './tree';
+import { put } from './yaml';
+
+type Preview = Shapes['SegmentPreview'];
+
+/** What the hub says of a tree: who would be in it, or why that cannot be told. */
+export interface Said {
+  /** The draft that was asked about; its ids are those that the counts belong to. */
+  draft: Draft;
+  preview?: Preview;
+  failure?: Failure;
+}
+
+export interface Live {
+  said: Said | undefined;
+  counting: boolean;
+  /** Ends the work at the hub too. */
+  stop: () => void;
+  again: () => void;
+}
+
+const PAUSE = 400;
+/** Under which somebody's new segment is tried before it has a name. */
+const NAMELESS = 'new-segment';
+
+const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16)).join('');
+
+/** Nobody waits for it. */
+const end = (name: string) =>
+  void api.POST('/api/v1/segments/preview/{name}/end', { params: { path: { name } } }).catch(() => undefined);
+
+/**
+ * Counts who would be in a draft, after each change and a short pause. The hub ends the count before of the same id, and what
+ * is under way when the screen is left is ended too, so no work stays behind.
+ */
+export function useLiveCount(draft: Draft, on: boolean): Live {
+  const [id] = useState(newId);
+  const [said, setSaid] = useState<Said>();
+  const [counting, setCounting] = useState(on);
+  const [turn, setTurn] = useState(0);
+  const underWay = useRef<AbortController>(undefined);
+  const name = String(draft.head.segment || NAMELESS);
+  const yaml = write(put({ segment: name, where: toCondition(draft.query) }, 'expires', draft.head.expires));
+  useEffect(() => {
+    if (!on) {
+      return undefined;
+    }
+    const abort = new AbortController();
+    underWay.current = abort;
+    const timer = window.setTimeout(() => {
+      setCounting(true);
+      answer(
+        api.POST('/api/v1/segments/preview', {
+          params: { query: { id } },
+          body: yaml,
+          signal: abort.signal,
+          ...AS_YAML,
+        }),
+      )
+        .then((preview) => ({ draft, preview }))
+        .catch((error: unknown) => ({ draft, failure: Failure.of(error) }))
+        .then((next) => {
+          if (!abort.signal.aborted) {
+            setSaid(next);
+            setCounting(false);
+          }
+        });
+    }, PAUSE);
+    return () => {
+      window.clearTimeout(timer);
+      abort.abort();
+    };
+    // The text is what is counted; another draft of the same text has the same ids or is counted by its next change.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [yaml, draft.query, id, on, turn]);
+  useEffect(() => () => end(id), [id]);
+  return {
+    said,
+    counting,
+    stop: () => {
+      underWay.current?.abort();
+      setCounting(false);
+      end(id);
+    },
+    again: () => setTurn((before) => before + 1),
+  };
+}

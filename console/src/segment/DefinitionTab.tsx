@@ -1,0 +1,35 @@
+import { Content } from '@patternfly/react-core';
+import { lazy, Suspense } from 'react';
+import { Answer } from '../shared/Answer';
+import { useDefinition } from './queries';
+
+/** In words, which needs the reader of YAML. */
+const Sentence = lazy(() => import('../builder/Sentence'));
+
+/** How a segment is defined, and where that stands. */
+export function DefinitionTab({ name }: { name: string }) {
+  const definition = useDefinition(name);
+  return (
+    <Answer query={definition}>
+      {({ yaml, file }) => (
+        <>
+          <Suspense fallback={null}>
+            <Sentence yaml={yaml} />
+          </Suspense>
+          <Content component="p">
+            {file ? (
+              <>
+                It stands in the file <code>{file}</code>.
+              </>
+            ) : (
+              'It was defined over the API, and each version of it is kept.'
+            )}
+          </Content>
+          <pre className="serai-code" tabIndex={0}>
+            {yaml}
+          </pre>
+        </>
+      )}
+    </Answer>
+  );
+}
