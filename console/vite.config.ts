@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vite';
+import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   base: '/console/',
@@ -13,6 +13,7 @@ export default defineConfig({
     // The policy allows no data: for anything but images.
     assetsInlineLimit: 0,
   },
+  test: { include: ['src/**/*.test.ts'] },
   // While one works on the console: npm run dev, with a hub beside it.
   server: { proxy: { '/api': process.env.SERAI_HUB ?? 'http://127.0.0.1:8080' } },
 });

@@ -1,32 +1,34 @@
 // The browser that walks through the console, and what every walk asks of a screen.
 import { readFile } from 'node:fs/promises';
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 
-const hub = process.env.SERAI_URL;
-const token = process.env.SERAI_TOKEN;
+/** A hub with the demo's people, and one that knows nobody. */
+export const DEMO = { url: process.env.SERAI_URL, token: process.env.SERAI_TOKEN };
+export const EMPTY = { url: process.env.SERAI_EMPTY_URL, token: process.env.SERAI_EMPTY_TOKEN };
 /** Where screenshots go; nowhere unless said. */
 const shots = process.env.SERAI_SHOTS;
-const cache = process.env.SERAI_CHROMIUM ?? '/var/cache/serai/debian/chromium';
+/** The tree that Debian's Chromium lies in. */
+const tree = process.env.SERAI_CHROMIUM ?? '/var/cache/serai/debian/chromium';
 
 /** Chromium as .ci/bring brought it, which finds its libraries and letters only if it is told where they are. */
 function installed() {
-  if (existsSync('/usr/bin/chromium')) {
+  if (tree === '/') {
     return { executablePath: '/usr/bin/chromium' };
   }
-  const folder = readdirSync(join(cache, 'usr/lib')).find((name) => name.includes('-linux-gnu'));
-  const libraries = join(cache, 'usr/lib', folder);
+  const folder = readdirSync(join(tree, 'usr/lib')).find((name) => name.includes('-linux-gnu'));
+  const libraries = join(tree, 'usr/lib', folder);
   const fonts = join(tmpdir(), `serai-fonts-${process.pid}.conf`);
-  const places = [join(cache, 'usr/share/fonts'), '/usr/share/fonts'].map((dir) => `<dir>${dir}</dir>`).join('');
+  const places = [join(tree, 'usr/share/fonts'), '/usr/share/fonts'].map((dir) => `<dir>${dir}</dir>`).join('');
   writeFileSync(
     fonts,
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${places}</fontconfig>`,
   );
   return {
-    executablePath: join(cache, 'usr/lib/chromium/chromium'),
+    executablePath: join(tree, 'usr/lib/chromium/chromium'),
     env: { ...process.env, LD_LIBRARY_PATH: `${libraries}:${libraries}/pulseaudio`, FONTCONFIG_FILE: fonts },
   };
 }
@@ -34,11 +36,11 @@ function installed() {
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Asks the hub's API as its local admin. */
-export async function ask(method, path, body) {
-  const answer = await fetch(hub + path, {
+/** Asks a hub's API as its local admin. */
+export async function ask(method, path, body, hub = DEMO) {
+  const answer = await fetch(hub.url + path, {
     method,
-    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    headers: { Authorization: `Bearer ${hub.token}`, 'Content-Type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   if (!answer.ok) {
@@ -48,10 +50,11 @@ export async function ask(method, path, body) {
 }
 
 /** A browser, signed in by a ticket. */
-export async function signedIn({ width = 1280, height = 900 } = {}) {
+export async function signedIn({ width = 1280, height = 900, hub = DEMO } = {}) {
   const browser = await chromium.launch({ ...installed(), args: FLAGS });
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   const page = await context.newPage();
+  page.hub = hub;
   page.troubles = [];
   page.on('pageerror', (error) => page.troubles.push(String(error)));
   page.on('console', (message) => {
@@ -60,14 +63,14 @@ export async function signedIn({ width = 1280, height = 900 } = {}) {
       page.troubles.push(message.text());
     }
   });
-  const { ticket } = await ask('POST', '/api/v1/session/ticket', {});
-  await page.goto(`${hub}/console#ticket=${ticket}`);
+  const { ticket } = await ask('POST', '/api/v1/session/ticket', {}, hub);
+  await page.goto(`${hub.url}/console#ticket=${ticket}`);
   await page.getByRole('button', { name: /^Sign out/ }).waitFor({ state: 'attached' });
   return page;
 }
 
 export async function go(page, path) {
-  await page.goto(`${hub}/console${path}`);
+  await page.goto(`${page.hub.url}/console${path}`);
   await settled(page);
 }
 

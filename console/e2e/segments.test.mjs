@@ -25,9 +25,13 @@ describe('segments', () => {
   const counted = (fewer) =>
     page.waitForFunction(
       (bound) => {
-        const panel = document.querySelector('.serai-live');
+        const panel = document.querySelector('.serai-counted');
         const figure = panel?.querySelector('.serai-figure');
-        return panel?.getAttribute('aria-busy') === 'false' && figure && Number(figure.textContent.replace(/\D/g, '')) < bound;
+        return (
+          panel?.getAttribute('aria-busy') === 'false' &&
+          figure &&
+          Number(figure.textContent.replace(/\D/g, '')) < bound
+        );
       },
       fewer,
       { timeout: 60_000 },
@@ -158,7 +162,10 @@ describe('segments', () => {
     await shoot(page, 'segments-versions');
     // When
     await go(page, '/segments/vip?tab=members');
-    await page.getByRole('button', { name: /^Explain profile/ }).first().click();
+    await page
+      .getByRole('button', { name: /^Explain profile/ })
+      .first()
+      .click();
     // Then
     await page.getByRole('dialog').getByText('holds').first().waitFor();
     await shoot(page, 'segments-explained');

@@ -10,5 +10,8 @@ export interface Entry {
 export const MENU: Entry[] = [
   { to: '/', label: 'Overview', needs: 'hub-read' },
   { to: '/segments', label: 'Segments', needs: 'hub-read' },
+  { to: '/syncs', label: 'Syncs', needs: 'hub-read' },
+  { to: '/routes', label: 'Routes', needs: 'hub-read' },
   { to: '/insights', label: 'Insights', needs: 'insight-read' },
+  { to: '/settings', label: 'Settings', needs: 'hub-read' },
 ];

@@ -11,6 +11,16 @@ const screens: RouteObject[] = [
   { path: 'segments/:name', lazy: async () => ({ Component: (await import('../segment/Segment')).Segment }) },
   { path: 'segments/:name/edit', lazy: async () => ({ Component: (await import('../builder/Build')).EditSegment }) },
   { path: 'insights', lazy: async () => ({ Component: (await import('../insight/Insights')).Insights }) },
+  { path: 'syncs', lazy: async () => ({ Component: (await import('../sync/Syncs')).Syncs }) },
+  { path: 'syncs/:name', lazy: async () => ({ Component: (await import('../sync/SyncPage')).SyncPage }) },
+  { path: 'routes', lazy: async () => ({ Component: (await import('../route/Routes')).Routes }) },
+  { path: 'routes/:id', lazy: async () => ({ Component: (await import('../route/RoutePage')).RoutePage }) },
+  { path: 'settings', lazy: async () => ({ Component: (await import('../settings/Settings')).Settings }) },
+  {
+    path: 'settings/:kind/:name',
+    lazy: async () => ({ Component: (await import('../settings/DefinitionPage')).DefinitionPage }),
+  },
+  { path: 'start', lazy: async () => ({ Component: (await import('../start/Start')).Start }) },
   { path: '*', element: <Lost /> },
 ];
 

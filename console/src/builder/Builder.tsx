@@ -6,7 +6,7 @@ import type { Definition } from '../segment/queries';
 import { Dependents } from '../segment/Dependents';
 import { useMay } from '../session/session';
 import { Difference } from '../shared/Difference';
-import { Tabbed } from '../shared/Tabbed';
+import { Sides } from '../shared/Sides';
 import { useChoices } from './choices';
 import { Conditions } from './Conditions';
 import { type Around, AroundContext } from './context';
@@ -65,6 +65,8 @@ export function Builder({ first, saved }: BuilderProps) {
   const others = choices.segments.filter((segment) => segment !== saved?.name);
   const around: Around = { ...said, choices: { ...choices, segments: others } };
   const owned = saved?.file !== undefined;
+  const difference = () => <Difference before={saved?.yaml ?? ''} after={textOf(draft)} />;
+  const changes = saved ? [{ name: 'changes', label: 'Changes', content: difference }] : [];
   return (
     <div className="serai-builder">
       <div className="serai-builder-main">
@@ -82,32 +84,24 @@ export function Builder({ first, saved }: BuilderProps) {
           </Button>
         </div>
         <AroundContext value={around}>
-          <Tabbed
+          <Sides
             label="How the definition is shown"
-            tabs={[
+            sides={[
               {
-                word: 'conditions',
-                title: 'Conditions',
-                content: (
+                name: 'conditions',
+                label: 'Conditions',
+                content: () => (
                   <Conditions query={draft.query} onChange={(query) => change({ ...draft, query }, 'conditions')} />
                 ),
               },
               {
-                word: 'yaml',
-                title: 'YAML',
-                content: (
+                name: 'yaml',
+                label: 'YAML',
+                content: () => (
                   <YamlView {...{ draft, unread }} onUnread={setUnread} onChange={(next) => change(next, 'yaml')} />
                 ),
               },
-              ...(saved
-                ? [
-                    {
-                      word: 'changes',
-                      title: 'Changes',
-                      content: <Difference before={saved.yaml} after={textOf(draft)} />,
-                    },
-                  ]
-                : []),
+              ...changes,
             ]}
           />
         </AroundContext>

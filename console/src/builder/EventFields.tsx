@@ -3,7 +3,7 @@ import { Button } from '@patternfly/react-core';
 import PlusIcon from '@patternfly/react-icons/dist/esm/icons/plus-icon';
 import { useAround } from './context';
 import { FilterFields, Filters } from './FilterFields';
-import { Entry } from './Inputs';
+import { InlineEntry } from './inline';
 import { MeasureFields } from './MeasureFields';
 import { Steps } from './Steps';
 import { WindowFields } from './WindowFields';
@@ -16,7 +16,7 @@ export function EventFields({ condition, onChange }: FieldsProps) {
   const setThen = (steps: Mapping[]) => onChange(put(condition, 'then', steps.length > 0 ? steps : undefined));
   return (
     <>
-      <Entry
+      <InlineEntry
         label="Event"
         suggestions={choices.events}
         value={text(condition.event)}

@@ -3,7 +3,7 @@ import { Button } from '@patternfly/react-core';
 import PlusIcon from '@patternfly/react-icons/dist/esm/icons/plus-icon';
 import TimesIcon from '@patternfly/react-icons/dist/esm/icons/times-icon';
 import { CheckFields } from './CheckFields';
-import { Choice, Entry } from './Inputs';
+import { InlineChoice, InlineEntry } from './inline';
 import { isMapping, mappings, type Mapping, put, replaced, text, texts } from './yaml';
 
 const withFilters = (condition: Mapping, filters: Mapping[]) =>
@@ -19,7 +19,7 @@ export function FilterFields({ condition, onChange }: FieldsProps) {
       {filters.map((filter, at) => (
         <div key={at} className="serai-phrase">
           <span>{at === 0 ? 'where' : 'and'}</span>
-          <Entry
+          <InlineEntry
             label="Property"
             placeholder="property"
             value={text(filter.property)}
@@ -79,16 +79,16 @@ function Hours({ hours, onChange }: { hours: Mapping; onChange: (hours: Mapping 
   return (
     <div className="serai-phrase">
       <span>in the hours</span>
-      <Choice
+      <InlineChoice
         label="Days of the week"
         value={texts(hours.days).join(',')}
         options={DAYS}
         onChange={(days) => onChange(put(hours, 'days', days === '' ? undefined : days.split(',')))}
       />
-      <Entry label="From" isNarrow type="time" value={text(hours.from)} onChange={(from) => set('from', from)} />
+      <InlineEntry label="From" isNarrow type="time" value={text(hours.from)} onChange={(from) => set('from', from)} />
       <span>to</span>
-      <Entry label="To" isNarrow type="time" value={text(hours.to)} onChange={(to) => set('to', to)} />
-      <Entry
+      <InlineEntry label="To" isNarrow type="time" value={text(hours.to)} onChange={(to) => set('to', to)} />
+      <InlineEntry
         label="Offset from UTC"
         placeholder="+00:00"
         isNarrow

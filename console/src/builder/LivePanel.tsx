@@ -11,7 +11,7 @@ export function LivePanel({ live, rest }: { live: Live; rest: string[] }) {
   const { said, counting, stop, again } = live;
   const preview = said?.preview;
   return (
-    <section aria-label="Who would be in it" aria-busy={counting} className="serai-live">
+    <section aria-label="Who would be in it" aria-busy={counting} className="serai-counted">
       <div className="serai-live-head">
         <Title headingLevel="h2" size="lg">
           Who would be in it

@@ -1,6 +1,6 @@
 import type { FieldsProps } from './OtherFields';
 import { CheckFields } from './CheckFields';
-import { Choice, Entry, Length } from './Inputs';
+import { InlineChoice, InlineEntry, InlineLength } from './inline';
 import { MEASURES } from './shapes';
 import { MEASURE_WORDS } from './words';
 import { mapping, type Mapping, put, text, without } from './yaml';
@@ -32,9 +32,9 @@ export function MeasureFields({ condition, onChange }: FieldsProps) {
   };
   return (
     <>
-      <Choice label="How often, or what of it" value={key ?? ANY} options={OPTIONS} onChange={choose} />
+      <InlineChoice label="How often, or what of it" value={key ?? ANY} options={OPTIONS} onChange={choose} />
       {(check.of !== undefined || key === 'first' || key === 'last') && (
-        <Entry
+        <InlineEntry
           label="Property that is measured"
           placeholder={key === 'first' || key === 'last' ? 'its moment' : 'property'}
           value={text(check.of)}
@@ -44,7 +44,11 @@ export function MeasureFields({ condition, onChange }: FieldsProps) {
       {check.gap !== undefined && (
         <>
           <span>apart by</span>
-          <Length label="Silence between" value={text(check.gap)} onChange={(gap) => set(put(check, 'gap', gap))} />
+          <InlineLength
+            label="Silence between"
+            value={text(check.gap)}
+            onChange={(gap) => set(put(check, 'gap', gap))}
+          />
         </>
       )}
       {key !== undefined && <CheckFields of="it" domain={domainOf(key, check)} condition={check} onChange={set} />}

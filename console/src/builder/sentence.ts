@@ -5,6 +5,16 @@ import { isMapping, mapping, mappings, type Mapping, text, texts, type Value } f
 /** A definition's condition in words: "Everybody whose country is DE or AT, and who did order_completed at least once." */
 export const sentence = (condition: Value): string => `Everybody ${clause(condition)}.`;
 
+/** The segments that a condition names. */
+export function segmentsIn(condition: Value): string[] {
+  if (!isMapping(condition)) {
+    return [];
+  }
+  const inner = [condition.not, condition.of, condition.all, condition.any].flatMap((part) => part ?? []);
+  const own = kindOf(condition) === 'segment' ? [text(condition.segment)] : [];
+  return [...new Set([...own, ...inner.flatMap(segmentsIn)])];
+}
+
 function clause(condition: Value): string {
   if (!isMapping(condition)) {
     return 'who meets a condition that is not finished';

@@ -1,6 +1,6 @@
 import '../chart/chart.css';
 import { Screen } from '../shared/Screen';
-import { Tabbed } from '../shared/Tabbed';
+import { Sides } from '../shared/Sides';
 import { useAddress } from '../shared/address';
 import { Behaviour } from './Behaviour';
 import { Destinations } from './Destinations';
@@ -30,16 +30,16 @@ export function Insights() {
       about="Computed when you look. Days are in UTC; groups of one to four people are not told where they could be made out."
       command={COMMANDS[tab]}
     >
-      <Tabbed
+      <Sides
         label="Insights"
-        tabs={[
-          { word: 'growth', title: 'Growth', content: <Growth /> },
-          { word: 'identity', title: 'Identity', content: <Identity /> },
-          { word: 'quality', title: 'Data quality', content: <Quality /> },
-          { word: 'freshness', title: 'Freshness', content: <Freshness /> },
-          { word: 'segments', title: 'Segments', content: <Segments /> },
-          { word: 'behaviour', title: 'Behaviour', content: <Behaviour /> },
-          { word: 'destinations', title: 'Destinations', content: <Destinations /> },
+        sides={[
+          { name: 'growth', label: 'Growth', content: () => <Growth /> },
+          { name: 'identity', label: 'Identity', content: () => <Identity /> },
+          { name: 'quality', label: 'Data quality', content: () => <Quality /> },
+          { name: 'freshness', label: 'Freshness', content: () => <Freshness /> },
+          { name: 'segments', label: 'Segments', content: () => <Segments /> },
+          { name: 'behaviour', label: 'Behaviour', content: () => <Behaviour /> },
+          { name: 'destinations', label: 'Destinations', content: () => <Destinations /> },
         ]}
       />
     </Screen>

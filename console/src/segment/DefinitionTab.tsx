@@ -1,21 +1,20 @@
 import { Content } from '@patternfly/react-core';
 import { lazy, Suspense } from 'react';
-import { Link } from 'react-router';
 import { Answer } from '../shared/Answer';
 import { useDefinition } from './queries';
 
 /** In words, which needs the reader of YAML. */
-const Sentence = lazy(() => import('../builder/Sentence'));
+const InWords = lazy(() => import('../builder/InWords'));
 
 /** How a segment is defined, and where that stands. */
 export function DefinitionTab({ name }: { name: string }) {
   const definition = useDefinition(name);
   return (
     <Answer query={definition}>
-      {({ yaml, file, segmentsUsed }) => (
+      {({ yaml, file }) => (
         <>
           <Suspense fallback={null}>
-            <Sentence yaml={yaml} />
+            <InWords yaml={yaml} />
           </Suspense>
           <Content component="p">
             {file ? (
@@ -26,16 +25,6 @@ export function DefinitionTab({ name }: { name: string }) {
               'It was defined over the API, and each version of it is kept.'
             )}
           </Content>
-          {segmentsUsed.length > 0 && (
-            <p className="serai-links">
-              It builds on
-              {segmentsUsed.map((segment) => (
-                <Link key={segment} to={`/segments/${segment}`}>
-                  {segment}
-                </Link>
-              ))}
-            </p>
-          )}
           <pre className="serai-code" tabIndex={0}>
             {yaml}
           </pre>

@@ -7,7 +7,7 @@ import { Answer } from '../shared/Answer';
 import { useAddress } from '../shared/address';
 import { Confirm } from '../shared/Confirm';
 import { Screen } from '../shared/Screen';
-import { Tabbed } from '../shared/Tabbed';
+import { Sides } from '../shared/Sides';
 import { DefinitionTab } from './DefinitionTab';
 import { Members } from './Members';
 import { useDefinition, useRemove, useSegment } from './queries';
@@ -48,13 +48,13 @@ function Parts({ segment }: { segment: Shapes['Segment'] }) {
           <code>{errorCode}</code>
         </Alert>
       )}
-      <Tabbed
+      <Sides
         label="What of the segment"
-        tabs={[
-          { word: 'overview', title: 'Overview', content: <SegmentOverview segment={segment} /> },
-          ...(may ? [{ word: 'members', title: 'Members', content: <Members name={name} /> }] : []),
-          { word: 'definition', title: 'Definition', content: <DefinitionTab name={name} /> },
-          { word: 'versions', title: 'Versions', content: <Versions name={name} /> },
+        sides={[
+          { name: 'overview', label: 'Overview', content: () => <SegmentOverview segment={segment} /> },
+          ...(may ? [{ name: 'members', label: 'Members', content: () => <Members name={name} /> }] : []),
+          { name: 'definition', label: 'Definition', content: () => <DefinitionTab name={name} /> },
+          { name: 'versions', label: 'Versions', content: () => <Versions name={name} /> },
         ]}
       />
     </>

@@ -5,7 +5,7 @@ import { Lines } from '../chart/charts';
 import { Panel } from '../chart/Panel';
 import { number, text } from '../chart/table';
 import { Answer } from '../shared/Answer';
-import { Fact, Facts } from '../shared/Facts';
+import { Facts } from '../shared/Facts';
 import { type Column, Rows } from '../shared/Rows';
 import { StateLabel } from '../shared/StateLabel';
 import { Titled } from '../shared/Titled';
@@ -24,18 +24,16 @@ export function SegmentOverview({ segment }: { segment: Shapes['Segment'] }) {
   const today = days.data?.days.at(-1);
   return (
     <>
-      <Facts>
-        <Fact term="State">
-          <StateLabel state={state} />
-        </Fact>
-        <Fact term="Members">{count(members)}</Fact>
-        <Fact term="Computed">
-          <When at={computedAt} />
-        </Fact>
-        <Fact term="Changes not looked at yet">{count(lag)}</Fact>
-        <Fact term="Entered today (UTC)">{count(today?.entered)}</Fact>
-        <Fact term="Left today (UTC)">{count(today?.exited)}</Fact>
-      </Facts>
+      <Facts
+        facts={{
+          State: <StateLabel state={state} />,
+          Members: count(members),
+          Computed: <When at={computedAt} />,
+          'Changes not looked at yet': count(lag),
+          'Entered today (UTC)': count(today?.entered),
+          'Left today (UTC)': count(today?.exited),
+        }}
+      />
       <SpanChoice />
       <Answer query={days}>{({ days: rows }) => <Size rows={rows} at={computedAt} />}</Answer>
       <Flow name={name} />

@@ -7,7 +7,6 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { answer, api, type Shapes, tagged } from '../api/client';
-import type { paths } from '../api/schema';
 
 /** A definition as it is saved, with the tag that a change of it must name. */
 export type Definition =
@@ -50,11 +49,8 @@ export function useDefinition(name: string) {
   });
 }
 
-/** What builds on each segment: a definition each, for the list does not say. */
-export function useDependents(name: string) {
-  const definition = useDefinition(name).data;
-  return definition && { segments: definition.usedBySegments, syncs: definition.usedBySyncs };
-}
+/** What builds on a segment: its definition says, for the list does not. */
+export const useDependents = (name: string) => useDefinition(name).data?.usedBy;
 
 export function useVersions(name: string) {
   return useQuery({

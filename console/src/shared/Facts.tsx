@@ -6,20 +6,18 @@ import {
 } from '@patternfly/react-core';
 import type { ReactNode } from 'react';
 
-/** Short facts, side by side as far as there is room. */
-export function Facts({ children }: { children: ReactNode }) {
+/** What is so of one thing: terms and what they are; what there is nothing of is left out. */
+export function Facts({ facts }: { facts: Record<string, ReactNode> }) {
   return (
-    <DescriptionList isCompact columnModifier={{ default: '1Col', sm: '2Col', lg: '3Col' }}>
-      {children}
+    <DescriptionList columnModifier={{ default: '1Col', md: '2Col', xl: '3Col' }} isCompact>
+      {Object.entries(facts)
+        .filter(([, value]) => value !== undefined && value !== '')
+        .map(([term, value]) => (
+          <DescriptionListGroup key={term}>
+            <DescriptionListTerm>{term}</DescriptionListTerm>
+            <DescriptionListDescription className="serai-breakable">{value}</DescriptionListDescription>
+          </DescriptionListGroup>
+        ))}
     </DescriptionList>
-  );
-}
-
-export function Fact({ term, children }: { term: string; children: ReactNode }) {
-  return (
-    <DescriptionListGroup>
-      <DescriptionListTerm>{term}</DescriptionListTerm>
-      <DescriptionListDescription className="serai-breakable">{children}</DescriptionListDescription>
-    </DescriptionListGroup>
   );
 }

@@ -14,6 +14,8 @@ const STATUS: Record<string, LabelProps['status']> = {
   running: 'info',
   reading: 'info',
   done: 'success',
+  finished: 'success',
+  started: 'success',
   fresh: 'success',
   idle: 'success',
   ready: 'success',

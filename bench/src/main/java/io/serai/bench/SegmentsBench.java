@@ -123,7 +123,8 @@ final class SegmentsBench {
                     .mapToDouble(question -> seconds(() -> number(question.sql())))
                     .toArray();
             double[] ours = some.stream()
-                    .mapToDouble(question -> seconds(() -> engine.preview(question.segment(), Optional.empty())))
+                    .mapToDouble(
+                            question -> seconds(() -> engine.preview(question.segment(), Optional.empty(), List.of())))
                     .toArray();
             Arrays.stream(hand).forEach(bare::add);
             String what = prefix + (onEvents ? "event_preview" : "trait_preview");

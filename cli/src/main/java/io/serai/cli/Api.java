@@ -94,8 +94,8 @@ final class Api {
     }
 
     /** Sends a definition as it stands in a file. */
-    JsonNode post(String path, String definition) {
-        return send(request(path, Map.of())
+    JsonNode post(String path, String definition, Map<String, String> headers) {
+        return send(request(path, headers)
                 .header("Content-Type", "application/yaml")
                 .POST(BodyPublishers.ofString(definition)));
     }

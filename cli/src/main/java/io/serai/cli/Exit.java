@@ -27,7 +27,7 @@ enum Exit {
 
     /** The exit of a problem the hub answered with. */
     static Exit of(int httpStatus, String code) {
-        if (httpStatus == 401 || httpStatus == 403) {
+        if (httpStatus == 401 || httpStatus == 403 || httpStatus == 429) {
             return ACCESS;
         }
         if (httpStatus == 404) {

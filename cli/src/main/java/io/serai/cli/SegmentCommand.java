@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -52,21 +55,56 @@ final class SegmentCommand {
     @Command(
             name = "preview",
             description = "Who would be in it now, and how many meet each condition.",
-            footer = {"", "Examples:", "  serai segment preview vip", "  serai segment preview drafts/vip.yaml"})
+            footer = {
+                "",
+                "Personal data of the sample is masked unless you say why you need it; the audit trail keeps the reason.",
+                "",
+                "Examples:",
+                "  serai segment preview vip",
+                "  serai segment preview drafts/vip.yaml --overlap vip,newsletter"
+            })
     int preview(
             @Parameters(paramLabel = "NAME|FILE", description = "The segment, or a file that defines one.")
-                    String segment) {
+                    String segment,
+            @Option(
+                            names = "--overlap",
+                            split = ",",
+                            paramLabel = "NAME",
+                            description = "Segments whose members are counted among these, at most five.")
+                    List<String> overlap,
+            @Option(names = "--reveal", paramLabel = "REASON", description = "Shows personal data unmasked.")
+                    Optional<String> reason) {
+        String query = overlap == null || overlap.isEmpty() ? "" : "?overlap=" + Api.encoded(String.join(",", overlap));
+        Map<String, String> headers = ProfileCommand.revealing(reason);
         JsonNode answer = segment.endsWith(".yaml") || segment.endsWith(".json")
-                ? serai.api().post(SEGMENTS + "/preview", definition(Path.of(segment)))
-                : serai.api().post(path(segment) + "/preview", Api.body());
+                ? serai.api().post(SEGMENTS + "/preview" + query, definition(Path.of(segment)), headers)
+                : serai.api().post(path(segment) + "/preview" + query, Api.body(), headers);
         Printer printer = serai.printer();
         printer.one(answer, "members", preview -> {
             printer.line(preview.path("members").asText() + " of "
                     + preview.path("profiles").asText() + " profiles, as of "
                     + preview.path("at").asText());
             count(printer, preview.path("counts"), "  ");
+            preview.path("overlaps").forEach(other -> overlap(printer, other));
+            preview.path("sample").forEach(member -> member(printer, member));
         });
         return Exit.DONE.status();
+    }
+
+    private static void overlap(Printer printer, JsonNode other) {
+        String at = Table.cell(other.path("computedAt"));
+        printer.line(other.path("both").asText() + " also in "
+                + other.path("segment").asText() + ", which has "
+                + other.path("members").asText() + (at.isEmpty() ? "; not computed yet" : ", as of " + at));
+    }
+
+    private static void member(Printer printer, JsonNode member) {
+        StringBuilder line = new StringBuilder("profile " + member.path("id").asText());
+        Stream.of("identifiers", "traits")
+                .flatMap(kind -> member.path(kind).properties().stream())
+                .forEach(entry ->
+                        line.append("  ").append(entry.getKey()).append(": ").append(Table.cell(entry.getValue())));
+        printer.line(line.toString());
     }
 
     private static void count(Printer printer, JsonNode count, String indent) {

@@ -31,6 +31,8 @@ import picocli.CommandLine.ScopeType;
             InsightCommand.class,
             SyncCommand.class,
             SourceCommand.class,
+            RouteCommand.class,
+            AlertCommand.class,
             MappingCommand.class,
             ConnectorCommand.class,
             DeadLetterCommand.class,

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParentCommand;
         description = "How the hub is: sources, segments, syncs, problems.",
         footer = {
             "",
-            "Exit status 3: the hub runs, but is not ready or has problems.",
+            "Exit status 3: the hub runs, but is not ready, or something needs attention.",
             "",
             "Examples:",
             "  serai status",
@@ -25,6 +25,7 @@ final class StatusCommand implements Callable<Integer> {
             Table.of("name", "state", "members", "computedAt", "lag", "errorCode", "error");
     private static final Table SYNCS = Table.of(
             "name", "state", "counts.selected", "counts.delivered", "counts.rejected", "counts.withheld", "error");
+    private static final Table ATTENTION = Table.of("kind", "name", "code", "cure", "message", "harm", "since");
     private static final Table PROBLEMS = Table.of("file", "line", "path", "message", "cure");
 
     @ParentCommand
@@ -35,8 +36,8 @@ final class StatusCommand implements Callable<Integer> {
         JsonNode status = serai.api().get("/api/v1/status");
         Printer printer = serai.printer();
         printer.one(status, "state", node -> view(printer, node));
-        boolean well = status.path("ready").asBoolean(true)
-                && status.path("configProblems").isEmpty();
+        boolean well =
+                status.path("ready").asBoolean(true) && status.path("attention").isEmpty();
         return (well ? Exit.DONE : Exit.FINDINGS).status();
     }
 
@@ -48,6 +49,7 @@ final class StatusCommand implements Callable<Integer> {
                 + status.path("store").path("version").asText());
         printer.line("profiles: " + Table.cell(status.path("profiles")) + "; dead letters open: "
                 + Table.cell(status.path("deadLetters").path("open")));
+        part(printer, "Needs attention", status.path("attention"), ATTENTION);
         part(printer, "Sources", status.path("sources"), SOURCES);
         part(printer, "Segments", status.path("segments"), SEGMENTS);
         part(printer, "Syncs", status.path("syncs"), SYNCS);

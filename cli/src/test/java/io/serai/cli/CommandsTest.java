@@ -305,18 +305,23 @@ class CommandsTest {
     void aSegmentIsTriedAndSavedFromItsFile(@TempDir Path folder) throws IOException {
         // Given
         Path file = Files.writeString(folder.resolve("vip.yaml"), "segment: vip\nwhere: { all: [] }\n");
-        hub.answers("POST /api/v1/segments/preview", """
-                {"at":"2026-01-05T00:00:00Z","members":2,"profiles":9,"sample":[1,2],"counts":{"condition":"{all: [{a}]}",
-                 "profiles":2,"parts":[{"condition":"{a}","profiles":5,"left":2,"parts":[]}]}}""");
+        hub.answers("POST /api/v1/segments/preview?overlap=old%2Cnew", """
+                {"at":"2026-01-05T00:00:00Z","members":2,"profiles":9,"counts":{"condition":"{all: [{a}]}",
+                 "profiles":2,"parts":[{"condition":"{a}","profiles":5,"left":2,"parts":[]}]},
+                 "sample":[{"id":1,"traits":{"country":"DE"},"identifiers":{"email":["a***","b***"]}},{"id":2}],
+                 "overlaps":[{"segment":"old","computedAt":"2026-01-05T00:00:00Z","members":4,"both":1}]}""");
         hub.answers("PUT /api/v1/segments/vip/definition", "{\"name\":\"vip\",\"version\":3}");
         // When
-        shell.run("segment", "preview", file.toString());
+        shell.run("segment", "preview", file.toString(), "--overlap", "old,new", "--reveal", "ticket 8");
         String preview = shell.out();
         shell.run("segment", "save", "vip", file.toString());
         // Then
         assertThat(preview)
                 .contains("2 of 9 profiles, as of 2026-01-05T00:00:00Z")
-                .contains("    5, 2 left  {a}");
+                .contains("    5, 2 left  {a}")
+                .contains("1 also in old, which has 4, as of 2026-01-05 00:00:00Z")
+                .contains("profile 1  email: a***, b***  country: DE\nprofile 2\n");
+        assertThat(hub.asked().get(0).reveal()).isEqualTo("ticket 8");
         assertThat(shell.err()).contains("Saved as version 3.");
     }
 
@@ -401,16 +406,16 @@ class CommandsTest {
     @Test
     void doctorNamesWhatIsWrongAndTheCure() {
         // Given
-        hub.answers("GET /api/v1/status", """
-                {"state":"running","ready":true,"configProblems":[],"deadLetters":{"open":4},
-                 "syncs":[{"name":"news","state":"held","error":null}],"pendingApply":["identity"]}""");
+        hub.answers("GET /api/v1/attention", """
+                {"attention":[{"harm":"waiting","trouble":"brake","kind":"sync","name":"news","code":"BRAKE",
+                 "since":"2026-01-05T00:00:00Z","message":"too many","cure":"serai sync release news","link":"/x"}]}""");
 
         // When
         int status = shell.run("doctor");
 
         // Then
         assertThat(status).isEqualTo(3);
-        assertThat(shell.out()).contains("sync news", "serai sync release news", "4 are open", "serai apply");
+        assertThat(shell.out()).containsPattern("sync +news +BRAKE +serai sync release news +too many");
     }
 
     @Test

@@ -24,8 +24,15 @@ class ErrorsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400, USAGE, 2", "400, CONFIG_INVALID, 3", "409, CONFLICT, 1", "401, NOT_AUTHENTICATED, 4",
-        "403, NOT_ALLOWED, 4", "404, NOT_FOUND, 5", "503, STORE_UNAVAILABLE, 1", "502, DESTINATION_FAILED, 1",
+        "400, USAGE, 2",
+        "400, CONFIG_INVALID, 3",
+        "409, CONFLICT, 1",
+        "401, NOT_AUTHENTICATED, 4",
+        "429, TOO_MANY_ATTEMPTS, 4",
+        "403, NOT_ALLOWED, 4",
+        "404, NOT_FOUND, 5",
+        "503, STORE_UNAVAILABLE, 1",
+        "502, DESTINATION_FAILED, 1",
         "500, INTERNAL, 1"
     })
     void exitStatusFollowsTheProblem(int http, String code, int exit) {

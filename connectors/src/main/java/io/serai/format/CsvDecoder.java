@@ -82,7 +82,7 @@ final class CsvDecoder implements Decoder {
     }
 
     /** The candidate that is most often in the first line, outside quotes. */
-    private static char delimiterOf(CharSequence start) {
+    static char delimiterOf(CharSequence start) {
         int[] counts = new int[CANDIDATES.length()];
         boolean quoted = false;
         boolean begun = false;

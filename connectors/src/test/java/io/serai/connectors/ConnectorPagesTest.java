@@ -18,6 +18,7 @@ import io.serai.source.SourceKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -161,7 +162,7 @@ class ConnectorPagesTest {
                 Integer.toString(features.maxItems()),
                 String.join(", ", features.rates()),
                 features.apiVersion().orElse(""),
-                features.sunset().orElse(""));
+                features.sunset().map(LocalDate::toString).orElse(""));
         return "| " + String.join(" | ", cells) + " |\n";
     }
 

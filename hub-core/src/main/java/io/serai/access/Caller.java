@@ -20,9 +20,13 @@ public record Caller(String name, Set<Permission> permissions) {
         permissions = Set.copyOf(permissions);
     }
 
+    public boolean may(Permission permission) {
+        return permissions.contains(permission);
+    }
+
     /** @throws SeraiException NOT_ALLOWED */
     public void require(Permission permission) {
-        if (!permissions.contains(permission)) {
+        if (!may(permission)) {
             throw new SeraiException(
                     ErrorCode.NOT_ALLOWED,
                     "This needs the permission '" + permission.word() + "', which the credential lacks. It comes with: "

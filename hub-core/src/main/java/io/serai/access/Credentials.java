@@ -2,8 +2,10 @@ package io.serai.access;
 
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
 import java.util.Optional;
 
 /** Finds out who a bearer token belongs to. Thread-safe. */
@@ -14,21 +16,37 @@ public final class Credentials {
     private final byte[] local;
     private final ApiKeys keys;
     private final Optional<OidcTokens> tokens;
+    private final WrongKeys wrong;
 
     /**
      * @param local the token of the hub's data folder
      * @param tokens empty if there is no provider
      */
-    public Credentials(String local, ApiKeys keys, Optional<OidcTokens> tokens) {
+    public Credentials(String local, ApiKeys keys, Optional<OidcTokens> tokens, Clock clock) {
         this.local = local.getBytes(StandardCharsets.UTF_8);
         this.keys = keys;
         this.tokens = tokens;
+        this.wrong = new WrongKeys(clock);
     }
 
     /**
-     * @throws SeraiException NOT_AUTHENTICATED; STORE_UNAVAILABLE or ISSUER_UNREACHABLE while it cannot be told
+     * @param from where the request came from
+     * @throws SeraiException NOT_AUTHENTICATED, TOO_MANY_ATTEMPTS; STORE_UNAVAILABLE or ISSUER_UNREACHABLE while it cannot
+     *     be told
      */
-    public Caller caller(String token) {
+    public Caller caller(String token, InetAddress from) {
+        try {
+            return caller(token);
+        } catch (SeraiException e) {
+            // Who shows nothing tries nothing.
+            if (e.code() == ErrorCode.NOT_AUTHENTICATED && !token.isEmpty()) {
+                wrong.note(from);
+            }
+            throw e;
+        }
+    }
+
+    private Caller caller(String token) {
         if (MessageDigest.isEqual(token.getBytes(StandardCharsets.UTF_8), local)) {
             return Caller.LOCAL;
         }

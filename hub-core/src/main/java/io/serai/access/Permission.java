@@ -38,7 +38,9 @@ public enum Permission {
     PEOPLE_DECIDE("Decide who is who: merge, unmerge, review.", OPERATOR, PRIVACY_OFFICER, ADMIN),
     PEOPLE_SUPPRESS("Block identifiers and lift blocks.", PRIVACY_OFFICER, ADMIN),
     SEGMENT_TRY("Count who would be in a segment now.", ANALYST, MARKETER, OPERATOR, ADMIN),
-    SEGMENT_DEFINE("Define segments over the API.", MARKETER, OPERATOR, ADMIN),
+    SEGMENT_DEFINE("Define segments and computed traits over the API.", MARKETER, OPERATOR, ADMIN),
+    CONNECTION_DEFINE(
+            "Define mappings, sources, destinations and syncs over the API, and give secrets.", OPERATOR, ADMIN),
     INSIGHT_READ(
             "See numbers about people, which may be small.",
             VIEWER,
@@ -50,6 +52,8 @@ public enum Permission {
     SYNC_RUN("Try, run, pause and resume syncs.", MARKETER, OPERATOR, ADMIN),
     SYNC_RELEASE("Let a sync pass its brake.", OPERATOR, ADMIN),
     SOURCE_RUN("Look into sources, import, run, pause and reset them, and replay what they brought.", OPERATOR, ADMIN),
+    ROUTE_RUN("Start, stop and pause the routes of sources and syncs.", OPERATOR, ADMIN),
+    ALERT_TRY("Have an alert tell something, to see whether it arrives.", OPERATOR, ADMIN),
     LETTER_HANDLE("Try dead letters again, or discard them.", OPERATOR, ADMIN),
     CONFIG_PLAN("See what changed files would do.", MARKETER, OPERATOR, ADMIN),
     CONFIG_APPLY("Apply changed files.", OPERATOR, ADMIN),

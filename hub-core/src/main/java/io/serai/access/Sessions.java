@@ -8,6 +8,7 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.store.Database;
 import io.serai.store.Moments;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -63,17 +64,18 @@ public final class Sessions {
     }
 
     /** @throws SeraiException as {@link Credentials#caller} does */
-    public Begun ticket(String credential) {
-        credentials.caller(credential);
+    public Begun ticket(String credential, InetAddress from) {
+        credentials.caller(credential, from);
         return database.inTransaction(handle -> keep(handle, TICKET + word(), credential, TICKET_LIFE));
     }
 
     /**
      * @param request the id of the request that asks for it
+     * @param from where that came from
      * @throws SeraiException as {@link Credentials#caller} does
      */
-    public Begun begin(String credential, String request) {
-        Caller caller = credentials.caller(credential);
+    public Begun begin(String credential, String request, InetAddress from) {
+        Caller caller = credentials.caller(credential, from);
         return database.inTransaction(handle -> {
             audit.append(handle, new Origin(caller.name(), request), Act.SIGN_IN, "", "");
             return keep(handle, word(), credential, LIFE);
@@ -85,13 +87,14 @@ public final class Sessions {
      *
      * @throws SeraiException NOT_AUTHENTICATED
      */
-    public Begun redeem(String ticket, String request) {
+    public Begun redeem(String ticket, String request, InetAddress from) {
         Optional<String> credential =
                 ticket.startsWith(TICKET) ? database.inTransaction(handle -> take(handle, ticket)) : Optional.empty();
         return begin(
                 credential.orElseThrow(() -> refused("The ticket is used up or older than " + TICKET_LIFE.toMinutes()
                         + " minutes. Ask 'serai console' for another.")),
-                request);
+                request,
+                from);
     }
 
     /**

@@ -9,9 +9,18 @@ public enum Act {
     REVIEW,
     SUPPRESS,
     UNSUPPRESS,
+    RETRY,
     DISCARD,
     REVEAL,
     APPLY,
+    IMPORT,
+    SOURCE_RUN,
+    SOURCE_CANCEL,
+    SOURCE_PAUSE,
+    SOURCE_RESUME,
+    SOURCE_RESET,
+    SOURCE_REPLAY,
+    SYNC_RUN,
     SYNC_PAUSE,
     SYNC_RESUME,
     SYNC_RELEASE,
@@ -19,7 +28,10 @@ public enum Act {
     KEY_CREATE,
     KEY_REVOKE,
     DEFINITION_SAVE,
-    DEFINITION_REMOVE;
+    DEFINITION_REMOVE,
+    SECRET_SAVE,
+    SECRET_REMOVE,
+    SHUTDOWN;
 
     String word() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,5 +1,7 @@
 package io.serai.config;
 
+import io.serai.alert.AlertDefinition;
+import io.serai.alert.AlertReader;
 import io.serai.connector.Connectors;
 import io.serai.connector.DestinationDefinition;
 import io.serai.connector.DestinationReader;
@@ -36,6 +38,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * Turns the texts of a configuration into a {@link HubConfig}, or into everything that is wrong with them. A function of
@@ -44,11 +47,23 @@ import java.util.function.Function;
 public final class ConfigReader {
     private final Extensions extensions;
     private final Map<String, String> environment;
+    private final Supplier<Map<String, StoredSecrets.Kept>> kept;
 
     /** @param environment the variables {@code {{env:NAME}}} may name */
     public ConfigReader(Extensions extensions, Map<String, String> environment) {
+        this(extensions, Map.copyOf(environment), Map::of);
+    }
+
+    private ConfigReader(
+            Extensions extensions, Map<String, String> environment, Supplier<Map<String, StoredSecrets.Kept>> kept) {
         this.extensions = extensions;
-        this.environment = Map.copyOf(environment);
+        this.environment = environment;
+        this.kept = kept;
+    }
+
+    /** One that knows secrets that were given over the API, too. */
+    ConfigReader with(Supplier<Map<String, StoredSecrets.Kept>> secrets) {
+        return new ConfigReader(extensions, environment, secrets);
     }
 
     /**
@@ -77,6 +92,7 @@ public final class ConfigReader {
         shapes.put(Kind.SEGMENT, SegmentReader.SHAPE);
         shapes.put(Kind.DESTINATION, DestinationReader.SHAPE);
         shapes.put(Kind.SYNC, SyncReader.SHAPE);
+        shapes.put(Kind.ALERT, AlertReader.SHAPE);
         shapes.put(Kind.FIXTURES, extensions.fixturesShape());
         shapes.put(Kind.MODEL, ModelReader.SHAPE);
         return shapes;
@@ -184,6 +200,7 @@ public final class ConfigReader {
     private final class Assembly {
         private final Map<Kind, Map<String, Node>> files;
         private final Problems problems;
+        private final Map<String, StoredSecrets.Kept> given = kept.get();
 
         Assembly(Map<Kind, Map<String, Node>> files, Problems problems) {
             this.files = files;
@@ -205,14 +222,20 @@ public final class ConfigReader {
                             .filter(dev -> dev.text().equals("true"))
                             .isPresent(),
                     environment);
+            Secrets ours =
+                    Secrets.kept(name -> Optional.ofNullable(given.get(name)).map(StoredSecrets.Kept::secret));
+            Function<Node, Secrets> secretsOf = root -> Definitions.isOurs(root.file()) ? ours : secrets;
             Extensions.Found found = extensions.find(of(Kind.CONNECTOR).values(), problems);
             Connectors connectors = found.connectors();
             of(Kind.FIXTURES).values().forEach(extensions.fixturesShape()::accepts);
             Map<String, MatchModel> models = each(Kind.MODEL, root -> ModelReader.read(root, problems));
-            Map<String, DestinationDefinition> destinations =
-                    each(Kind.DESTINATION, root -> DestinationReader.read(root, connectors, secrets, problems));
-            Map<String, SourceDefinition> sources =
-                    each(Kind.SOURCE, root -> SourceReader.read(root, found.sourceKinds(), secrets, problems));
+            Map<String, DestinationDefinition> destinations = each(
+                    Kind.DESTINATION,
+                    root -> DestinationReader.read(root, connectors, secretsOf.apply(root), problems));
+            Map<String, SourceDefinition> sources = each(
+                    Kind.SOURCE, root -> SourceReader.read(root, found.sourceKinds(), secretsOf.apply(root), problems));
+            Map<String, AlertDefinition> alerts =
+                    each(Kind.ALERT, root -> AlertReader.read(root, secretsOf.apply(root), problems));
             Optional<ProfileSchema> schema =
                     single(Kind.SCHEMA).flatMap(root -> ProfileSchemaReader.read(root, problems));
             Optional<Node> identity = single(Kind.IDENTITY);
@@ -247,6 +270,7 @@ public final class ConfigReader {
                     segments,
                     destinations,
                     syncs,
+                    alerts,
                     items(texts)));
         }
 
@@ -323,11 +347,17 @@ public final class ConfigReader {
             List<ConfigItem> items = new ArrayList<>();
             files.forEach((kind, ofKind) -> ofKind.values()
                     .forEach(root -> items.add(new ConfigItem(
-                            kind,
-                            nameOf(kind, root),
-                            root.file(),
-                            ConfigFiles.version(texts.getOrDefault(root.file(), ""))))));
+                            kind, nameOf(kind, root), root.file(), version(texts.getOrDefault(root.file(), ""))))));
             return items;
+        }
+
+        /** A secret that is given anew makes another version of what names it. */
+        private String version(String text) {
+            StringBuilder all = new StringBuilder(text);
+            Secrets.named(text)
+                    .forEach(name -> Optional.ofNullable(given.get(name))
+                            .ifPresent(secret -> all.append('\n').append(name).append(secret.version())));
+            return ConfigFiles.version(all.toString());
         }
     }
 }

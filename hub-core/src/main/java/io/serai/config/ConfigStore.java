@@ -1,6 +1,8 @@
 package io.serai.config;
 
 import io.serai.audit.Origin;
+import io.serai.connector.Secret;
+import io.serai.connector.Secrets;
 import io.serai.document.Problem;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,13 +49,13 @@ public final class ConfigStore {
     public ConfigStore(Path folder, Path lastGood, ConfigReader reader, Applied applied, Definitions definitions) {
         this.folder = folder;
         this.lastGood = lastGood;
-        this.reader = reader;
+        this.reader = reader.with(definitions.secrets()::open);
         this.applied = applied;
         this.definitions = definitions;
         this.good = new TreeMap<>(Files.isDirectory(lastGood) ? ConfigFiles.read(lastGood) : Map.of());
         SortedMap<String, String> files = files();
-        this.seen = files;
-        ConfigReader.Result wanted = reader.read(files);
+        this.seen = look(files);
+        ConfigReader.Result wanted = this.reader.read(files);
         // What stands in the store can be mended only while a hub runs, so that hub leaves it out and says so.
         if (wanted.problems().stream()
                 .anyMatch(problem -> !good.containsKey(problem.file()) && !Definitions.isOurs(problem.file()))) {
@@ -88,12 +91,24 @@ public final class ConfigStore {
     /** The files, and what was made over the API and stands in none of them. */
     private SortedMap<String, String> files() {
         SortedMap<String, String> files = new TreeMap<>(ConfigFiles.read(folder));
-        definitions.texts().forEach((file, text) -> {
-            if (fileOf(files, ConfigReader.identityOf(text)).isEmpty()) {
-                files.put(file, text);
-            }
-        });
+        definitions
+                .newest()
+                .forEach((file, version) -> version.text().ifPresent(text -> {
+                    if (fileOf(files, ConfigReader.identityOf(text)).isEmpty()) {
+                        files.put(file, text);
+                    }
+                }));
         return files;
+    }
+
+    /** What tells whether there is anything new: the files, and the versions of the secrets that they may name. */
+    private Map<String, String> look(Map<String, String> files) {
+        Map<String, String> all = new TreeMap<>(files);
+        definitions
+                .secrets()
+                .list()
+                .forEach(secret -> all.put("{{secret:" + secret.name() + "}}", Integer.toString(secret.version())));
+        return all;
     }
 
     private static Optional<String> fileOf(Map<String, String> files, Optional<ConfigReader.Identity> item) {
@@ -104,13 +119,60 @@ public final class ConfigStore {
                 .findFirst();
     }
 
-    /** The text that an item runs with, and the file it is from; empty if there is none. */
-    public synchronized Optional<Map.Entry<String, String>> text(Kind kind, String name) {
-        return state.running().items().stream()
+    /** Every item as it is written now. */
+    public List<Written> written() {
+        Map<String, Definitions.Version> stored = definitions.newest();
+        List<Problem> problems = state.problems();
+        List<Written> all = new ArrayList<>();
+        files().forEach((file, text) -> ConfigReader.identityOf(text)
+                .ifPresent(item -> all.add(new Written(
+                        item.kind(),
+                        item.name(),
+                        file,
+                        stored.containsKey(file),
+                        Optional.ofNullable(stored.get(file))
+                                .map(version -> "v" + version.version())
+                                .orElseGet(() -> ConfigFiles.version(text)),
+                        text,
+                        problems.stream()
+                                .filter(problem -> problem.file().equals(file))
+                                .toList()))));
+        return all;
+    }
+
+    /** An item as it is written now; empty if there is none. */
+    public Optional<Written> written(Kind kind, String name) {
+        return written().stream()
                 .filter(item -> item.kind() == kind && item.name().equals(name))
-                .map(ConfigItem::file)
-                .findFirst()
-                .map(file -> Map.entry(file, good.getOrDefault(file, "")));
+                .findFirst();
+    }
+
+    /** The items that could not run without this one. */
+    public List<ConfigItem> dependents(Kind kind, String name) {
+        SortedMap<String, String> files = files();
+        Optional<String> file = fileOf(files, Optional.of(new ConfigReader.Identity(kind, name)));
+        Set<String> wronged = wronged(files, all -> file.ifPresent(all::remove)).stream()
+                .map(Problem::file)
+                .collect(Collectors.toSet());
+        return state.running().items().stream()
+                .filter(item -> wronged.contains(item.file()))
+                .toList();
+    }
+
+    /** What would be wrong after a change and is not wrong now. */
+    private List<Problem> wronged(SortedMap<String, String> files, Consumer<Map<String, String>> change) {
+        Set<Problem> before = reader.read(withApplied(files)).problems().stream()
+                .map(ConfigStore::withoutCure)
+                .collect(Collectors.toSet());
+        change.accept(files);
+        return reader.read(withApplied(files)).problems().stream()
+                .filter(problem -> !before.contains(withoutCure(problem)))
+                .toList();
+    }
+
+    /** A cure may list what else there is, which changes though the problem is the same. */
+    private static Problem withoutCure(Problem problem) {
+        return new Problem(problem.file(), problem.line(), problem.path(), problem.message(), "");
     }
 
     private static SeraiException inUse(List<Problem> problems) {
@@ -123,9 +185,40 @@ public final class ConfigStore {
         return definitions.versions(kind, name);
     }
 
-    /** Whether a file that {@link #text} names is no file but was made over the API. */
-    public static boolean isStored(String file) {
-        return Definitions.isOurs(file);
+    /** The secrets that were given over the API. */
+    public List<StoredSecrets.Entry> secrets() {
+        return definitions.secrets().list();
+    }
+
+    /** The items made over the API that name a secret. */
+    public List<Written> naming(String secret) {
+        return written().stream()
+                .filter(Written::stored)
+                .filter(item -> Secrets.named(item.text()).contains(secret))
+                .toList();
+    }
+
+    /** Keeps a secret; the next {@link #reload} has connections opened anew with it. Answers its version. */
+    public int saveSecret(String name, Secret secret, Origin by) {
+        return definitions.secrets().save(name, secret, by);
+    }
+
+    /**
+     * Forgets a secret.
+     *
+     * @throws SeraiException CONFLICT if something names it, NOT_FOUND
+     */
+    public synchronized void removeSecret(String name, Origin by) {
+        List<String> users = naming(name).stream()
+                .map(item -> item.kind().word() + " '" + item.name() + "'")
+                .toList();
+        if (!users.isEmpty()) {
+            throw new SeraiException(
+                    ErrorCode.CONFLICT, "The secret '" + name + "' is named by " + String.join(", ", users) + ".");
+        }
+        if (!definitions.secrets().remove(name, by)) {
+            throw new SeraiException(ErrorCode.NOT_FOUND, "There is no secret '" + name + "'.");
+        }
     }
 
     /** What everything would come to with an item as given, whatever it is now. */
@@ -155,12 +248,8 @@ public final class ConfigStore {
                     "The " + kind.word() + " '" + name + "' stands in the file " + present.get()
                             + ", which goes before what the API says. Change that file.");
         }
-        Set<Problem> before =
-                new LinkedHashSet<>(reader.read(withApplied(files)).problems());
-        text.ifPresentOrElse(fresh -> files.put(own, fresh), () -> files.remove(own));
-        List<Problem> problems = reader.read(withApplied(files)).problems().stream()
-                .filter(problem -> !before.contains(problem))
-                .toList();
+        List<Problem> problems =
+                wronged(files, all -> text.ifPresentOrElse(fresh -> all.put(own, fresh), () -> all.remove(own)));
         if (!problems.isEmpty()) {
             throw text.isPresent() ? LastGood.invalid(problems) : inUse(problems);
         }
@@ -179,10 +268,11 @@ public final class ConfigStore {
      */
     public synchronized boolean reload() {
         SortedMap<String, String> files = files();
-        if (files.equals(seen)) {
+        Map<String, String> now = look(files);
+        if (now.equals(seen)) {
             return false;
         }
-        seen = files;
+        seen = now;
         return state.running().hub().reload() ? advance(files) : hold(files);
     }
 
@@ -193,7 +283,7 @@ public final class ConfigStore {
         if (result.flawless().isEmpty()) {
             throw LastGood.invalid(result.problems());
         }
-        seen = files;
+        seen = look(files);
         Applied.Texts next = textsOf(files);
         applied.save(next);
         texts = next;

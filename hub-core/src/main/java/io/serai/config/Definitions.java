@@ -27,11 +27,14 @@ public final class Definitions {
     private static final String COLUMNS = "SELECT kind, name, version, text, actor, changed_at FROM definition";
 
     private final Database database;
+    private final StoredSecrets secrets;
     private final Audit audit;
     private final Clock clock;
 
-    public Definitions(Database database, Audit audit, Clock clock) {
+    /** @param secrets that they may name */
+    public Definitions(Database database, StoredSecrets secrets, Audit audit, Clock clock) {
         this.database = database;
+        this.secrets = secrets;
         this.audit = audit;
         this.clock = clock;
     }
@@ -54,15 +57,19 @@ public final class Definitions {
         return file.startsWith(FOLDER);
     }
 
-    /** The text of every item there is now, by the name of its file. One query. */
-    SortedMap<String, String> texts() {
-        SortedMap<String, String> texts = new TreeMap<>();
+    StoredSecrets secrets() {
+        return secrets;
+    }
+
+    /** Every item there is now, by the name of its file. One query. */
+    SortedMap<String, Version> newest() {
+        SortedMap<String, Version> newest = new TreeMap<>();
         database.read(handle -> handle.createQuery(COLUMNS + " d WHERE text IS NOT NULL AND version ="
                         + " (SELECT MAX(version) FROM definition e WHERE e.kind = d.kind AND e.name = d.name)")
-                .map((row, context) -> texts.put(
-                        FOLDER + row.getString("kind") + "/" + row.getString("name") + ".yaml", row.getString("text")))
+                .map((row, context) -> newest.put(
+                        FOLDER + row.getString("kind") + "/" + row.getString("name") + ".yaml", version(row)))
                 .list());
-        return texts;
+        return newest;
     }
 
     /** All versions of an item, the newest first. */

@@ -1,5 +1,6 @@
 package io.serai.config;
 
+import io.serai.alert.AlertDefinition;
 import io.serai.connector.Connectors;
 import io.serai.connector.DestinationDefinition;
 import io.serai.identity.IdentityRules;
@@ -31,6 +32,7 @@ public record HubConfig(
         List<SegmentDefinition> segments,
         Map<String, DestinationDefinition> destinations,
         Map<String, SyncDefinition> syncs,
+        Map<String, AlertDefinition> alerts,
         List<ConfigItem> items) {
     public HubConfig {
         sourceKinds = List.copyOf(sourceKinds);
@@ -40,6 +42,7 @@ public record HubConfig(
         segments = List.copyOf(segments);
         destinations = Map.copyOf(destinations);
         syncs = Map.copyOf(syncs);
+        alerts = Map.copyOf(alerts);
         items = List.copyOf(items);
     }
 

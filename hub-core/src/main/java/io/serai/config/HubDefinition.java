@@ -4,6 +4,7 @@ import io.serai.access.OidcSettings;
 import io.serai.connector.Secret;
 import io.serai.store.StoreConfig;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -16,6 +17,7 @@ import java.util.OptionalInt;
  * @param port 0 for any free one
  * @param oidc whose tokens let people in; empty for nobody's
  * @param sandbox the port of the e-mail tool for trying things out; empty for none, 0 for any free one
+ * @param uploads what is taken of files that are sent to the API
  * @param batchSize records a transaction
  * @param dev secrets may be written out
  * @param reload changed files are picked up as they are saved; otherwise by {@code apply} only
@@ -29,9 +31,20 @@ public record HubDefinition(
         int port,
         Optional<OidcSettings> oidc,
         OptionalInt sandbox,
+        Uploads uploads,
         int batchSize,
         boolean dev,
         boolean reload) {
+    /**
+     * What is taken of files that are sent to the API.
+     *
+     * @param keep for how long
+     */
+    public record Uploads(long maxBytes, Duration keep) {
+        static final long MEGABYTE = 1_000_000;
+        static final Uploads DEFAULT = new Uploads(1_000 * MEGABYTE, Duration.ofDays(7));
+    }
+
     /** What holds without a file: everything embedded, on loopback. */
     public static final HubDefinition DEFAULT = new HubDefinition(
             "hub",
@@ -42,6 +55,7 @@ public record HubDefinition(
             8080,
             Optional.empty(),
             OptionalInt.empty(),
+            Uploads.DEFAULT,
             HubReader.DEFAULT_BATCH_SIZE,
             false,
             true);

@@ -30,6 +30,11 @@ public final class HubReader {
             .optional("port", Shape.whole(0, 65_535), "The port, 0 for any free one; 8080 unless said.")
             .build();
 
+    private static final ObjectShape UPLOADS = Shape.object("uploads")
+            .optional("max_megabytes", Shape.whole(1, 1_000_000), "Largest file taken, in MB; 1000 unless said.")
+            .optional("keep", Shape.duration(), "How long a file is kept; 7d unless said.")
+            .build();
+
     private static final ObjectShape SANDBOX = Shape.object("a sandbox")
             .optional("port", Shape.whole(0, 65_535), "Its port on loopback, 0 for any free one.")
             .build();
@@ -43,6 +48,7 @@ public final class HubReader {
                     "keys", Shape.secret(), "The key file's content, as {{file:/path}}; kept in the data folder else.")
             .optional("http", HTTP, "Where the API listens.")
             .optional("access", AccessReader.SHAPE, "Who else may come in, beside holders of API keys.")
+            .optional("uploads", UPLOADS, "Files that are sent to the API to be imported.")
             .optional("sandbox", SANDBOX, "Runs an e-mail tool for trying things out.")
             .optional("batch_size", Shape.whole(1, 20_000), "Records a transaction; 5000 unless said.")
             .optional("dev", Shape.bool(), "For trying things out: secrets may be written out.")
@@ -74,10 +80,20 @@ public final class HubReader {
                 root.get("sandbox")
                         .map(node -> OptionalInt.of((int) node.whole("port", 0)))
                         .orElse(OptionalInt.empty()),
+                root.get("uploads").map(HubReader::uploads).orElse(HubDefinition.Uploads.DEFAULT),
                 (int) root.whole("batch_size", DEFAULT_BATCH_SIZE),
                 root.bool("dev", false),
                 root.bool("reload", true));
         return problems.count() == before ? Optional.of(hub) : Optional.empty();
+    }
+
+    private static HubDefinition.Uploads uploads(Node node) {
+        HubDefinition.Uploads otherwise = HubDefinition.Uploads.DEFAULT;
+        return new HubDefinition.Uploads(
+                node.get("max_megabytes")
+                        .map(most -> most.whole() * HubDefinition.Uploads.MEGABYTE)
+                        .orElse(otherwise.maxBytes()),
+                node.duration("keep", otherwise.keep()));
     }
 
     static Secrets secrets(boolean dev, Map<String, String> environment) {

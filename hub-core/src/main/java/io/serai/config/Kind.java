@@ -17,6 +17,7 @@ public enum Kind {
     SEGMENT,
     DESTINATION,
     SYNC,
+    ALERT,
     FIXTURES,
     MODEL;
 

@@ -1,5 +1,6 @@
 package io.serai.connector;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,7 @@ public record Features(
         int maxItems,
         List<String> rates,
         Optional<String> apiVersion,
-        Optional<String> sunset) {
+        Optional<LocalDate> sunset) {
     public Features {
         operations = Set.copyOf(operations);
         rates = List.copyOf(rates);

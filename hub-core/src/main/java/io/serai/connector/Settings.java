@@ -3,9 +3,11 @@ package io.serai.connector;
 import io.serai.document.Node;
 import io.serai.document.ObjectShape;
 import io.serai.document.Problems;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A destination's options or audience: scalars by key, secrets apart. Immutable. */
 public final class Settings {
@@ -55,6 +57,13 @@ public final class Settings {
     /** The keys and values that are no secrets. */
     public Map<String, String> texts() {
         return texts;
+    }
+
+    /** When those of the secrets end that say so themselves, by key. */
+    public Map<String, Instant> ends() {
+        Map<String, Instant> ends = new TreeMap<>();
+        secrets.forEach((key, secret) -> secret.end().ifPresent(end -> ends.put(key, end)));
+        return ends;
     }
 
     @Override

@@ -152,6 +152,12 @@ public final class Keyring {
                 .array();
     }
 
+    /** The context of a row that is known by other bytes than a number. */
+    public static byte[] context(String table, byte[] key) {
+        byte[] name = table.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(name.length + key.length).put(name).put(key).array();
+    }
+
     private static void register() throws GeneralSecurityException {
         AeadConfig.register();
         PrfConfig.register();

@@ -37,26 +37,43 @@ public final class Decider {
      * @throws SeraiException NOT_FOUND or USAGE
      */
     public Resolution unmerge(long profileId, Collection<Long> subjects, Origin by, String reason) {
-        return decide(new Deed(Act.UNMERGE, by, "profile " + profileId, reason), handle -> {
-            List<Stored> members = members(handle, profileId);
-            Set<Long> off = new HashSet<>(subjects);
-            List<Hash> left = keys(members, off, false);
-            List<Hash> right = keys(members, off, true);
-            if (right.size() != off.size() || left.isEmpty() || right.isEmpty()) {
-                throw new SeraiException(
-                        ErrorCode.USAGE,
-                        "Name some, but not all, of the records of profile " + profileId
-                                + "; 'serai profile explain' lists them.");
-            }
-            Instant now = identity.clock().instant();
-            for (Hash one : left) {
-                for (Hash other : right) {
-                    DecisionStore.record(
-                            handle, Pair.of(one, other), DecisionStore.Kind.CANNOT, by.actor(), reason, now);
-                }
-            }
-            return members;
+        Deed deed = new Deed(Act.UNMERGE, by, "profile " + profileId, reason);
+        return decide(deed, handle -> apart(handle, profileId, subjects, by, reason));
+    }
+
+    /**
+     * What {@link #unmerge} would come to; nothing is kept of it.
+     *
+     * @throws SeraiException NOT_FOUND or USAGE
+     */
+    public Resolution foresee(long profileId, Collection<Long> subjects, Origin by) {
+        return identity.work((handle, work) -> {
+            Resolution resolution = work.resolve(apart(handle, profileId, subjects, by, "").stream()
+                    .map(Touched::again)
+                    .toList());
+            work.discard();
+            return resolution;
         });
+    }
+
+    private List<Stored> apart(Handle handle, long profileId, Collection<Long> subjects, Origin by, String reason) {
+        List<Stored> members = members(handle, profileId);
+        Set<Long> off = new HashSet<>(subjects);
+        List<Hash> left = keys(members, off, false);
+        List<Hash> right = keys(members, off, true);
+        if (right.size() != off.size() || left.isEmpty() || right.isEmpty()) {
+            throw new SeraiException(
+                    ErrorCode.USAGE,
+                    "Name some, but not all, of the records of profile " + profileId
+                            + "; 'serai profile explain' lists them.");
+        }
+        Instant now = identity.clock().instant();
+        for (Hash one : left) {
+            for (Hash other : right) {
+                DecisionStore.record(handle, Pair.of(one, other), DecisionStore.Kind.CANNOT, by.actor(), reason, now);
+            }
+        }
+        return members;
     }
 
     /**

@@ -1,18 +1,10 @@
 package io.serai.identity;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.serai.crypto.Hash;
-import io.serai.error.ErrorCode;
-import io.serai.error.SeraiException;
-import io.serai.identity.Explanation.Lineage;
 import io.serai.identity.Explanation.Link;
 import io.serai.profile.GoldenRecord;
 import io.serai.profile.Member;
 import io.serai.profile.SubjectStore.Stored;
-import io.serai.store.Moments;
-import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,8 +19,6 @@ import org.jdbi.v3.core.Handle;
  * Thread-safe.
  */
 public final class Explainer {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final Identity identity;
 
     public Explainer(Identity identity) {
@@ -50,7 +40,11 @@ public final class Explainer {
         List<Link> links = new ArrayList<>(sharedValues(handle, members));
         links.addAll(decisions(handle, members));
         return new Explanation(
-                profileId, members, links, GoldenRecord.of(members, identity.schema()), history(handle, profileId));
+                profileId,
+                members,
+                links,
+                GoldenRecord.of(members, identity.schema()),
+                IdentityLog.of(handle, profileId));
     }
 
     private List<Link> sharedValues(Handle handle, List<Member> members) {
@@ -89,27 +83,5 @@ public final class Explainer {
             }
         }
         return links;
-    }
-
-    private static List<Lineage> history(Handle handle, long profileId) {
-        return handle.createQuery("SELECT changed_at, kind, profile_id, other_id, cause, moved FROM identity_change"
-                        + " WHERE profile_id = :id OR other_id = :id ORDER BY id LIMIT 1000")
-                .bind("id", profileId)
-                .map((row, context) -> new Lineage(
-                        Moments.read(row.getObject("changed_at", LocalDateTime.class)),
-                        row.getString("kind"),
-                        row.getLong("profile_id"),
-                        row.getLong("other_id"),
-                        row.getString("cause"),
-                        numbers(row.getString("moved"))))
-                .list();
-    }
-
-    private static List<Long> numbers(String json) {
-        try {
-            return JSON.readValue(json, new TypeReference<List<Long>>() {});
-        } catch (JsonProcessingException e) {
-            throw new SeraiException(ErrorCode.INTERNAL, "a lineage row holds no JSON array", e);
-        }
     }
 }

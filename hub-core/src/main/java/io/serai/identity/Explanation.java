@@ -24,6 +24,12 @@ public record Explanation(
      */
     public record Link(String namespace, String value, List<Long> subjects) {}
 
-    /** A merge or split in which the profile took part; {@code subjects} moved. */
-    public record Lineage(Instant at, String kind, long profileId, long otherId, String cause, List<Long> subjects) {}
+    /**
+     * A merge or split.
+     *
+     * @param id grows with time
+     * @param subjects those that moved
+     */
+    public record Lineage(
+            long id, Instant at, String kind, long profileId, long otherId, String cause, List<Long> subjects) {}
 }

@@ -115,6 +115,27 @@ public final class DeadLetters {
                         .one());
     }
 
+    /**
+     * The open ones of a stream or sync.
+     *
+     * @param stage import or sync
+     * @param since when the oldest came
+     */
+    public record Heap(String stage, String name, long open, Instant since) {}
+
+    /** Whose letters are open. */
+    public List<Heap> heaps() {
+        return identity.database()
+                .read(handle -> handle.createQuery("SELECT stage, name, COUNT(*) AS open, MIN(created_at) AS since"
+                                + " FROM dead_letter WHERE state = 'open' GROUP BY stage, name")
+                        .map((row, context) -> new Heap(
+                                row.getString("stage"),
+                                row.getString("name"),
+                                row.getLong("open"),
+                                Moments.read(row.getObject("since", LocalDateTime.class))))
+                        .list());
+    }
+
     /** @throws SeraiException NOT_FOUND */
     public DeadLetter require(long id) {
         return identity.database()

@@ -5,7 +5,6 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.store.Database;
 import io.serai.store.Moments;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
@@ -51,8 +50,8 @@ public final class Answers {
             return known.get();
         }
         byte[] answer = done(id, work);
-        database.inTransaction(handle ->
-                handle.execute("UPDATE answer SET sealed = ? WHERE id = ?", keyring.seal(answer, context(id)), id));
+        database.inTransaction(handle -> handle.execute(
+                "UPDATE answer SET sealed = ? WHERE id = ?", keyring.seal(answer, Keyring.context(TABLE, id)), id));
         return answer;
     }
 
@@ -96,7 +95,7 @@ public final class Answers {
                     "The request is being answered, or the hub ended in the midst of it. Look whether it was done; a new"
                             + " idempotency key does it again.");
         }
-        return keyring.open(kept.sealed(), context(id));
+        return keyring.open(kept.sealed(), Keyring.context(TABLE, id));
     }
 
     /** Deletes what was kept long enough. */
@@ -106,12 +105,5 @@ public final class Answers {
 
     private LocalDateTime oldest() {
         return Moments.bind(clock.instant().minus(KEPT));
-    }
-
-    private static byte[] context(byte[] id) {
-        byte[] table = TABLE.getBytes(StandardCharsets.US_ASCII);
-        byte[] context = Arrays.copyOf(table, table.length + id.length);
-        System.arraycopy(id, 0, context, table.length, id.length);
-        return context;
     }
 }

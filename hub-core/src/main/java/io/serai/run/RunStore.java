@@ -140,6 +140,17 @@ public final class RunStore {
                         .list());
     }
 
+    /** The last run of a name that ended, and that nobody ended. */
+    public Optional<Run> settled(RunKind kind, String name) {
+        return database.inTransaction(
+                handle -> handle.createQuery("SELECT * FROM run WHERE kind = ? AND name = ? AND state IN"
+                                + " ('finished', 'failed', 'held') ORDER BY id DESC LIMIT 1")
+                        .bind(0, kind.word())
+                        .bind(1, name)
+                        .map((row, context) -> read(row))
+                        .findOne());
+    }
+
     private static Run read(ResultSet row) throws SQLException {
         return new Run(
                 row.getLong("id"),

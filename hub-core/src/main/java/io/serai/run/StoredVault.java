@@ -5,7 +5,6 @@ import io.serai.connector.Vault;
 import io.serai.crypto.Keyring;
 import io.serai.store.Database;
 import io.serai.store.Moments;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 
@@ -30,14 +29,15 @@ public final class StoredVault implements Vault {
                         .bind(0, origin)
                         .mapTo(byte[].class)
                         .findOne())
-                .map(kept -> new Secret(new String(keyring.open(kept, context(origin)), StandardCharsets.UTF_8)))
+                .map(kept -> new Secret(
+                        new String(keyring.open(kept, Keyring.context(TABLE, origin)), StandardCharsets.UTF_8)))
                 .orElse(given);
     }
 
     @Override
     public void keep(Secret given, Secret next) {
         byte[] origin = origin(given);
-        byte[] kept = keyring.seal(next.reveal().getBytes(StandardCharsets.UTF_8), context(origin));
+        byte[] kept = keyring.seal(next.reveal().getBytes(StandardCharsets.UTF_8), Keyring.context(TABLE, origin));
         database.inTransaction(handle -> handle.execute(
                 "REPLACE INTO kept_secret (origin, sealed, updated_at) VALUES (?, ?, ?)",
                 origin,
@@ -47,13 +47,5 @@ public final class StoredVault implements Vault {
 
     private byte[] origin(Secret given) {
         return keyring.hash(TABLE, given.reveal());
-    }
-
-    private static byte[] context(byte[] origin) {
-        byte[] table = TABLE.getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(table.length + origin.length)
-                .put(table)
-                .put(origin)
-                .array();
     }
 }

@@ -30,6 +30,8 @@ public sealed interface Check {
 
         T ignoringCase(IgnoringCase check);
 
+        T ignoringAccents(IgnoringAccents check);
+
         T includes(Includes check);
 
         T within(Within check);
@@ -152,6 +154,45 @@ public sealed interface Check {
         @Override
         public String describe() {
             return check.describe() + ", ignore_case: true";
+        }
+    }
+
+    /** Where in a value a text is looked for. */
+    enum Place {
+        /** It is all of the value. */
+        WHOLE("equals"),
+        START("starts_with"),
+        END("ends_with"),
+        ANYWHERE("contains");
+
+        private final String key;
+
+        Place(String key) {
+            this.key = key;
+        }
+    }
+
+    /**
+     * One of these texts is found in a place, letters being alike whatever their accents.
+     *
+     * @param ignoreCase whether they are alike whatever their case too
+     */
+    record IgnoringAccents(Place place, List<String> texts, boolean ignoreCase) implements Check {
+        public IgnoringAccents {
+            texts = List.copyOf(texts);
+        }
+
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.ignoringAccents(this);
+        }
+
+        @Override
+        public String describe() {
+            String asked = place == Place.WHOLE
+                    ? new OneOf(List.copyOf(texts)).describe()
+                    : place.key + ": " + literal(texts.get(0));
+            return asked + (ignoreCase ? ", ignore_case: true" : "") + ", ignore_accents: true";
         }
     }
 

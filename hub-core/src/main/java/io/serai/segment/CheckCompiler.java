@@ -81,6 +81,20 @@ final class CheckCompiler implements Check.Cases<String> {
         return check.check().fold(new CheckCompiler(operand.inSmallLetters(), parameters, changes));
     }
 
+    @Override
+    public String ignoringAccents(Check.IgnoringAccents check) {
+        return check.texts().stream()
+                .map(text -> Accents.pattern(text, check.ignoreCase()))
+                .map(pattern -> switch (check.place()) {
+                    case WHOLE -> "\\A" + pattern + "\\z";
+                    case START -> "\\A" + pattern;
+                    case END -> pattern + "\\z";
+                    case ANYWHERE -> pattern;
+                })
+                .map(pattern -> known(operand.sql() + " REGEXP " + parameters.add(pattern)))
+                .collect(Collectors.joining(" OR ", "(", ")"));
+    }
+
     /** Compares JSON text with JSON text, written by the same library. */
     @Override
     public String includes(Check.Includes check) {

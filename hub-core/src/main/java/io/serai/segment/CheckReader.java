@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Reads the one check of a condition on a trait or a property, and whether the value's type allows it. */
 final class CheckReader {
@@ -20,6 +21,15 @@ final class CheckReader {
 
     /** More values than a person would list, and few enough to send with every statement. */
     static final int MOST_VALUES = 5_000;
+
+    /** Each is looked for by itself, in every value. */
+    static final int MOST_PATTERNS = 100;
+
+    /** The server's regular expressions have an end. */
+    static final int LONGEST_PATTERN = 200;
+
+    private static final Map<String, Check.Place> PLACES =
+            Map.of("starts_with", Check.Place.START, "ends_with", Check.Place.END, "contains", Check.Place.ANYWHERE);
 
     static final Set<ValueType> MOMENTS = Set.of(ValueType.DATE, ValueType.DATETIME);
     static final Set<ValueType> NUMBERS = Set.of(ValueType.WHOLE, ValueType.DECIMAL, ValueType.MONEY);
@@ -71,6 +81,10 @@ final class CheckReader {
                         "ignore_case",
                         Shape.bool(),
                         "Small and capital letters of text are alike; accents still count.")
+                .optional(
+                        "ignore_accents",
+                        Shape.bool(),
+                        "Letters of text are alike whatever their accents; case still counts.")
                 .optional("includes", Shape.text(), "The list has this item.")
                 .optional("includes_any", Shape.list(Shape.text()), "The list has at least one of these items.")
                 .optional("includes_all", Shape.list(Shape.text()), "The list has each of these items.");
@@ -111,18 +125,46 @@ final class CheckReader {
                     "Use one of " + allowed(type) + ".");
             return Optional.empty();
         }
-        Optional<Check> check = check(key, value, type);
-        return condition.bool("ignore_case", false)
-                ? check.flatMap(exact -> ignoringCase(condition, exact, type))
-                : check;
+        return check(key, value, type).flatMap(exact -> loosened(condition, key, exact, type));
     }
 
-    private static Optional<Check> ignoringCase(Node condition, Check exact, ValueType type) {
-        if (type.javaType() == String.class && !(exact instanceof Check.Exists)) {
-            return Optional.of(new Check.IgnoringCase(exact));
+    /** The check as it is when what the condition says so does not count. */
+    private static Optional<Check> loosened(Node condition, String key, Check exact, ValueType type) {
+        List<String> ignored = Stream.of("case", "accents")
+                .filter(what -> condition.bool("ignore_" + what, false))
+                .toList();
+        if (ignored.isEmpty()) {
+            return Optional.of(exact);
         }
-        condition.require("ignore_case").problem("there is no case to ignore here.", "Leave 'ignore_case' out.");
-        return Optional.empty();
+        if (type.javaType() != String.class || exact instanceof Check.Exists) {
+            ignored.forEach(what -> condition
+                    .require("ignore_" + what)
+                    .problem("there is no case or accent to ignore here.", "Leave 'ignore_" + what + "' out."));
+            return Optional.empty();
+        }
+        return ignored.contains("accents")
+                ? ignoringAccents(condition, key, exact, ignored.contains("case"))
+                : Optional.of(new Check.IgnoringCase(exact));
+    }
+
+    private static Optional<Check> ignoringAccents(Node condition, String key, Check exact, boolean ignoreCase) {
+        List<String> texts = exact instanceof Check.OneOf some
+                ? some.values().stream().map(Object::toString).toList()
+                : List.of(Literals.composed(condition.require(key).text()));
+        Node flag = condition.require("ignore_accents");
+        if (texts.size() > MOST_PATTERNS || texts.stream().anyMatch(text -> text.length() > LONGEST_PATTERN)) {
+            flag.problem(
+                    "accents can be ignored in " + MOST_PATTERNS + " texts of " + LONGEST_PATTERN
+                            + " characters at most.",
+                    "Give fewer or shorter ones, or leave 'ignore_accents' out.");
+            return Optional.empty();
+        }
+        Check.Place place = PLACES.getOrDefault(key, Check.Place.WHOLE);
+        if (place != Check.Place.WHOLE && texts.stream().map(Accents::without).anyMatch(String::isEmpty)) {
+            flag.problem("the text is nothing but accents.", "Give at least one letter.");
+            return Optional.empty();
+        }
+        return Optional.of(new Check.IgnoringAccents(place, texts, ignoreCase));
     }
 
     private static String allowed(ValueType type) {

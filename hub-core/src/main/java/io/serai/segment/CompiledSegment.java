@@ -3,6 +3,7 @@ package io.serai.segment;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A segment's condition as SQL. Full build, incremental update, preview and explanation are selections from the same
@@ -35,6 +36,13 @@ record CompiledSegment(
         return " FROM " + scope.profiles() + String.join("", traits)
                 + tables.stream().map(table -> table.join(scope)).collect(Collectors.joining())
                 + " WHERE p.redirect_to IS NULL";
+    }
+
+    /** The same with one more table to select from. */
+    CompiledSegment with(DerivedTable table) {
+        List<DerivedTable> more =
+                Stream.concat(tables.stream(), Stream.of(table)).toList();
+        return new CompiledSegment(root, traits, more, changes, ranked, parameters);
     }
 
     /** How often the events are gone through. */

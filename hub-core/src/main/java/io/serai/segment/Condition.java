@@ -6,6 +6,7 @@ import io.serai.schema.ValueType;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -157,7 +158,7 @@ public sealed interface Condition {
             String steps = then.isEmpty()
                     ? ""
                     : then.stream().map(Step::describe).collect(Collectors.joining(", ", ", then: [", "]"));
-            return "{" + events.describe("event") + steps
+            return "{" + events.describe("event") + Zones.describe(events.zone()) + steps
                     + window.map(span -> ", " + span.describe()).orElse("") + ", " + measure.describe(check) + "}";
         }
     }
@@ -276,8 +277,8 @@ public sealed interface Condition {
         }
     }
 
-    /** The day has not begun yet, in UTC. */
-    record Until(LocalDate day) implements Condition {
+    /** The day has not begun yet by a zone's clock. */
+    record Until(LocalDate day, ZoneId zone) implements Condition {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.until(this);
@@ -285,7 +286,7 @@ public sealed interface Condition {
 
         @Override
         public String describe() {
-            return "{until: " + day + "}";
+            return "{until: " + day + Zones.describe(zone) + "}";
         }
     }
 

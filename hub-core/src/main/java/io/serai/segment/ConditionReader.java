@@ -8,6 +8,7 @@ import io.serai.schema.TraitDefinition;
 import io.serai.schema.ValueType;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -99,7 +100,7 @@ final class ConditionReader {
             return top(node);
         }
         if (node.get("until").isPresent()) {
-            return until(node.require("until"));
+            return Zones.read(node).flatMap(zone -> until(node.require("until"), zone));
         }
         return segments.apply(node.require("segment"))
                 .map(segment -> new Condition.InSegment(segment.name(), segment.where()));
@@ -192,8 +193,8 @@ final class ConditionReader {
     }
 
     /** A condition that holds before a day. */
-    static Optional<Condition> until(Node day) {
-        return Literals.read(day, ValueType.DATE).map(start -> new Condition.Until((LocalDate) start));
+    static Optional<Condition> until(Node day, ZoneId zone) {
+        return Literals.read(day, ValueType.DATE).map(start -> new Condition.Until((LocalDate) start, zone));
     }
 
     private Optional<Condition> near(Node node) {

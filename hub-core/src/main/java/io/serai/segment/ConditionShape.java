@@ -107,8 +107,8 @@ final class ConditionShape {
                         .build());
         kinds.put(
                 "until",
-                Shape.object("an end by the calendar")
-                        .required("until", Shape.text(), "Holds before this day begins in UTC, such as 2026-12-31.")
+                Zones.key(Shape.object("an end by the calendar")
+                                .required("until", Shape.text(), "Holds before this day begins, such as 2026-12-31."))
                         .build());
         kinds.put(
                 "segment",

@@ -1,6 +1,7 @@
 package io.serai.segment;
 
 import io.serai.segment.Condition.OnProperty;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -9,8 +10,9 @@ import java.util.stream.Collectors;
  * Which events are meant: those of a type that pass every check and fall into the hours. Immutable.
  *
  * @param hours empty for any time of day
+ * @param zone by whose clock hours and days are meant
  */
-public record EventFilter(String event, List<OnProperty> where, Optional<Hours> hours) {
+public record EventFilter(String event, List<OnProperty> where, Optional<Hours> hours, ZoneId zone) {
     public EventFilter {
         where = List.copyOf(where);
     }
@@ -20,7 +22,7 @@ public record EventFilter(String event, List<OnProperty> where, Optional<Hours> 
         return key + ": " + event + checks();
     }
 
-    /** The keys but for the type, each after a comma. */
+    /** The keys but for the type and the zone, each after a comma. */
     String checks() {
         String checks = where.isEmpty()
                 ? ""

@@ -2,7 +2,9 @@ package io.serai.segment;
 
 import io.serai.segment.Condition.OnProperty;
 import io.serai.segment.Condition.Step;
+import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -38,26 +40,33 @@ final class EventFilterCompiler {
             // No check on the clock is offered for properties, so nothing is noted.
             conditions.add(property.check().fold(new CheckCompiler(operand, parameters, new ArrayList<>())));
         }
-        filter.hours().ifPresent(hours -> conditions.addAll(hours(event, hours)));
+        filter.hours().ifPresent(hours -> conditions.addAll(hours(Zones.local(event + ".time", filter.zone()), hours)));
         return conditions;
     }
 
-    private List<String> hours(String event, Hours hours) {
-        String local = "(" + event + ".time + INTERVAL " + hours.offset().getTotalSeconds() / 60 + " MINUTE)";
+    /** Asks for the local time seldom: it is long. */
+    private List<String> hours(String local, Hours hours) {
         List<String> conditions = new ArrayList<>();
-        conditions.add(hours.days().stream()
-                .map(day -> Integer.toString(day.getValue() - 1))
-                .collect(Collectors.joining(", ", "WEEKDAY(" + local + ") IN (", ")")));
-        if (!hours.from().equals(hours.to())) {
-            String joint = hours.from().isBefore(hours.to()) ? " AND " : " OR ";
-            conditions.add("(TIME(" + local + ") >= " + time(hours.from()) + joint + "TIME(" + local + ") < "
-                    + time(hours.to()) + ")");
+        if (hours.days().size() < DayOfWeek.values().length) {
+            conditions.add(hours.days().stream()
+                    .map(day -> Integer.toString(day.getValue() - 1))
+                    .collect(Collectors.joining(", ", "WEEKDAY(" + local + ") IN (", ")")));
+        }
+        if (hours.from().isBefore(hours.to())) {
+            conditions.add("TIME(" + local + ") " + between(hours.from(), hours.to()));
+        } else if (hours.to().isBefore(hours.from())) {
+            conditions.add("TIME(" + local + ") NOT " + between(hours.to(), hours.from()));
         }
         return conditions;
     }
 
+    /** @param to not included: up to the last microsecond before it */
+    private String between(LocalTime from, LocalTime to) {
+        return "BETWEEN " + time(from) + " AND " + time(to.minus(1, ChronoUnit.MICROS));
+    }
+
     private String time(LocalTime time) {
-        return "CAST(" + parameters.add(time.toString()) + " AS TIME)";
+        return "CAST(" + parameters.add(time.toString()) + " AS TIME(6))";
     }
 
     /** What must be true of the event before, for these steps to follow it. */

@@ -12,6 +12,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,10 @@ final class EventReader {
     /** Empty if anything in it is wrong; all problems have then been recorded. */
     Optional<Condition> read(Node node) {
         Optional<EventSelection> events = selection(node.require("event"), node);
-        Optional<List<Step>> then = node.get("then").map(this::steps).orElse(Optional.of(List.of()));
+        // A zone that is none has been recorded.
+        ZoneId zone = events.map(selection -> selection.events().zone()).orElse(ZoneOffset.UTC);
+        Optional<List<Step>> then =
+                node.get("then").map(list -> steps(list, zone)).orElse(Optional.of(List.of()));
         Optional<Measured> measured = measured(node);
         if (events.isEmpty() || then.isEmpty() || measured.isEmpty()) {
             return Optional.empty();
@@ -48,14 +52,14 @@ final class EventReader {
 
     /** Which events are meant, and in which window. */
     Optional<EventSelection> selection(Node type, Node node) {
-        Optional<EventFilter> events = filter(type, node);
+        Optional<EventFilter> events = Zones.read(node).flatMap(zone -> filter(type, node, zone));
         Optional<Optional<Window>> window = window(node);
         return events.flatMap(filter -> window.map(span -> new EventSelection(filter, span)));
     }
 
     private record Measured(Measure measure, Check check) {}
 
-    private Optional<EventFilter> filter(Node type, Node node) {
+    private Optional<EventFilter> filter(Node type, Node node, ZoneId zone) {
         Map<String, ValueType> properties = schema.events().get(type.text());
         if (properties == null) {
             ConditionReader.unknown(type, "event", schema.events().keySet());
@@ -68,7 +72,7 @@ final class EventReader {
         if (where.size() < filters.size() || hours.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new EventFilter(type.text(), where, hours.get()));
+        return Optional.of(new EventFilter(type.text(), where, hours.get(), zone));
     }
 
     private Optional<OnProperty> property(Node node, Map<String, ValueType> properties) {
@@ -99,23 +103,13 @@ final class EventReader {
                 .orElse(List.of(DayOfWeek.values()));
         Optional<LocalTime> from = parsed(node.get("from"), LocalTime::parse, LocalTime.MIDNIGHT, "\"18:00\"");
         Optional<LocalTime> to = parsed(node.get("to"), LocalTime::parse, LocalTime.MIDNIGHT, "\"23:30\"");
-        Optional<ZoneOffset> offset = parsed(node.get("offset"), ZoneOffset::of, ZoneOffset.UTC, "\"+01:00\"")
-                .filter(any -> whole(any, node));
         if (days.isEmpty()) {
             node.require("days").problem("the list is empty, so no event would pass.", "Name at least one day.");
         }
-        if (days.isEmpty() || from.isEmpty() || to.isEmpty() || offset.isEmpty()) {
+        if (days.isEmpty() || from.isEmpty() || to.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Hours(days, from.get(), to.get(), offset.get()));
-    }
-
-    private static boolean whole(ZoneOffset offset, Node hours) {
-        boolean whole = offset.getTotalSeconds() % 60 == 0;
-        if (!whole) {
-            hours.require("offset").problem("the offset has seconds.", "Write whole minutes, such as \"+05:30\".");
-        }
-        return whole;
+        return Optional.of(new Hours(days, from.get(), to.get()));
     }
 
     private static <T> Optional<T> parsed(Optional<Node> node, Function<String, T> parse, T otherwise, String example) {
@@ -127,20 +121,20 @@ final class EventReader {
         }
     }
 
-    private Optional<List<Step>> steps(Node list) {
+    private Optional<List<Step>> steps(Node list, ZoneId zone) {
         List<Node> items = list.items();
         if (items.isEmpty() || items.size() > MOST_STEPS) {
             list.problem("there must be from 1 to " + MOST_STEPS + " steps.", "Write such as [{event: ...}].");
             return Optional.empty();
         }
         List<Step> steps = new ArrayList<>();
-        items.forEach(item -> step(item).ifPresent(steps::add));
+        items.forEach(item -> step(item, zone).ifPresent(steps::add));
         return Optional.of(steps).filter(all -> all.size() == items.size());
     }
 
-    private Optional<Step> step(Node node) {
+    private Optional<Step> step(Node node, ZoneId zone) {
         boolean happens = node.get("event").isPresent();
-        Optional<EventFilter> events = filter(node.require(happens ? "event" : "without"), node);
+        Optional<EventFilter> events = filter(node.require(happens ? "event" : "without"), node, zone);
         Optional<Optional<Duration>> within = maybe(node.get("within"), CheckReader::length);
         return events.flatMap(filter -> within.map(length -> new Step(happens, filter, length)));
     }

@@ -25,7 +25,8 @@ public final class EventRows {
     private final Map<String, Object> parameters;
 
     private EventRows(EventSelection selection, String value, Parameters parameters) {
-        WindowCompiler.Bounds bounds = WindowCompiler.compile(selection.window(), parameters);
+        WindowCompiler.Bounds bounds =
+                WindowCompiler.compile(selection.window(), selection.events().zone(), parameters);
         String counted = bounds.inside()
                 .map(inside -> "CASE WHEN " + inside + " THEN " + value + " END")
                 .orElse(value);
@@ -56,14 +57,7 @@ public final class EventRows {
     }
 
     private static String whole(String value, ValueType type) {
-        if (type.javaType() == String.class) {
-            return "LEFT(" + value + ", " + LONGEST_TEXT + ")";
-        }
-        if (type == ValueType.DATE || type == ValueType.DATETIME) {
-            // What is no date is NULL, and yet the server's MIN takes it for the day 0.
-            return "CASE WHEN " + value + " >= '1000-01-01' THEN " + value + " END";
-        }
-        return value;
+        return type.javaType() == String.class ? "LEFT(" + value + ", " + LONGEST_TEXT + ")" : value;
     }
 
     /** The events of all profiles. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 public record EventSelection(EventFilter events, Optional<Window> window) {
     /** Adds the keys of a selection, but for the one that names the type. */
     public static ObjectShape.Builder keys(ObjectShape.Builder shape) {
-        return EventShape.windows(EventShape.filter(shape));
+        return Zones.key(EventShape.windows(EventShape.filter(shape)));
     }
 
     /**
@@ -28,6 +28,8 @@ public record EventSelection(EventFilter events, Optional<Window> window) {
 
     /** The keys but for the type, as the user writes them after others, on one line. */
     public String describe() {
-        return events.checks() + window.map(span -> ", " + span.describe()).orElse("");
+        return events.checks()
+                + Zones.describe(events.zone())
+                + window.map(span -> ", " + span.describe()).orElse("");
     }
 }

@@ -34,11 +34,11 @@ final class EventShape {
                 .optional(
                         "between",
                         Shape.list(Shape.text()),
-                        "Only events between two days in UTC, [2026-01-01, 2026-03-31], or so long ago, [90d, 30d].");
+                        "Only events between two days, [2026-01-01, 2026-03-31], or so long ago, [90d, 30d].");
     }
 
     private static ObjectShape.Builder followed(String title) {
-        return filter(Shape.object(title).required("event", Shape.name(), "The type of the events."))
+        return Zones.key(filter(Shape.object(title).required("event", Shape.name(), "The type of the events.")))
                 .optional(
                         "then",
                         Shape.list(Shape.byFirstKey("a step", STEPS)),
@@ -55,7 +55,6 @@ final class EventShape {
                 .optional("from", Shape.text(), "From this time of day, such as \"18:00\".")
                 .optional(
                         "to", Shape.text(), "Up to, not including, this time; past midnight if it is the earlier one.")
-                .optional("offset", Shape.text(), "The clock's offset from UTC, such as \"+01:00\"; UTC unless said.")
                 .build();
         return shape.optional(
                         "where", Shape.either(Shape.list(property), property), "Only events that pass all of these.")
@@ -97,7 +96,7 @@ final class EventShape {
                         .optional("of", Shape.name(), "The property; the event's moment unless said.")))
                 .build();
         return shape.optional("count", count, "How many events there are; at least 1 unless anything is measured.")
-                .optional("days", count, "On how many days in UTC there are any.")
+                .optional("days", count, "On how many days there are any.")
                 .optional("sessions", sessions, "How many times there are some, with silence between.")
                 .optional("distinct", values, "How many different values a property has.")
                 .optional("sum", number, "A number property added up; absent without any event.")

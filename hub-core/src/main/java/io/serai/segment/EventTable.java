@@ -2,6 +2,7 @@ package io.serai.segment;
 
 import io.serai.segment.Condition.OnEvents;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ final class EventTable {
     private final Parameters parameters;
     private final Optional<Measure> alone;
     private final WindowCompiler.Bounds bounds;
+    private final ZoneId zone;
     private final String filter;
     private final long passes;
     private final Map<Measure, String> columns = new LinkedHashMap<>();
@@ -38,8 +40,9 @@ final class EventTable {
         this.alias = alias;
         this.parameters = parameters;
         this.alone = key.alone();
+        this.zone = key.events().zone();
         this.passes = 1 + key.then().size();
-        this.bounds = WindowCompiler.compile(key.window(), parameters);
+        this.bounds = WindowCompiler.compile(key.window(), key.events().zone(), parameters);
         List<String> conditions = new EventFilterCompiler(parameters).compile("e", key.events(), key.then());
         conditions.addAll(bounds.filter());
         this.filter = " WHERE " + String.join(" AND ", conditions);
@@ -76,7 +79,7 @@ final class EventTable {
     private String aggregate(Measure measure) {
         return switch (measure.kind()) {
             case COUNT -> bounds.inside().map(inside -> "SUM(" + inside + ")").orElse("COUNT(*)");
-            case DAYS -> "COUNT(DISTINCT " + inside("DATE(e.time)") + ")";
+            case DAYS -> "COUNT(DISTINCT " + inside("DATE(" + Zones.local("e.time", zone) + ")") + ")";
             case DISTINCT -> "COUNT(DISTINCT " + inside(measured(measure)) + ")";
             case SUM -> "SUM(" + inside(measured(measure)) + ")";
             case AVERAGE -> "AVG(" + inside(measured(measure)) + ")";

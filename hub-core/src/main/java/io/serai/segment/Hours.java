@@ -2,20 +2,18 @@ package io.serai.segment;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * Hours of certain weekdays, by the clock of a fixed offset from UTC. Immutable.
+ * Hours of certain weekdays. Immutable.
  *
  * @param days in the order of the week, at least one; the day of the moment itself, also past midnight
  * @param from included
  * @param to not included; if it is not after {@code from}, the hours go past midnight; both equal is the whole day
- * @param offset whole minutes
  */
-public record Hours(List<DayOfWeek> days, LocalTime from, LocalTime to, ZoneOffset offset) {
+public record Hours(List<DayOfWeek> days, LocalTime from, LocalTime to) {
     public Hours {
         days = days.stream().distinct().sorted().toList();
     }
@@ -27,7 +25,6 @@ public record Hours(List<DayOfWeek> days, LocalTime from, LocalTime to, ZoneOffs
 
     String describe() {
         String listed = days.stream().map(Hours::word).collect(Collectors.joining(", ", "[", "]"));
-        return "{days: " + listed + ", from: \"" + from + "\", to: \"" + to + "\", offset: \""
-                + (offset.equals(ZoneOffset.UTC) ? "+00:00" : offset.getId()) + "\"}";
+        return "{days: " + listed + ", from: \"" + from + "\", to: \"" + to + "\"}";
     }
 }

@@ -24,7 +24,7 @@ record Measure(Kind kind, Optional<Property> of, Optional<Duration> gap) {
     enum Kind {
         /** How many events. */
         COUNT,
-        /** On how many days in UTC. */
+        /** On how many days, by the clock of the events' zone. */
         DAYS,
         /** In how many sessions: a new one begins after a longer silence than the gap. */
         SESSIONS,

@@ -39,7 +39,12 @@ record Operand(String sql, ValueType type, boolean smallLetters) {
 
     /** The same text with every letter that has a small form in it, and so what it is compared with. */
     Operand inSmallLetters() {
-        return new Operand("LOWER(" + sql + ")", type, true);
+        return new Operand(small(sql), type, true);
+    }
+
+    /** By the one kind of collation that knows all letters: that of code points knows those of Unicode 3. */
+    private static String small(String sql) {
+        return "LOWER((" + sql + ") COLLATE utf8mb4_uca1400_nopad_as_cs) COLLATE utf8mb4_nopad_bin";
     }
 
     /**
@@ -59,13 +64,16 @@ record Operand(String sql, ValueType type, boolean smallLetters) {
                 "CASE WHEN " + kind + " IN ('INTEGER', 'DOUBLE') THEN CAST(" + value + " AS DECIMAL(38, 6)) END";
             case BOOLEAN ->
                 "CASE WHEN " + kind + " = 'BOOLEAN' THEN JSON_EXTRACT(" + properties + ", " + at + ") = 'true' END";
-            case DATE -> "CASE WHEN " + kind + " = 'STRING' THEN CAST(" + value + " AS DATE) END";
-            case DATETIME ->
-                "CASE WHEN " + kind + " = 'STRING' THEN " + MOMENT.formatted("TRIM(TRAILING 'Z' FROM " + value + ")")
-                        + " END";
+            case DATE -> calendar("CAST(" + value + " AS DATE)", kind);
+            case DATETIME -> calendar(MOMENT.formatted("TRIM(TRAILING 'Z' FROM " + value + ")"), kind);
             case LIST -> "CASE WHEN " + kind + " = 'ARRAY' THEN JSON_EXTRACT(" + properties + ", " + at + ") END";
         };
         return new Operand(sql, type);
+    }
+
+    /** Text that is no date is NULL as one, and yet the server's MIN and MAX take it for the day 0. */
+    private static String calendar(String value, String kind) {
+        return "CASE WHEN " + kind + " = 'STRING' AND " + value + " >= '1000-01-01' THEN " + value + " END";
     }
 
     /** This operand as a moment; a day as its first one. */
@@ -78,7 +86,7 @@ record Operand(String sql, ValueType type, boolean smallLetters) {
         return switch (type) {
             case DATE -> "CAST(" + parameters.add(value.toString()) + " AS DATE)";
             case DATETIME -> MOMENT.formatted(parameters.add(Moments.sql((Instant) value)));
-            default -> smallLetters ? "LOWER(" + text(parameters.add(value)) + ")" : parameters.add(value);
+            default -> smallLetters ? small(text(parameters.add(value))) : parameters.add(value);
         };
     }
 

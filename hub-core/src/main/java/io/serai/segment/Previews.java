@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -38,9 +39,11 @@ final class Previews {
     /**
      * What a definition would select now.
      *
-     * @throws SeraiException TOO_COSTLY if it would look at too much, took too long, or was ended
+     * @param overlap the segments to compare it with
+     * @throws SeraiException TOO_COSTLY if it would look at too much, took too long, or was ended; NOT_FOUND and USAGE
+     *     for segments that it cannot be compared with
      */
-    SegmentPreview preview(CompiledSegment compiled, Instant now, Optional<String> name) {
+    SegmentPreview preview(CompiledSegment compiled, Instant now, Optional<String> name, List<String> overlap) {
         name.ifPresent(this::end);
         return database.read(handle -> {
             refuseTheAbsurd(handle, compiled);
@@ -49,7 +52,8 @@ final class Previews {
                     .one();
             name.ifPresent(own -> begin(own, connection));
             try {
-                return new SegmentQuery(handle, compiled, now, limit).preview();
+                Others others = Others.find(handle, overlap);
+                return new SegmentQuery(handle, others.joinedTo(compiled), now, limit).preview(others);
             } catch (JdbiException e) {
                 throw ended(e);
             } finally {

@@ -191,7 +191,7 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
 
     @Override
     public Compiled until(Condition.Until condition) {
-        String start = "CAST(" + parameters.add(condition.day().toString()) + " AS DATETIME(6))";
+        String start = WindowCompiler.midnight(condition.day(), condition.zone(), parameters);
         String sql = "(" + CheckCompiler.NOW + " < " + start + ")";
         changes.add("CASE WHEN " + sql + " THEN " + start + " END");
         return new Compiled(condition, sql, Optional.empty(), List.of());

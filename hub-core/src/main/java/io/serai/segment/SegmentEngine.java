@@ -220,10 +220,11 @@ public final class SegmentEngine {
      * What a definition would select; writes nothing.
      *
      * @param name by which it can be ended, and is by the next of that name
-     * @throws SeraiException TOO_COSTLY
+     * @param overlap at most five segments to count the common members with
+     * @throws SeraiException TOO_COSTLY, USAGE; NOT_FOUND if one of these segments is not there
      */
-    public SegmentPreview preview(SegmentDefinition definition, Optional<String> name) {
-        return previews.preview(SegmentCompiler.compile(definition.where()), now(), name);
+    public SegmentPreview preview(SegmentDefinition definition, Optional<String> name, List<String> overlap) {
+        return previews.preview(SegmentCompiler.compile(definition.where()), now(), name, overlap);
     }
 
     /** Ends the preview of a name; false if none runs in this hub. */

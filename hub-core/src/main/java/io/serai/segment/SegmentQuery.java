@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatements;
@@ -37,11 +38,18 @@ final class SegmentQuery {
         this.limit = limit;
     }
 
-    /** Every count and the sample in one scan, which sees one state of everything. */
-    SegmentPreview preview() {
+    /**
+     * Every count and the sample in one scan, which sees one state of everything.
+     *
+     * @param others joined to the compiled segment
+     */
+    SegmentPreview preview(Others others) {
         Map<String, Integer> columns = new LinkedHashMap<>();
         Column column = sql -> columns.computeIfAbsent(sql, any -> columns.size() + 3);
         number(compiled.root(), Optional.empty(), column);
+        List<Shared> shared = IntStream.range(0, others.rows().size())
+                .mapToObj(index -> shared(others, index, column))
+                .toList();
         String sums = columns.keySet().stream()
                 .map(expression -> "COALESCE(SUM(" + expression + "), 0)")
                 .collect(Collectors.joining(", "));
@@ -50,9 +58,28 @@ final class SegmentQuery {
                 .map((row, context) -> {
                     Count counts =
                             number(compiled.root(), Optional.empty(), column).read(row);
-                    return new SegmentPreview(now, counts.profiles(), row.getLong(1), ids(row.getString(2)), counts);
+                    List<SegmentPreview.Overlap> overlaps = new ArrayList<>();
+                    for (Shared other : shared) {
+                        overlaps.add(other.read(row));
+                    }
+                    return new SegmentPreview(
+                            now, counts.profiles(), row.getLong(1), ids(row.getString(2)), counts, overlaps);
                 })
                 .one();
+    }
+
+    /** Another segment with the columns of its counts. */
+    private record Shared(SegmentRow segment, int members, int both) {
+        SegmentPreview.Overlap read(ResultSet row) throws SQLException {
+            return new SegmentPreview.Overlap(
+                    segment.name(), segment.computedAt(), row.getLong(members), row.getLong(both));
+        }
+    }
+
+    private Shared shared(Others others, int index, Column column) {
+        String has = others.has(index);
+        return new Shared(
+                others.rows().get(index), column.of(has), column.of("(" + compiled.member() + " AND " + has + ")"));
     }
 
     private static List<Long> ids(@Nullable String joined) {

@@ -6,6 +6,7 @@ import io.serai.document.Shape;
 import io.serai.document.Similar;
 import io.serai.schema.ProfileSchema;
 import io.serai.schema.ValueType;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -107,7 +108,8 @@ public final class SegmentReader {
         if (expires.isEmpty()) {
             return Optional.of(condition);
         }
-        return ConditionReader.until(expires.get()).map(until -> new Condition.All(List.of(condition, until)));
+        return ConditionReader.until(expires.get(), ZoneOffset.UTC)
+                .map(until -> new Condition.All(List.of(condition, until)));
     }
 
     /** The segment a condition names. */

@@ -47,7 +47,7 @@ public sealed interface Window {
         }
     }
 
-    /** Stands still: from the first moment of a day in UTC to the last one of another. */
+    /** Stands still: from the first moment of a day to the last one of another. */
     record Days(LocalDate first, LocalDate last) implements Window {
         @Override
         public <T> T fold(Cases<T> cases) {

@@ -1,7 +1,9 @@
 package io.serai.segment;
 
+import io.serai.store.Moments;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,14 +19,17 @@ final class WindowCompiler implements Window.Cases<WindowCompiler.Bounds> {
      */
     record Bounds(List<String> filter, Optional<String> inside, Optional<String> change) {}
 
+    private final ZoneId zone;
     private final Parameters parameters;
 
-    private WindowCompiler(Parameters parameters) {
+    private WindowCompiler(ZoneId zone, Parameters parameters) {
+        this.zone = zone;
         this.parameters = parameters;
     }
 
-    static Bounds compile(Optional<Window> window, Parameters parameters) {
-        return window.map(span -> span.fold(new WindowCompiler(parameters)))
+    /** @param zone by whose clock days begin */
+    static Bounds compile(Optional<Window> window, ZoneId zone, Parameters parameters) {
+        return window.map(span -> span.fold(new WindowCompiler(zone, parameters)))
                 .orElse(new Bounds(List.of(), Optional.empty(), Optional.empty()));
     }
 
@@ -47,13 +52,14 @@ final class WindowCompiler implements Window.Cases<WindowCompiler.Bounds> {
     public Bounds days(Window.Days window) {
         return new Bounds(
                 List.of(
-                        "e.time >= " + midnight(window.first()),
-                        "e.time < " + midnight(window.last().plusDays(1))),
+                        "e.time >= " + midnight(window.first(), zone, parameters),
+                        "e.time < " + midnight(window.last().plusDays(1), zone, parameters)),
                 Optional.empty(),
                 Optional.empty());
     }
 
-    private String midnight(LocalDate day) {
-        return "CAST(" + parameters.add(day.toString()) + " AS DATETIME(6))";
+    /** The moment at which a day begins. */
+    static String midnight(LocalDate day, ZoneId zone, Parameters parameters) {
+        return "CAST(" + parameters.add(Moments.sql(day.atStartOfDay(zone).toInstant())) + " AS DATETIME(6))";
     }
 }

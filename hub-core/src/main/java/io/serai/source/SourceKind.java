@@ -8,6 +8,8 @@ import io.serai.document.Problems;
 import io.serai.document.ReferencePage;
 import io.serai.document.Shape;
 import io.serai.run.Missed;
+import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * A connector that records can be pulled by, such as {@code file}. Stateless and thread-safe. Kinds in Java are found by
@@ -45,6 +47,11 @@ public interface SourceKind {
                 .section("Options", options())
                 .section("Stream", stream())
                 .render();
+    }
+
+    /** The day the version of the API ends that it reads; empty if none is known. */
+    default Optional<LocalDate> sunset() {
+        return Optional.empty();
     }
 
     /** Opens a source; reaches for nothing outside before it is used. */

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -48,6 +49,7 @@ public final class SyncEngine {
                 new Limits(Duration.ofSeconds(45), Duration.ofSeconds(60), Duration.ofSeconds(30));
     }
 
+    private final Keyring keyring;
     private final Database database;
     private final Clock clock;
     private final Limits limits;
@@ -73,6 +75,7 @@ public final class SyncEngine {
         this.limits = limits;
         this.leases = leases;
         this.listener = listener;
+        this.keyring = keyring;
         Eligibility eligibility = new Eligibility(keyring);
         this.audit = new Audit(database, keyring, clock);
         this.log = new RunLog(clock);
@@ -299,6 +302,18 @@ public final class SyncEngine {
         return database.inTransaction(handle -> SyncStates.find(handle, sync)
                 .map(syncId -> SyncStates.records(handle, syncId, member, most))
                 .orElse(List.of()));
+    }
+
+    /**
+     * What every sync knows of a person, by the identifiers that they have now.
+     *
+     * @param identifiers by namespace
+     */
+    public List<SyncTrace> traces(Map<String, List<String>> identifiers) {
+        List<byte[]> members = new ArrayList<>();
+        identifiers.forEach(
+                (namespace, values) -> values.forEach(value -> members.add(keyring.hashIdentifier(namespace, value))));
+        return database.read(handle -> SyncStates.traces(handle, members));
     }
 
     /** Every sync that ever ran or was paused, those no longer configured included, by name. */

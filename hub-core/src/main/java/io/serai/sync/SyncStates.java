@@ -4,8 +4,11 @@ import io.serai.connector.Operation;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.store.Moments;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDateTime;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -114,16 +117,38 @@ final class SyncStates {
                 .bind("sync", syncId)
                 .bind("after", after)
                 .bind("most", most)
-                .map((row, context) -> new SyncRecord(
-                        HexFormat.of().formatHex(row.getBytes("member")),
-                        row.getLong("profile"),
-                        Optional.ofNullable(row.getString("state")),
-                        row.getBoolean("refused"),
-                        Optional.ofNullable(row.getString("operation")).map(Operation::of),
-                        row.getInt("attempts"),
-                        row.getBoolean("in_job"),
-                        Optional.ofNullable(row.getObject("updated_at", LocalDateTime.class))
-                                .map(Moments::read)))
+                .map((row, context) -> record(row))
+                .list();
+    }
+
+    private static SyncRecord record(ResultSet row) throws SQLException {
+        return new SyncRecord(
+                HexFormat.of().formatHex(row.getBytes("member")),
+                row.getLong("profile"),
+                Optional.ofNullable(row.getString("state")),
+                row.getBoolean("refused"),
+                Optional.ofNullable(row.getString("operation")).map(Operation::of),
+                row.getInt("attempts"),
+                row.getBoolean("in_job"),
+                Optional.ofNullable(row.getObject("updated_at", LocalDateTime.class))
+                        .map(Moments::read));
+    }
+
+    /** What every sync knows of those whom it would know by one of these hashes; by the sync's name. */
+    static List<SyncTrace> traces(Handle handle, Collection<byte[]> members) {
+        if (members.isEmpty()) {
+            return List.of();
+        }
+        return handle.createQuery(
+                        "SELECT s.name, s.destination, k.member, COALESCE(m.profile_id, o.profile_id) AS profile,"
+                                + " m.state, m.refused_hash IS NOT NULL AS refused, o.operation, COALESCE(o.attempts, 0) AS"
+                                + " attempts, o.job_id IS NOT NULL AS in_job, m.updated_at FROM sync_state s JOIN"
+                                + " (SELECT hash AS member FROM identifier WHERE hash IN (<members>) GROUP BY hash) k"
+                                + " LEFT JOIN sync_member m ON m.sync_id = s.id AND m.member = k.member"
+                                + " LEFT JOIN outbox o ON o.sync_id = s.id AND o.member = k.member"
+                                + " WHERE m.member IS NOT NULL OR o.member IS NOT NULL ORDER BY s.name, k.member")
+                .bindList("members", List.copyOf(members))
+                .map((row, context) -> new SyncTrace(row.getString("name"), row.getString("destination"), record(row)))
                 .list();
     }
 

@@ -10,6 +10,7 @@ import io.serai.ingest.TestHub;
 import io.serai.store.Database;
 import io.serai.store.TestClock;
 import io.serai.store.TestServer;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -18,10 +19,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ApiKeysIT {
+    private static final InetAddress HERE = InetAddress.getLoopbackAddress();
+
     private final Database database = TestServer.fresh();
     private final TestClock clock = new TestClock(TestHub.NOW);
     private final ApiKeys keys = keys();
-    private final Credentials credentials = new Credentials("the-local-token", keys, Optional.empty());
+    private final Credentials credentials = new Credentials("the-local-token", keys, Optional.empty(), clock);
 
     @AfterEach
     void close() {
@@ -53,7 +56,7 @@ class ApiKeysIT {
         String secret = make("warehouse", Role.ANALYST);
 
         // When
-        Caller caller = credentials.caller(secret);
+        Caller caller = credentials.caller(secret, HERE);
 
         // Then
         assertThat(caller.name()).isEqualTo("key:warehouse");
@@ -70,7 +73,7 @@ class ApiKeysIT {
                 make("scheduler", Role.OPERATOR, scope, Optional.empty()).secret();
 
         // When, Then
-        assertThat(credentials.caller(secret).permissions())
+        assertThat(credentials.caller(secret, HERE).permissions())
                 .containsExactlyInAnyOrder(Permission.OPEN, Permission.SYNC_RUN);
     }
 
@@ -97,13 +100,13 @@ class ApiKeysIT {
             "serai_\u00e9\u03a9\u4e2d\ud83d\ude00xyz",
             "the-local-toke"
         }) {
-            refused(() -> credentials.caller(token), ErrorCode.NOT_AUTHENTICATED);
+            refused(() -> credentials.caller(token, HERE), ErrorCode.NOT_AUTHENTICATED);
         }
     }
 
     @Test
     void localTokenIsAnAdmins() {
-        assertThat(credentials.caller("the-local-token").permissions()).contains(Permission.values());
+        assertThat(credentials.caller("the-local-token", HERE).permissions()).contains(Permission.values());
     }
 
     @Test
@@ -112,13 +115,13 @@ class ApiKeysIT {
         String secret = make("brief", Role.VIEWER, Set.of(), Optional.of(Duration.ofDays(90)))
                 .secret();
         clock.advance(Duration.ofDays(90).minusSeconds(1));
-        assertThat(credentials.caller(secret).name()).isEqualTo("key:brief");
+        assertThat(credentials.caller(secret, HERE).name()).isEqualTo("key:brief");
 
         // When
         clock.advance(Duration.ofSeconds(1));
 
         // Then
-        refused(() -> credentials.caller(secret), ErrorCode.NOT_AUTHENTICATED);
+        refused(() -> credentials.caller(secret, HERE), ErrorCode.NOT_AUTHENTICATED);
         assertThat(keys.list())
                 .singleElement()
                 .satisfies(key -> assertThat(key.isExpired(clock.instant())).isTrue());
@@ -128,13 +131,13 @@ class ApiKeysIT {
     void revokedKeyIsRefusedAtOnceByEveryHub() {
         // Given
         String secret = make("warehouse", Role.ADMIN);
-        assertThat(credentials.caller(secret).name()).isEqualTo("key:warehouse");
+        assertThat(credentials.caller(secret, HERE).name()).isEqualTo("key:warehouse");
 
         // When
         keys().revoke("warehouse", TestHub.BY);
 
         // Then
-        refused(() -> credentials.caller(secret), ErrorCode.NOT_AUTHENTICATED);
+        refused(() -> credentials.caller(secret, HERE), ErrorCode.NOT_AUTHENTICATED);
         assertThat(keys.list()).isEmpty();
     }
 
@@ -149,19 +152,19 @@ class ApiKeysIT {
         String fresh = make("warehouse", Role.VIEWER);
 
         // Then
-        assertThat(credentials.caller(fresh).name()).isEqualTo("key:warehouse");
-        refused(() -> credentials.caller(old), ErrorCode.NOT_AUTHENTICATED);
+        assertThat(credentials.caller(fresh, HERE).name()).isEqualTo("key:warehouse");
+        refused(() -> credentials.caller(old, HERE), ErrorCode.NOT_AUTHENTICATED);
     }
 
     @Test
     void dayOfLastUseIsKept() {
         // Given
         String secret = make("warehouse", Role.VIEWER);
-        credentials.caller(secret);
+        credentials.caller(secret, HERE);
         clock.advance(Duration.ofDays(2));
 
         // When
-        credentials.caller(secret);
+        credentials.caller(secret, HERE);
 
         // Then
         assertThat(keys.list())
@@ -178,13 +181,13 @@ class ApiKeysIT {
     void keyThatWasWidenedInTheStoreIsRefused() {
         // Given
         String secret = make("warehouse", Role.VIEWER);
-        assertThat(credentials.caller(secret).name()).isEqualTo("key:warehouse");
+        assertThat(credentials.caller(secret, HERE).name()).isEqualTo("key:warehouse");
 
         // When
         database.inTransaction(handle -> handle.execute("UPDATE api_key SET role = 'admin'"));
 
         // Then
-        refused(() -> credentials.caller(secret), ErrorCode.NOT_AUTHENTICATED);
+        refused(() -> credentials.caller(secret, HERE), ErrorCode.NOT_AUTHENTICATED);
     }
 
     @Test

@@ -86,7 +86,7 @@ class DestinationReaderTest {
                 .extracting(Problem::toString)
                 .singleElement()
                 .asString()
-                .startsWith("d.yaml:3: options.api_key: a secret is written out in the file.")
+                .startsWith("d.yaml:3: options.api_key: a secret is written out.")
                 .doesNotContain("plain");
         assertThat(read(yaml("plain"), Secrets.lenient(environment))).isPresent();
     }

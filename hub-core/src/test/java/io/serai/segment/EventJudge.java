@@ -7,9 +7,10 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,10 @@ record EventJudge(SegmentJudge judge) {
     /** Empty if absent. */
     Optional<Object> measured(OnEvents condition) {
         EventSelection selection = new EventSelection(condition.events(), condition.window());
-        return measure(condition.measure(), events(selection, condition.then()));
+        return measure(
+                condition.measure(),
+                events(selection, condition.then()),
+                condition.events().zone());
     }
 
     /** The events of a selection that the steps follow, in the order of time. */
@@ -31,7 +35,8 @@ record EventJudge(SegmentJudge judge) {
                 .filter(event -> passes(event, selection.events()))
                 .filter(event -> selection
                         .window()
-                        .map(window -> window.fold(new Inside(event.time())))
+                        .map(window -> window.fold(
+                                new Inside(event.time(), selection.events().zone())))
                         .orElse(true))
                 .filter(event -> follows(event, then))
                 .sorted(Comparator.comparing(Event::time))
@@ -43,11 +48,12 @@ record EventJudge(SegmentJudge judge) {
                 && filter.where().stream()
                         .allMatch(property -> judge.passes(
                                 Optional.ofNullable(event.properties().get(property.property())), property.check()))
-                && filter.hours().map(hours -> within(event.time(), hours)).orElse(true);
+                && filter.hours()
+                        .map(hours -> within(event.time().atZone(filter.zone()), hours))
+                        .orElse(true);
     }
 
-    private static boolean within(Instant time, Hours hours) {
-        OffsetDateTime local = time.atOffset(hours.offset());
+    private static boolean within(ZonedDateTime local, Hours hours) {
         LocalTime clock = local.toLocalTime();
         boolean after = !clock.isBefore(hours.from());
         boolean before = clock.isBefore(hours.to());
@@ -58,9 +64,11 @@ record EventJudge(SegmentJudge judge) {
 
     private final class Inside implements Window.Cases<Boolean> {
         private final Instant time;
+        private final ZoneId zone;
 
-        Inside(Instant time) {
+        Inside(Instant time, ZoneId zone) {
             this.time = time;
+            this.zone = zone;
         }
 
         @Override
@@ -74,7 +82,7 @@ record EventJudge(SegmentJudge judge) {
 
         @Override
         public Boolean days(Window.Days window) {
-            var day = time.atOffset(ZoneOffset.UTC).toLocalDate();
+            var day = LocalDate.ofInstant(time, zone);
             return !day.isBefore(window.first()) && !day.isAfter(window.last());
         }
     }
@@ -107,7 +115,7 @@ record EventJudge(SegmentJudge judge) {
                 .filter(event -> passes(event, step.events()));
     }
 
-    private Optional<Object> measure(Measure measure, List<Event> events) {
+    private Optional<Object> measure(Measure measure, List<Event> events, ZoneId zone) {
         List<Object> values = measure.of().stream()
                 .flatMap(property ->
                         events.stream().map(event -> event.properties().get(property.name())))
@@ -117,7 +125,7 @@ record EventJudge(SegmentJudge judge) {
             case COUNT -> Optional.of((long) events.size());
             case DAYS ->
                 Optional.of(events.stream()
-                        .map(event -> event.time().atOffset(ZoneOffset.UTC).toLocalDate())
+                        .map(event -> LocalDate.ofInstant(event.time(), zone))
                         .distinct()
                         .count());
             case SESSIONS -> Optional.of(sessions(events, measure.gap().orElseThrow()));

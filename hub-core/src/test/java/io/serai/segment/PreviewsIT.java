@@ -53,16 +53,17 @@ class PreviewsIT {
         Previews previews = new Previews(world.database, Duration.ofMinutes(5), Long.MAX_VALUE);
         CompiledSegment quick = SegmentCompiler.compile(SegmentWorld.condition("{all: []}"));
         // When
-        Future<?> byHand = pool.submit(() -> previews.preview(SLOW, NOW, Optional.of("mine")));
+        Future<?> byHand = pool.submit(() -> previews.preview(SLOW, NOW, Optional.of("mine"), List.of()));
         await().until(() -> previews.end("mine"));
-        Future<?> replaced = pool.submit(() -> previews.preview(SLOW, NOW, Optional.of("mine")));
+        Future<?> replaced = pool.submit(() -> previews.preview(SLOW, NOW, Optional.of("mine"), List.of()));
         await().until(() -> replaced.isDone()
-                || previews.preview(quick, NOW, Optional.of("mine")).members() < 0);
+                || previews.preview(quick, NOW, Optional.of("mine"), List.of()).members() < 0);
         // Then
         assertEnded(byHand, "ended");
         assertEnded(replaced, "ended");
         assertThat(previews.end("mine")).isFalse();
-        assertThat(previews.preview(quick, NOW, Optional.empty()).members()).isEqualTo(1);
+        assertThat(previews.preview(quick, NOW, Optional.empty(), List.of()).members())
+                .isEqualTo(1);
     }
 
     @Test
@@ -70,7 +71,7 @@ class PreviewsIT {
         // Given
         Previews previews = new Previews(world.database, Duration.ofSeconds(1), Long.MAX_VALUE);
         // When
-        Future<?> slow = pool.submit(() -> previews.preview(SLOW, NOW, Optional.empty()));
+        Future<?> slow = pool.submit(() -> previews.preview(SLOW, NOW, Optional.empty(), List.of()));
         // Then
         assertEnded(slow, "longer than 1 s");
     }
@@ -81,7 +82,7 @@ class PreviewsIT {
         world.database.jdbi().useHandle(handle -> handle.execute("ANALYZE TABLE event"));
         Previews previews = new Previews(world.database, Duration.ofMinutes(5), 1_000);
         // When
-        Future<?> refused = pool.submit(() -> previews.preview(SLOW, NOW, Optional.empty()));
+        Future<?> refused = pool.submit(() -> previews.preview(SLOW, NOW, Optional.empty(), List.of()));
         // Then
         assertEnded(refused, "10 times; 1000 is the most");
     }

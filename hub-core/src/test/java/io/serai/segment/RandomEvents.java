@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ final class RandomEvents {
                 where.add(new OnProperty(name, valueType, values.check(valueType, false)));
             }
         });
-        return new EventFilter(type, where, random.nextInt(6) == 0 ? Optional.of(hours()) : Optional.empty());
+        return new EventFilter(type, where, random.nextInt(6) == 0 ? Optional.of(hours()) : Optional.empty(), zone());
     }
 
     private Hours hours() {
@@ -74,8 +75,16 @@ final class RandomEvents {
                 ? List.of(DayOfWeek.values())
                 : List.of(values.pick(List.of(DayOfWeek.values())), DayOfWeek.TUESDAY);
         List<LocalTime> times = List.of(LocalTime.MIDNIGHT, LocalTime.of(9, 30), LocalTime.of(22, 0));
-        ZoneOffset offset = values.pick(List.of(ZoneOffset.UTC, ZoneOffset.of("+05:30"), ZoneOffset.of("-08:00")));
-        return new Hours(days, values.pick(times), values.pick(times), offset);
+        return new Hours(days, values.pick(times), values.pick(times));
+    }
+
+    private ZoneId zone() {
+        return values.pick(List.of(
+                ZoneOffset.UTC,
+                ZoneOffset.of("+05:30"),
+                ZoneId.of("America/New_York"),
+                ZoneId.of("Australia/Lord_Howe"),
+                ZoneId.of("Europe/Berlin")));
     }
 
     private Step step() {

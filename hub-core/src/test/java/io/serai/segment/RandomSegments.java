@@ -8,6 +8,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +44,14 @@ public final class RandomSegments {
             "new\nline",
             "😀",
             "😀😀",
+            "Ä\u0323b",
+            "x\u0302b",
+            "ЙÉ",
+            "йe",
+            "ǖÅ",
+            "\u212B",
+            "が",
+            "か",
             "ß",
             "ss",
             "ﬁ",
@@ -164,7 +173,7 @@ public final class RandomSegments {
 
     private Condition outside() {
         return switch (random.nextInt(4)) {
-            case 3 -> new Condition.Until(day());
+            case 3 -> new Condition.Until(day(), pick(List.of(ZoneOffset.UTC, ZoneId.of("Asia/Kolkata"))));
             case 0 -> {
                 String[] stream = pick(SegmentWorld.STREAMS).split("\\.", -1);
                 yield new Condition.FromSource(
@@ -237,7 +246,20 @@ public final class RandomSegments {
     }
 
     private Check cased(ValueType type, Check check) {
-        return type.javaType() == String.class && random.nextInt(3) == 0 ? new Check.IgnoringCase(check) : check;
+        return type.javaType() == String.class && random.nextInt(3) == 0 ? loosened(check) : check;
+    }
+
+    private Check loosened(Check check) {
+        if (random.nextBoolean()) {
+            return new Check.IgnoringCase(check);
+        }
+        boolean ignoreCase = random.nextBoolean();
+        if (check instanceof Check.OneOf some) {
+            List<String> values = some.values().stream().map(Object::toString).toList();
+            return new Check.IgnoringAccents(Check.Place.WHOLE, values, ignoreCase);
+        }
+        Check.Place place = pick(List.of(Check.Place.START, Check.Place.END, Check.Place.ANYWHERE));
+        return new Check.IgnoringAccents(place, List.of(item()), ignoreCase);
     }
 
     private Check clock(ValueType type) {

@@ -336,8 +336,12 @@ class SegmentEngineIT {
         for (int i = 0; i < 60; i++) {
             // Given
             SegmentDefinition segment = segment("s", hub.random.condition(3));
+            List<SegmentDefinition> others =
+                    List.of(segment("other-a", hub.random.condition(2)), segment("other-b", hub.random.condition(2)));
+            hub.engine.apply(others);
+            hub.engine.refresh();
             // When
-            SegmentPreview preview = hub.engine.preview(segment, Optional.of("typing"));
+            SegmentPreview preview = hub.engine.preview(segment, Optional.of("typing"), List.of("other-b", "other-a"));
             hub.engine.apply(List.of(segment));
             hub.engine.refresh();
             // Then
@@ -352,7 +356,37 @@ class SegmentEngineIT {
             assertThat(preview.profiles())
                     .isEqualTo(hub.judged(new Condition.All(List.of())).size());
             assertThat(preview.counts()).isEqualTo(counts(segment.where(), Optional.empty()));
+            assertThat(preview.overlaps())
+                    .as("seed %s", SEED)
+                    .containsExactly(overlap(others.get(1), segment.where()), overlap(others.get(0), segment.where()));
         }
+    }
+
+    private SegmentPreview.Overlap overlap(SegmentDefinition other, Condition where) {
+        return new SegmentPreview.Overlap(
+                other.name(),
+                Optional.of(hub.clock.instant()),
+                hub.judged(other.where()).size(),
+                hub.judged(new Condition.All(List.of(where, other.where()))).size());
+    }
+
+    @Test
+    void previewsAreComparedWithSegmentsThatAreThereAndWithFew() {
+        // Given
+        SegmentDefinition segment = segment("s", hub.random.condition(1));
+        hub.engine.apply(List.of(segment));
+        // When, Then
+        assertThatThrownBy(() -> hub.engine.preview(segment, Optional.empty(), List.of("nobody")))
+                .hasMessageContaining("There is no segment of one of these names");
+        assertThatThrownBy(() -> hub.engine.preview(segment, Optional.empty(), List.of("s", "s")))
+                .hasMessageContaining("each of them once");
+        assertThatThrownBy(() -> hub.engine.preview(segment, Optional.empty(), List.of("a", "b", "c", "d", "e", "f")))
+                .hasMessageContaining("at most 5");
+        SegmentPreview.Overlap unbuilt = hub.engine
+                .preview(segment, Optional.empty(), List.of("s"))
+                .overlaps()
+                .get(0);
+        assertThat(unbuilt).isEqualTo(new SegmentPreview.Overlap("s", Optional.empty(), 0, 0));
     }
 
     private SegmentPreview.Count counts(Condition condition, Optional<Condition> upTo) {

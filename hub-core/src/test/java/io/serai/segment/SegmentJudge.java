@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -123,7 +125,7 @@ public record SegmentJudge(Person person, Collection<Person> people, Instant now
 
     @Override
     public Boolean until(Condition.Until condition) {
-        return LocalDate.ofInstant(now, ZoneOffset.UTC).isBefore(condition.day());
+        return LocalDate.ofInstant(now, condition.zone()).isBefore(condition.day());
     }
 
     @Override
@@ -191,6 +193,19 @@ public record SegmentJudge(Person person, Collection<Person> people, Instant now
         @Override
         public Boolean ignoringCase(Check.IgnoringCase check) {
             return passes(Optional.of(small(value.toString())), small(check.check()));
+        }
+
+        @Override
+        public Boolean ignoringAccents(Check.IgnoringAccents check) {
+            String whole = plain(value.toString(), check.ignoreCase());
+            return check.texts().stream()
+                    .map(text -> plain(text, check.ignoreCase()))
+                    .anyMatch(text -> switch (check.place()) {
+                        case WHOLE -> whole.equals(text);
+                        case START -> whole.startsWith(text);
+                        case END -> whole.endsWith(text);
+                        case ANYWHERE -> whole.contains(text);
+                    });
         }
 
         @Override
@@ -268,6 +283,16 @@ public record SegmentJudge(Person person, Collection<Person> people, Instant now
                 .map(Character::toLowerCase)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** Each letter taken apart, its accents thrown away, and put together again. */
+    static String plain(String text, boolean ignoreCase) {
+        String plain = text.codePoints()
+                .mapToObj(Character::toString)
+                .map(letter -> Normalizer.normalize(letter, Normalizer.Form.NFD))
+                .map(parts -> Normalizer.normalize(parts.replaceAll("[\u0300-\u036F]", ""), Normalizer.Form.NFC))
+                .collect(Collectors.joining());
+        return ignoreCase ? small(plain) : plain;
     }
 
     @SuppressWarnings("unchecked")

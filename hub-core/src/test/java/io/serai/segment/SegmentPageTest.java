@@ -40,7 +40,13 @@ class SegmentPageTest {
                         + " absent is false, and its `not` true. All moments are UTC.")
                 .text(
                         "Text is compared character by character in Unicode's composed form: case, accents and spaces count."
-                                + " With `ignore_case` each letter is compared in its small form. A list of values has 1 to "
+                                + " With `ignore_case` each letter is compared in its small form. With `ignore_accents` each letter is"
+                                + " compared without the marks U+0300 to U+036F of its canonical decomposition: é is e, й is"
+                                + " и, and ø, ł and ß are letters of their own; for at most "
+                                + CheckReader.MOST_PATTERNS
+                                + " texts of " + CheckReader.LONGEST_PATTERN
+                                + " characters. A list of"
+                                + " values has 1 to "
                                 + CheckReader.MOST_VALUES + ". A condition asks one thing; several go under `all`.");
         ConditionShape.KINDS.forEach((key, shape) -> kind(page, "## `" + key + "`", shape));
         EventShape.STEPS.forEach((key, shape) -> kind(page, "## A step of `then`: `" + key + "`", shape));

@@ -44,6 +44,10 @@ class SegmentReaderTest {
                 "{trait: tel, exists: false}",
                 "{consent: ads, is: unknown}",
                 "{trait: tier, in: [\"a\", \"b\"], ignore_case: true}",
+                "{trait: tier, in: [\"a\", \"b\"], ignore_accents: true}",
+                "{trait: nick, starts_with: \"é\", ignore_case: true, ignore_accents: true}",
+                "{trait: nick, ends_with: \"é\", ignore_accents: true}",
+                "{trait: nick, contains: \"é\", ignore_accents: true}",
                 "{trait: tags, includes_any: [\"a\", \"b\"]}",
                 "{trait: tags, includes_all: [\"a\", \"b\"]}",
                 "{trait: born, age: {at_least: 18, at_most: 64}}",
@@ -59,11 +63,13 @@ class SegmentReaderTest {
                 "{top: 100, by: spend, of: {trait: active, equals: true}}",
                 "{top: 100, by: born, order: lowest, of: {all: []}}",
                 "{until: 2026-12-31}",
+                "{until: 2026-12-31, zone: \"Europe/Berlin\"}",
+                "{event: page_view, zone: \"Europe/Berlin\", between: [2026-01-01, 2026-03-31], days: {at_least: 2}}",
                 "{event: order_completed, where: [{property: revenue, at_least: 50}, {property: gift, equals: false}],"
                         + " within: 90d, count: {at_least: 3}}",
                 "{event: page_view, count: {equals: 0}}",
                 "{event: page_view, where: [{property: path, contains: \"%\"}], count: {at_most: 2}}",
-                "{event: page_view, hours: {days: [sat, sun], from: \"22:00\", to: \"06:00\", offset: \"+05:30\"},"
+                "{event: page_view, hours: {days: [sat, sun], from: \"22:00\", to: \"06:00\"}, zone: \"+05:30\","
                         + " before: 30d, days: {at_least: 2}}",
                 "{event: page_view, then: [{without: page_view, within: 1h}, {event: order_completed, within: 7d}],"
                         + " between: [90d, 30d], count: {at_least: 1}}",
@@ -153,7 +159,9 @@ class SegmentReaderTest {
         {trait: country, in: []}                       | where.in: the list is empty, so nobody would pass. Give at least one value.
         {trait: tags, includes_any: []}                | where.includes_any: the list is empty, so nobody would pass. Give at least one value.
         {trait: age, between: [9, 1]}                  | where.between: the lowest value is above the highest, so nobody would pass. Write [lowest, highest].
-        {trait: age, equals: 1, ignore_case: true}     | where.ignore_case: there is no case to ignore here. Leave 'ignore_case' out.
+        {trait: age, equals: 1, ignore_case: true}     | where.ignore_case: there is no case or accent to ignore here. Leave 'ignore_case' out.
+        {trait: tier, exists: true, ignore_accents: true} | where.ignore_accents: there is no case or accent to ignore here. Leave 'ignore_accents' out.
+        {trait: tier, contains: "\u0301", ignore_accents: true} | where.ignore_accents: the text is nothing but accents. Give at least one letter.
         {trait: seen, age: {at_least: 1}}              | where.age: 'age' cannot be asked of a value of type datetime. Use one of equals, in, exists, at_least, at_most, more_than, less_than, between, within, before, next.
         {trait: born, age: {at_least: 9, at_most: 8}}  | where.age: no age lies in there. Write such as {at_least: 18, at_most: 64}.
         {trait: born, anniversary: 1h}                 | where.anniversary: an anniversary is looked for in whole days, at most 180. Write such as 7d, or 0d for today.
@@ -174,7 +182,8 @@ class SegmentReaderTest {
         {event: page_view, sum: {of: path, at_least: 1}} | where.sum.of: 'sum' cannot be taken of a property of type string. Name a property of another type, or use 'distinct', 'first' or 'last'.
         {event: page_view, hours: {from: dawn}}        | where.hours.from: this is no time of the kind expected. Write such as "18:00".
         {event: page_view, hours: {days: []}}          | where.hours.days: the list is empty, so no event would pass. Name at least one day.
-        {event: page_view, hours: {offset: "+00:00:30"}} | where.hours.offset: the offset has seconds. Write whole minutes, such as "+05:30".
+        {event: page_view, zone: Europe/Belrin}        | where.zone: there is no such zone. Did you mean 'Europe/Berlin'?
+        {until: 2026-12-31, zone: "+25:00"}            | where.zone: there is no such zone. Write the name of the IANA database, such as Europe/Berlin, or an offset such as "+01:00".
         {segment: t}                                   | where.segment: there is no segment 't'. Did you mean 's'?
         {segment: s}                                   | where.segment: this goes in a circle: s -> s. Write what you mean with traits, consents and events in one of them.
         """)

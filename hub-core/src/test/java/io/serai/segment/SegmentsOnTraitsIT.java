@@ -10,6 +10,7 @@ import io.serai.trait.Computation.Property;
 import io.serai.trait.ComputedTrait;
 import io.serai.trait.TraitEngine;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -60,7 +61,7 @@ class SegmentsOnTraitsIT {
 
     private void trait(String name, Aggregate aggregate, Property property) {
         EventSelection orders = new EventSelection(
-                new EventFilter("order_completed", List.of(), Optional.empty()),
+                new EventFilter("order_completed", List.of(), Optional.empty(), ZoneOffset.UTC),
                 Optional.of(Window.Relative.within(Duration.ofDays(90))));
         traits.add(new ComputedTrait(name, "", new OfEvents(aggregate, Optional.of(property), orders, 3)));
     }

@@ -1,6 +1,7 @@
 package io.serai.servers;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Where {@code ./serai test} puts what tests need besides Debian's servers. */
 public final class Installations {
@@ -9,5 +10,10 @@ public final class Installations {
     /** The folder of a program from npm, whether it is there or not. */
     public static Path npm(String name) {
         return Installation.CACHE.resolve("npm").resolve(name);
+    }
+
+    /** The tree that has Chromium: the machine's, or the one that was brought. */
+    public static Optional<Path> chromium() {
+        return Installation.find("chromium", "usr/lib/chromium", "chromium").map(Installation::root);
     }
 }

@@ -17,6 +17,7 @@ import io.serai.trait.Computation.Property;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -78,7 +79,7 @@ class TraitEngineIT {
 
     private static EventSelection orders(Optional<Duration> within) {
         return new EventSelection(
-                new EventFilter("order_completed", List.of(), Optional.empty()),
+                new EventFilter("order_completed", List.of(), Optional.empty(), ZoneOffset.UTC),
                 within.map(length -> Window.Relative.within(length)));
     }
 

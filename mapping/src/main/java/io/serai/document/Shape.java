@@ -159,7 +159,7 @@ public abstract class Shape {
 
             @Override
             public ObjectNode jsonSchema() {
-                return typed("string");
+                return typed("string").put("format", "password").put("writeOnly", true);
             }
 
             @Override

@@ -24,6 +24,8 @@ public enum ErrorCode {
     NOT_ALLOWED(3004, ErrorType.ACCESS, false, "The credential does not allow this."),
     CONFLICT(3005, ErrorType.USER, false, "The request contradicts the present state."),
     TOO_COSTLY(3006, ErrorType.USER, false, "The request takes more work than one answer may cost."),
+    METHOD_NOT_OFFERED(3007, ErrorType.USER, false, "What was named is there, but not for this method."),
+    TOO_MANY_ATTEMPTS(3008, ErrorType.ACCESS, false, "Too many wrong credentials came from one address."),
 
     STORE_UNAVAILABLE(4001, ErrorType.RESOURCES, true, "MariaDB cannot be reached or refuses work."),
     STORE_CONFLICT(4002, ErrorType.RESOURCES, true, "Another transaction was in the way and retries ran out."),
@@ -57,6 +59,13 @@ public enum ErrorCode {
     BOOKS_UNBALANCED(6002, ErrorType.INTERNAL, false, "A run's counts do not add up."),
     KEY_UNUSABLE(6003, ErrorType.USER, false, "The encryption key is missing or does not fit this store."),
     ERASURE_WAITS(6004, ErrorType.USER, false, "A destination still knows people who must be forgotten."),
+    SEGMENT_BEHIND(6005, ErrorType.RESOURCES, true, "A segment is not kept up with the profiles."),
+    DEAD_LETTERS_OPEN(6006, ErrorType.USER, false, "Dead letters wait for a person."),
+    CREDENTIAL_ENDS(6007, ErrorType.USER, false, "A key, token or certificate ends soon, or has ended."),
+    API_ENDS(6008, ErrorType.EXTERNAL, false, "The version of an API that a connector uses ends soon, or has ended."),
+    CHANGES_PENDING(6009, ErrorType.USER, false, "Changes of the configuration wait to be applied."),
+    ALERT_UNDELIVERED(6010, ErrorType.EXTERNAL, true, "An alert could not be delivered."),
+    INGEST_WAITS(6011, ErrorType.RESOURCES, true, "A batch is held up, and with it all that comes in."),
     INTERNAL(9001, ErrorType.INTERNAL, false, "A defect of Serai.");
 
     private final int number;

@@ -106,7 +106,6 @@ final class AccessApi {
     }
 
     private Reply entries(Request request) {
-        request.allowParameters(Set.of("actor", "action", "target", "before", "limit"));
         Optional<Long> before = request.parameter("before").map(text -> Request.number("before", text));
         Audit.Filter filter = new Audit.Filter(
                 request.parameter("actor"), request.parameter("action"), request.parameter("target"), before);

@@ -5,18 +5,26 @@ import io.serai.access.Caller;
 import io.serai.access.Credentials;
 import io.serai.access.Permission;
 import io.serai.access.Sessions;
+import io.serai.audit.Audit;
 import io.serai.error.ErrorCode;
+import io.serai.error.ErrorType;
 import io.serai.error.SeraiException;
 import io.serai.error.Traces;
 import io.serai.group.GroupLevel;
+import io.serai.operate.Alerts;
+import io.serai.operate.Attention;
+import io.serai.operate.Failures;
 import io.serai.operate.Meters;
 import io.serai.operate.Operations;
+import io.serai.operate.RouteControl;
 import io.serai.operate.Status;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -28,11 +36,17 @@ public final class Api {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
     static final String PREFIX = "/api/v1";
 
+    /** What is no fault of whoever asks. */
+    private static final Set<ErrorType> OURS = EnumSet.of(ErrorType.RESOURCES, ErrorType.EXTERNAL, ErrorType.INTERNAL);
+
     private final List<Endpoint> endpoints;
     private final Credentials credentials;
     private final Admission admission;
     private final Repeats repeats;
+    private final Audit audit;
+    private final Described described = new Described();
     private final Meters meters;
+    private final Failures failures;
 
     /**
      * @param shutdown ends the hub; returns at once
@@ -41,6 +55,8 @@ public final class Api {
     public Api(
             Operations hub,
             Status status,
+            Attention attention,
+            Alerts alerts,
             Meters meters,
             Credentials credentials,
             Sessions sessions,
@@ -48,27 +64,37 @@ public final class Api {
             Supplier<String> metrics) {
         this.credentials = credentials;
         this.admission = new Admission(sessions);
+        this.audit = hub.audit();
         this.repeats = new Repeats(hub.answers());
         this.meters = meters;
+        this.failures = hub.failures();
         this.endpoints = Stream.of(
                         new HealthApi(status, metrics).endpoints(),
-                        new DescriptionApi().endpoints(),
-                        new StatusApi(status, shutdown).endpoints(),
+                        new DescriptionApi(described).endpoints(),
+                        new StatusApi(status, attention, shutdown).endpoints(),
+                        new AttentionApi(attention).endpoints(),
+                        new AlertApi(alerts).endpoints(),
                         new ImportApi(hub).endpoints(),
+                        new UploadApi(hub).endpoints(),
                         new ProfileApi(hub).endpoints(),
+                        new ProfileListApi(hub).endpoints(),
                         new IdentityApi(hub).endpoints(),
                         new IdentityPlanApi(hub).endpoints(),
                         new GroupApi(hub, GroupLevel.HOUSEHOLD).endpoints(),
                         new GroupApi(hub, GroupLevel.ACCOUNT).endpoints(),
+                        new SchemaApi(hub).endpoints(),
                         new TraitApi(hub).endpoints(),
                         new SegmentApi(hub).endpoints(),
                         new DefinitionApi(hub).endpoints(),
+                        new SecretApi(hub).endpoints(),
                         new ExportApi(hub).endpoints(),
                         new InsightApi(hub).endpoints(),
-                        new DestinationApi(hub).endpoints(),
+                        new DestinationApi(status).endpoints(),
                         new SyncApi(hub, status).endpoints(),
                         new MappingApi(hub).endpoints(),
                         new SourceApi(hub, status).endpoints(),
+                        new ConnectorApi(hub).endpoints(),
+                        new RouteApi(hub, status, meters.rates()).endpoints(),
                         new DeadLetterApi(hub).endpoints(),
                         new ChangeApi(hub).endpoints(),
                         new AccessApi(hub).endpoints(),
@@ -91,46 +117,68 @@ public final class Api {
                     .filter(known -> known.method().equals(request.method()))
                     .filter(known -> known.match(request.path()).isPresent())
                     .findFirst();
-            Reply reply = answer(request, endpoint);
             // A label of few values: never what a client made up.
             String group = endpoint.map(Endpoint::group).orElse("other");
+            Reply reply = answer(request, endpoint, group);
             meters.request(group, reply.status(), Duration.ofNanos(System.nanoTime() - start));
             LOG.debug("{} {}", request, reply.status());
             return reply;
         }
     }
 
-    private Reply answer(Request request, Optional<Endpoint> endpoint) {
+    private Reply answer(Request request, Optional<Endpoint> endpoint, String group) {
         try {
             return dispatch(request, endpoint);
         } catch (SeraiException e) {
+            if (OURS.contains(e.code().type())) {
+                failures.note(RouteControl.API + group, e);
+            }
             if (e.code() == ErrorCode.INTERNAL) {
                 LOG.error("{} failed, request {}: {}", request, request.id(), Traces.withoutMessages(e));
             }
             return problem(e.code(), String.valueOf(e.getMessage()), request.id());
         } catch (RuntimeException e) {
             LOG.error("{} failed, request {}: {}", request, request.id(), Traces.withoutMessages(e));
-            return problem(ErrorCode.INTERNAL, "Look for the request's id in the hub's log.", request.id());
+            String detail = "Look for the request's id in the hub's log.";
+            failures.note(RouteControl.API + group, new SeraiException(ErrorCode.INTERNAL, detail, e));
+            return problem(ErrorCode.INTERNAL, detail, request.id());
         }
     }
 
     private Reply dispatch(Request request, Optional<Endpoint> endpoint) {
         Permission needed = endpoint.map(Endpoint::permission).orElse(Permission.HUB_READ);
         // What a sender proves itself with to an open endpoint is not for us to judge.
-        Caller caller = needed == Permission.OPEN ? Caller.NOBODY : credentials.caller(admission.credential(request));
+        Caller caller = needed == Permission.OPEN
+                ? Caller.NOBODY
+                : credentials.caller(admission.credential(request), request.address());
         caller.require(needed);
         Endpoint found = endpoint.orElseThrow(() -> missing(request));
+        if (needed != Permission.OPEN) {
+            request.allowParameters(described.parameters(found));
+        }
         Request known = request.from(caller);
         List<String> names = found.match(request.path()).orElseThrow();
-        return repeats.once(known, () -> found.handler().handle(known, names));
+        return repeats.once(known, () -> done(found, known, names));
+    }
+
+    private Reply done(Endpoint endpoint, Request request, List<String> names) {
+        endpoint.deed().ifPresent(act -> audit.append(request.by(), act, endpoint.target(names), ""));
+        return endpoint.handler().handle(request, names);
     }
 
     private SeraiException missing(Request request) {
-        boolean known =
-                endpoints.stream().anyMatch(one -> one.match(request.path()).isPresent());
-        return known
-                ? new SeraiException(ErrorCode.USAGE, "The method " + request.method() + " is not offered here.")
-                : new SeraiException(ErrorCode.NOT_FOUND, "There is nothing at this path.");
+        List<String> methods = endpoints.stream()
+                .filter(one -> one.match(request.path()).isPresent())
+                .map(Endpoint::method)
+                .distinct()
+                .sorted()
+                .toList();
+        return methods.isEmpty()
+                ? new SeraiException(ErrorCode.NOT_FOUND, "There is nothing at this path.")
+                : new SeraiException(
+                        ErrorCode.METHOD_NOT_OFFERED,
+                        "The method " + request.method() + " is not offered here; " + String.join(", ", methods)
+                                + " is.");
     }
 
     private static Reply problem(ErrorCode code, String detail, String requestId) {
@@ -141,28 +189,37 @@ public final class Api {
                 .put("code", code.name())
                 .put("detail", detail)
                 .put("requestId", requestId);
-        Map<String, String> headers = code.isRetriable() ? Map.of("Retry-After", "5") : Map.of();
+        Map<String, String> headers = wait(code)
+                .map(seconds -> Map.of("Retry-After", Integer.toString(seconds)))
+                .orElse(Map.of());
         byte[] body = problem.toString().getBytes(StandardCharsets.UTF_8);
         return new Reply(status(code), "application/problem+json", new Reply.Whole(body), headers);
     }
 
+    /** After how many seconds it may be otherwise; empty if time alone changes nothing. */
+    private static Optional<Integer> wait(ErrorCode code) {
+        if (code == ErrorCode.TOO_MANY_ATTEMPTS) {
+            return Optional.of(60);
+        }
+        return code.isRetriable() ? Optional.of(5) : Optional.empty();
+    }
+
     private static int status(ErrorCode code) {
-        if (code == ErrorCode.CONFLICT) {
-            return 409;
-        }
-        if (code == ErrorCode.NOT_AUTHENTICATED) {
-            return 401;
-        }
-        if (code == ErrorCode.RECORD_MALFORMED) {
-            return 422;
-        }
-        return switch (code.type()) {
-            case USER -> 400;
-            case ACCESS -> 403;
-            case NOT_FOUND -> 404;
-            case RESOURCES -> 503;
-            case EXTERNAL -> 502;
-            case INTERNAL -> 500;
+        return switch (code) {
+            case NOT_AUTHENTICATED -> 401;
+            case METHOD_NOT_OFFERED -> 405;
+            case CONFLICT -> 409;
+            case RECORD_MALFORMED -> 422;
+            case TOO_MANY_ATTEMPTS -> 429;
+            default ->
+                switch (code.type()) {
+                    case USER -> 400;
+                    case ACCESS -> 403;
+                    case NOT_FOUND -> 404;
+                    case RESOURCES -> 503;
+                    case EXTERNAL -> 502;
+                    case INTERNAL -> 500;
+                };
         };
     }
 }

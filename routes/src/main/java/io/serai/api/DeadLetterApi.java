@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Permission;
+import io.serai.audit.Act;
 import io.serai.ingest.DeadLetter;
 import io.serai.ingest.DeadLetters;
 import io.serai.operate.Operations;
@@ -29,9 +30,13 @@ final class DeadLetterApi {
                 Endpoint.get("/dead-letters", Permission.PEOPLE_READ, (request, names) -> list(request)),
                 Endpoint.get(
                         "/dead-letters/{id}", Permission.PEOPLE_READ, (request, names) -> find(request, names.get(0))),
-                Endpoint.post("/dead-letters/retry", Permission.LETTER_HANDLE, (request, names) -> retryAll(request)),
+                Endpoint.post("/dead-letters/retry", Permission.LETTER_HANDLE, (request, names) -> retryAll(request))
+                        .told(Act.RETRY),
                 Endpoint.bare(
-                        "/dead-letters/{id}/retry", Permission.LETTER_HANDLE, (request, names) -> retry(names.get(0))),
+                                "/dead-letters/{id}/retry",
+                                Permission.LETTER_HANDLE,
+                                (request, names) -> retry(names.get(0)))
+                        .told(Act.RETRY),
                 Endpoint.post(
                         "/dead-letters/{id}/discard",
                         Permission.LETTER_HANDLE,
@@ -43,7 +48,6 @@ final class DeadLetterApi {
     }
 
     private Reply list(Request request) {
-        request.allowParameters(Set.of("stage", "name", "state", "limit", "after"));
         DeadLetters.Filter filter = new DeadLetters.Filter(
                 request.parameter("stage"), request.parameter("name"), request.parameter("state"));
         long after = request.after();

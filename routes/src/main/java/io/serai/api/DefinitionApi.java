@@ -6,10 +6,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Permission;
 import io.serai.config.ConfigReader;
-import io.serai.config.ConfigStore;
 import io.serai.config.Definitions;
-import io.serai.config.HubConfig;
 import io.serai.config.Kind;
+import io.serai.config.Written;
 import io.serai.document.Document;
 import io.serai.document.Node;
 import io.serai.document.Problem;
@@ -20,17 +19,27 @@ import io.serai.operate.Operations;
 import io.serai.segment.SegmentDefinition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Definitions of segments: read, tried, saved in versions and removed. Bodies are what a file would hold, as YAML or JSON.
- * A definition in a file goes before one made here, and its answer says which it is.
+ * Definitions: listed, read, tried, saved in versions and removed. Bodies are what a file would hold, as YAML or JSON. A
+ * definition in a file goes before one made here, and its answer says which it is.
  */
 final class DefinitionApi {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final List<Defined> DEFINED = List.of(
+            new Defined(Kind.SEGMENT, "segments", Permission.HUB_READ, Permission.SEGMENT_DEFINE),
+            new Defined(Kind.TRAIT, "traits", Permission.HUB_READ, Permission.SEGMENT_DEFINE),
+            new Defined(Kind.MAPPING, "mappings", Permission.HUB_READ, Permission.CONNECTION_DEFINE),
+            new Defined(Kind.SYNC, "syncs", Permission.HUB_READ, Permission.CONNECTION_DEFINE),
+            new Defined(Kind.SOURCE, "sources", Permission.CONNECTION_DEFINE, Permission.CONNECTION_DEFINE),
+            new Defined(Kind.DESTINATION, "destinations", Permission.CONNECTION_DEFINE, Permission.CONNECTION_DEFINE));
 
     private final Operations hub;
 
@@ -38,92 +47,103 @@ final class DefinitionApi {
         this.hub = hub;
     }
 
+    /**
+     * A kind that is defined over the API.
+     *
+     * @param plural as paths have it
+     * @param read who sees its definitions; those of connections name accounts and addresses
+     */
+    private record Defined(Kind kind, String plural, Permission read, Permission define) {}
+
     List<Endpoint> endpoints() {
-        return List.of(
-                Endpoint.get(
-                        "/segments/{name}/definition",
-                        Permission.HUB_READ,
-                        (request, names) -> find(request, names.get(0))),
-                Endpoint.put(
-                        "/segments/{name}/definition",
-                        Permission.SEGMENT_DEFINE,
-                        (request, names) -> save(request, names.get(0))),
-                Endpoint.delete(
-                        "/segments/{name}/definition",
-                        Permission.SEGMENT_DEFINE,
-                        (request, names) -> remove(request, names.get(0))),
-                Endpoint.get(
-                        "/segments/{name}/versions", Permission.HUB_READ, (request, names) -> versions(names.get(0))),
+        List<Endpoint> endpoints = new ArrayList<>(List.of(
+                Endpoint.get("/definitions", Permission.HUB_READ, (request, names) -> list(request)),
                 Endpoint.post("/segments/preview", Permission.SEGMENT_TRY, (request, names) -> preview(request)),
                 Endpoint.bare(
                         "/segments/preview/{name}/end",
                         Permission.SEGMENT_TRY,
                         (request, names) -> Reply.ok(
-                                Reply.object().put("ended", hub.segments().endPreview(names.get(0))))));
+                                Reply.object().put("ended", hub.segments().endPreview(names.get(0)))))));
+        for (Defined defined : DEFINED) {
+            Kind kind = defined.kind();
+            String path = "/" + defined.plural() + "/{name}/definition";
+            endpoints.add(Endpoint.get(path, defined.read(), (request, names) -> find(request, kind, names.get(0))));
+            endpoints.add(Endpoint.put(path, defined.define(), (request, names) -> save(request, kind, names.get(0))));
+            endpoints.add(
+                    Endpoint.delete(path, defined.define(), (request, names) -> remove(request, kind, names.get(0))));
+            endpoints.add(Endpoint.get(
+                    "/" + defined.plural() + "/{name}/versions",
+                    defined.read(),
+                    (request, names) -> versions(kind, names.get(0))));
+        }
+        return endpoints;
     }
 
-    private Reply find(Request request, String name) {
-        Map.Entry<String, String> text = hub.configStore()
-                .text(Kind.SEGMENT, name)
-                .orElseThrow(() -> new SeraiException(
-                        ErrorCode.NOT_FOUND, "There is no segment '" + name + "'. 'serai segment list' names them."));
-        HubConfig config = hub.configuration().running();
-        String tag = '"' + tag(text.getKey(), name, config) + '"';
+    private Reply list(Request request) {
+        Optional<String> kind = request.parameter("kind");
+        if (kind.filter(word -> !Kind.words().contains(word)).isPresent()) {
+            throw Request.usage("'kind' must be one of " + String.join(", ", Kind.words()) + ".");
+        }
+        ArrayNode all = Reply.NODES.arrayNode();
+        hub.configStore().written().stream()
+                .filter(item ->
+                        kind.filter(word -> !word.equals(item.kind().word())).isEmpty())
+                .sorted(Comparator.comparing(Written::kind).thenComparing(Written::name))
+                .forEach(item -> all.add(item(item)));
+        return Reply.ok(Reply.object().set("definitions", all));
+    }
+
+    private static ObjectNode item(Written item) {
+        ObjectNode json = Reply.object()
+                .put("kind", item.kind().word())
+                .put("name", item.name())
+                .put("stored", item.stored())
+                .put("version", item.version());
+        if (!item.stored()) {
+            json.put("file", item.file());
+        }
+        json.set("problems", Render.problems(item.problems()));
+        return json;
+    }
+
+    private Written require(Kind kind, String name) {
+        return hub.configStore().written(kind, name).orElseThrow(() -> missing(kind, name));
+    }
+
+    private static SeraiException missing(Kind kind, String name) {
+        return new SeraiException(
+                ErrorCode.NOT_FOUND,
+                "There is no " + kind.word() + " '" + name + "'. GET /api/v1/definitions names them all.");
+    }
+
+    private Reply find(Request request, Kind kind, String name) {
+        Written item = require(kind, name);
+        String tag = '"' + item.version() + '"';
         Map<String, String> headers = Map.of("ETag", tag);
         if (request.header("if-none-match").filter(tag::equals).isPresent()) {
             return new Reply(304, "application/json", new Reply.Whole(new byte[0]), headers);
         }
-        boolean stored = ConfigStore.isStored(text.getKey());
-        ObjectNode json = Reply.object().put("name", name).put("stored", stored).put("yaml", text.getValue());
-        if (!stored) {
-            json.put("file", text.getKey());
-        }
-        json.set("definition", node(text.getValue()).toJson());
-        names(json.putArray("segmentsUsed"), config, name, true);
-        names(json.putArray("usedBySegments"), config, name, false);
-        ArrayNode syncs = json.putArray("usedBySyncs");
-        config.syncs().values().stream()
-                .filter(sync -> sync.segment().equals(name))
-                .forEach(sync -> syncs.add(sync.name()));
+        ObjectNode json = item(item).put("yaml", item.text());
+        Document.parse(item.file(), item.text(), new Problems())
+                .ifPresent(root -> json.set("definition", root.toJson()));
+        ArrayNode users = json.putArray("usedBy");
+        hub.configStore()
+                .dependents(kind, name)
+                .forEach(user ->
+                        users.addObject().put("kind", user.kind().word()).put("name", user.name()));
         Reply reply = Reply.ok(json);
         return new Reply(reply.status(), reply.contentType(), reply.body(), headers);
     }
 
-    private String tag(String file, String name, HubConfig config) {
-        return ConfigStore.isStored(file)
-                ? hub.configStore().versions(Kind.SEGMENT, name).stream()
-                        .map(version -> "v" + version.version())
-                        .findFirst()
-                        .orElse("")
-                : config.version(Kind.SEGMENT, name);
-    }
-
-    private static void names(ArrayNode into, HubConfig config, String name, boolean used) {
-        for (SegmentDefinition segment : config.segments()) {
-            if (used && segment.name().equals(name)) {
-                segment.segmentsUsed().forEach(into::add);
-            }
-            if (!used && segment.segmentsUsed().contains(name)) {
-                into.add(segment.name());
-            }
-        }
-    }
-
-    private Reply save(Request request, String name) {
-        int version = hub.save(Kind.SEGMENT, name, Optional.of(text(request, name)), expected(request), request.by());
+    private Reply save(Request request, Kind kind, String name) {
+        int version = hub.save(kind, name, Optional.of(text(request, kind, name)), expected(request), request.by());
         Reply reply = Reply.ok(Reply.object().put("name", name).put("version", version));
         return new Reply(reply.status(), reply.contentType(), reply.body(), Map.of("ETag", "\"v" + version + '"'));
     }
 
-    private Reply remove(Request request, String name) {
-        boolean stored = hub.configStore()
-                .text(Kind.SEGMENT, name)
-                .map(text -> text.getKey())
-                .isPresent();
-        if (!stored) {
-            throw new SeraiException(ErrorCode.NOT_FOUND, "There is no segment '" + name + "'.");
-        }
-        int version = hub.save(Kind.SEGMENT, name, Optional.empty(), expected(request), request.by());
+    private Reply remove(Request request, Kind kind, String name) {
+        require(kind, name);
+        int version = hub.save(kind, name, Optional.empty(), expected(request), request.by());
         return Reply.ok(Reply.object().put("name", name).put("version", version));
     }
 
@@ -136,9 +156,9 @@ final class DefinitionApi {
         });
     }
 
-    private Reply versions(String name) {
+    private Reply versions(Kind kind, String name) {
         ArrayNode all = Reply.NODES.arrayNode();
-        hub.configStore().versions(Kind.SEGMENT, name).forEach(version -> all.add(version(version)));
+        hub.configStore().versions(kind, name).forEach(version -> all.add(version(version)));
         return Reply.ok(Reply.object().set("versions", all));
     }
 
@@ -152,23 +172,22 @@ final class DefinitionApi {
     }
 
     private Reply preview(Request request) {
-        request.allowParameters(java.util.Set.of("id"));
         String text = text(request);
-        String name = node(text).text("segment").orElse("");
+        String name = node(text, Kind.SEGMENT).text("segment").orElse("");
         ConfigReader.Result result = hub.configStore().with(Kind.SEGMENT, name, text);
         SegmentDefinition definition = result.config()
                 .flatMap(config -> config.segments().stream()
                         .filter(segment -> segment.name().equals(name))
                         .findFirst())
                 .orElseThrow(() -> invalid(result.problems()));
-        Optional<String> id = request.parameter("id");
-        return Reply.ok(SegmentApi.preview(hub.segments().preview(definition, id)));
+        return Previewed.reply(hub, request, definition);
     }
 
-    private String text(Request request, String name) {
+    private static String text(Request request, Kind kind, String name) {
         String text = text(request);
-        if (!node(text).text("segment").equals(Optional.of(name))) {
-            throw Request.usage("The definition must begin with 'segment: " + name + "', as the path says.");
+        if (!node(text, kind).text(kind.word()).equals(Optional.of(name))) {
+            throw Request.usage(
+                    "The definition must begin with '" + kind.word() + ": " + name + "', as the path says.");
         }
         return text;
     }
@@ -187,19 +206,19 @@ final class DefinitionApi {
         }
     }
 
-    private static Node node(String text) {
+    static Node node(String text, Kind kind) {
         Problems problems = new Problems();
         Optional<Node> root = Document.parse("body", text, problems)
-                .filter(node -> node.get("segment").filter(Node::isScalar).isPresent());
+                .filter(node -> node.get(kind.word()).filter(Node::isScalar).isPresent());
         if (root.isEmpty()) {
             throw problems.isEmpty()
-                    ? Request.usage("The definition must begin with 'segment: NAME'.")
+                    ? Request.usage("The definition must begin with '" + kind.word() + ": NAME'.")
                     : invalid(problems.list());
         }
         return root.get();
     }
 
-    private static SeraiException invalid(List<Problem> problems) {
+    static SeraiException invalid(List<Problem> problems) {
         return new SeraiException(
                 ErrorCode.CONFIG_INVALID,
                 problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));

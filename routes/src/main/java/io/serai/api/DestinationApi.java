@@ -3,18 +3,15 @@ package io.serai.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Permission;
-import io.serai.config.HubConfig;
-import io.serai.connector.DestinationDefinition;
-import io.serai.operate.Operations;
-import java.util.Comparator;
+import io.serai.operate.Status;
 import java.util.List;
 
 /** The accounts that are sent to. */
 final class DestinationApi {
-    private final Operations hub;
+    private final Status status;
 
-    DestinationApi(Operations hub) {
-        this.hub = hub;
+    DestinationApi(Status status) {
+        this.status = status;
     }
 
     List<Endpoint> endpoints() {
@@ -22,21 +19,16 @@ final class DestinationApi {
     }
 
     private Reply list() {
-        HubConfig config = hub.configuration().running();
         ArrayNode all = Reply.NODES.arrayNode();
-        config.destinations().values().stream()
-                .sorted(Comparator.comparing(DestinationDefinition::name))
-                .forEach(destination -> {
-                    ObjectNode one = all.addObject()
-                            .put("name", destination.name())
-                            .put("connector", destination.connector().name());
-                    ArrayNode syncs = one.putArray("usedBySyncs");
-                    config.syncs().values().stream()
-                            .filter(sync -> sync.destination().equals(destination.name()))
-                            .map(sync -> sync.name())
-                            .sorted()
-                            .forEach(syncs::add);
-                });
+        status.destinations().forEach(destination -> {
+            ObjectNode one = all.addObject()
+                    .put("name", destination.name())
+                    .put("connector", destination.connector())
+                    .put("state", destination.state());
+            ArrayNode syncs = one.putArray("usedBySyncs");
+            destination.syncs().forEach(syncs::add);
+            destination.failure().ifPresent(run -> one.set("failure", Render.run(run)));
+        });
         return Reply.ok(Reply.object().set("destinations", all));
     }
 }

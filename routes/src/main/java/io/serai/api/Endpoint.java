@@ -1,6 +1,7 @@
 package io.serai.api;
 
 import io.serai.access.Permission;
+import io.serai.audit.Act;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.util.ArrayList;
@@ -8,21 +9,42 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * One method on one path.
  *
  * @param pattern such as {@code /api/v1/runs/{id}}
  * @param permission what a caller needs
+ * @param deed what the audit trail calls it, which is told before it is done; empty for what changes nothing, and for what
+ *     tells of itself in the transaction of its change
  */
-public record Endpoint(String method, String pattern, Permission permission, Handler handler) {
+public record Endpoint(String method, String pattern, Permission permission, Handler handler, Optional<Act> deed) {
     /** A version belongs to no group. */
     private static final Pattern ROOT = Pattern.compile("(?:/api)?(?:/v1)?/([^/]+)");
+
+    private static final String NAME = "[a-z0-9][a-z0-9_.-]{0,130}";
 
     /** What it does; handed the request and the values of the pattern's names, in order. */
     @FunctionalInterface
     public interface Handler {
         Reply handle(Request request, List<String> names);
+    }
+
+    Endpoint(String method, String pattern, Permission permission, Handler handler) {
+        this(method, pattern, permission, handler, Optional.empty());
+    }
+
+    /** The same, told in the audit trail. */
+    Endpoint told(Act act) {
+        return new Endpoint(method, pattern, permission, handler, Optional.of(act));
+    }
+
+    /** What it is done to, as the trail names it: names of ours; whatever else stands in the path is not repeated. */
+    String target(List<String> names) {
+        return names.isEmpty()
+                ? group()
+                : names.stream().filter(name -> name.matches(NAME)).collect(Collectors.joining(" "));
     }
 
     static Endpoint get(String pattern, Permission permission, Handler handler) {

@@ -10,7 +10,6 @@ import io.serai.group.GroupOverview;
 import io.serai.operate.Operations;
 import io.serai.profile.Mask;
 import java.util.List;
-import java.util.Set;
 
 /** The groups of one level: households, or accounts. */
 final class GroupApi {
@@ -34,7 +33,6 @@ final class GroupApi {
     }
 
     private Reply overview(Request request) {
-        request.allowParameters(Set.of("limit"));
         GroupOverview overview = hub.core().groups().overview(level, request.limit());
         ObjectNode json = Reply.object()
                 .put("groups", overview.groups())
@@ -50,7 +48,6 @@ final class GroupApi {
     }
 
     private Reply find(Request request, String id) {
-        request.allowParameters(Set.of("after", "limit"));
         long after = request.after();
         return Reply.ok(group(hub.core().groups().find(level, id, after, request.limit())));
     }

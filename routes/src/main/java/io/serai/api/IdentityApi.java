@@ -6,6 +6,8 @@ import io.serai.access.Permission;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.identity.Composition;
+import io.serai.identity.Explanation;
+import io.serai.identity.IdentityLog;
 import io.serai.identity.PairExplanation;
 import io.serai.identity.Resolution;
 import io.serai.identity.Reviews;
@@ -15,7 +17,6 @@ import io.serai.profile.Mask;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /** Why records are one person or not, possible matches to decide, and what another threshold would make of a profile. */
 final class IdentityApi {
@@ -35,6 +36,7 @@ final class IdentityApi {
                         "/identity/pairs/{one}/{other}/decide",
                         Permission.PEOPLE_DECIDE,
                         (request, names) -> decide(request, names.get(0), names.get(1))),
+                Endpoint.get("/identity/changes", Permission.PEOPLE_READ, (request, names) -> changes(request)),
                 Endpoint.get("/identity/review", Permission.PEOPLE_READ, (request, names) -> review(request)),
                 Endpoint.get(
                         "/identity/profiles/{id}/composition",
@@ -120,11 +122,39 @@ final class IdentityApi {
         return ProfileApi.changed(hub, resolution);
     }
 
+    private Reply changes(Request request) {
+        long before = request.parameter("before")
+                .map(text -> Request.number("before", text))
+                .orElse(0L);
+        int limit = request.limit();
+        List<Explanation.Lineage> page = hub.database().read(handle -> IdentityLog.page(handle, before, limit));
+        ObjectNode json = Reply.object();
+        ArrayNode changes = json.putArray("changes");
+        page.forEach(step -> changes.add(change(step)));
+        return Reply.ok(
+                json.put("next", page.size() < limit ? 0 : page.get(limit - 1).id()));
+    }
+
+    /** A merge or a split. */
+    static ObjectNode change(Explanation.Lineage step) {
+        ObjectNode json = Reply.object()
+                .put("id", step.id())
+                .put("at", step.at().toString())
+                .put("kind", step.kind())
+                .put("profileId", step.profileId())
+                .put("otherId", step.otherId())
+                .put("cause", step.cause());
+        step.subjects().forEach(json.putArray("subjects")::add);
+        return json;
+    }
+
     private Reply review(Request request) {
-        request.allowParameters(Set.of("after", "limit"));
         long after = request.after();
         Reviews.Page page = hub.core().reviews().list(after, request.limit());
         ObjectNode json = Reply.object().put("next", page.next());
+        if (after == 0 && page.next() == 0) {
+            json.put("total", page.pairs().size());
+        }
         ArrayNode pairs = json.putArray("pairs");
         page.pairs()
                 .forEach(pair -> pairs.addObject()
@@ -149,7 +179,7 @@ final class IdentityApi {
         return Reply.ok(json);
     }
 
-    private static ObjectNode tie(Composition.Tie tie) {
+    static ObjectNode tie(Composition.Tie tie) {
         ObjectNode json =
                 Reply.object().put("one", tie.one()).put("other", tie.other()).put("kind", tie.kind());
         tie.weight().ifPresent(weight -> json.put("weight", weight));
@@ -157,7 +187,6 @@ final class IdentityApi {
     }
 
     private Reply whatIf(Request request, long profile) {
-        request.allowParameters(Set.of("link-at"));
         String linkAt = request.parameter("link-at")
                 .orElseThrow(() -> Request.usage("The parameter 'link-at' is missing: a weight in bits."));
         if (!linkAt.matches("-?[0-9]{1,3}(\\.[0-9]{1,6})?")) {

@@ -3,6 +3,7 @@ package io.serai.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Permission;
+import io.serai.audit.Act;
 import io.serai.config.HubConfig;
 import io.serai.document.Document;
 import io.serai.document.Problems;
@@ -22,11 +23,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /** Imports on request, and all runs. */
 final class ImportApi {
-    private static final String NAME = "[a-z][a-z0-9_-]{0,62}";
     private final Operations hub;
 
     ImportApi(Operations hub) {
@@ -35,7 +34,8 @@ final class ImportApi {
 
     List<Endpoint> endpoints() {
         return List.of(
-                Endpoint.post("/imports", Permission.SOURCE_RUN, (request, names) -> start(request)),
+                Endpoint.post("/imports", Permission.SOURCE_RUN, (request, names) -> start(request))
+                        .told(Act.IMPORT),
                 Endpoint.get("/runs", Permission.HUB_READ, (request, names) -> list(request)),
                 Endpoint.get("/runs/{id}", Permission.HUB_READ, (request, names) -> find(names.get(0))));
     }
@@ -43,6 +43,11 @@ final class ImportApi {
     private Reply start(Request request) {
         ObjectNode body = request.object("file", "mapping", "source", "stream", "format", "again");
         Path file = file(Request.text(body, "file"));
+        return Reply.accepted(hub.imports().submit(request(hub, body, file, FormatOptions.DEFAULT)));
+    }
+
+    /** An import as a body asks for it. */
+    static FileImport request(Operations hub, ObjectNode body, Path file, FormatOptions otherwise) {
         String mapping = Request.text(body, "mapping");
         HubConfig config = hub.configuration().running();
         Mapping compiled = Optional.ofNullable(config.mappings().get(mapping))
@@ -51,12 +56,11 @@ final class ImportApi {
                         "There is no mapping '" + mapping + "'. There are "
                                 + config.mappings().keySet().stream().sorted().toList() + "."));
         StreamName stream = new StreamName(
-                name(Request.optionalText(body, "source").orElse("import"), "source"),
-                name(Request.optionalText(body, "stream").orElse(mapping), "stream"));
+                Request.name("source", Request.optionalText(body, "source").orElse("import")),
+                Request.name("stream", Request.optionalText(body, "stream").orElse(mapping)));
         Again again = Request.flag(body, "again") ? Again.READ : Again.SKIP;
-        return Reply.accepted(hub.imports()
-                .submit(new FileImport(
-                        file, stream, compiled, format(body), again, Optional.empty(), Optional.empty())));
+        FormatOptions format = format(body).orElse(otherwise);
+        return new FileImport(file, stream, compiled, format, again, Optional.empty(), Optional.empty());
     }
 
     private static Path path(String text) {
@@ -79,17 +83,10 @@ final class ImportApi {
         return file;
     }
 
-    private static String name(String text, String field) {
-        if (!text.matches(NAME)) {
-            throw Request.usage("'" + field + "' must be a name of small letters, digits, '_' or '-'.");
-        }
-        return text;
-    }
-
     /** JSON is YAML, so the same reader and the same messages serve. */
-    private static FormatOptions format(ObjectNode body) {
+    static Optional<FormatOptions> format(ObjectNode body) {
         if (!body.has("format")) {
-            return FormatOptions.DEFAULT;
+            return Optional.empty();
         }
         Problems problems = new Problems();
         Optional<FormatOptions> options = Document.parse(
@@ -98,11 +95,10 @@ final class ImportApi {
         if (options.isEmpty()) {
             throw Request.usage(problems.list().get(0).toString());
         }
-        return options.get();
+        return options;
     }
 
     private Reply list(Request request) {
-        request.allowParameters(Set.of("kind", "name", "limit"));
         Optional<RunKind> kind = request.parameter("kind").map(ImportApi::kind);
         ArrayNode runs = Reply.NODES.arrayNode();
         hub.runs().list(kind, request.parameter("name"), request.limit()).forEach(run -> runs.add(Render.run(run)));
@@ -123,6 +119,11 @@ final class ImportApi {
         Run run = hub.runs()
                 .find(number)
                 .orElseThrow(() -> new SeraiException(ErrorCode.NOT_FOUND, "There is no run " + number + "."));
-        return Reply.ok(Render.run(run));
+        ObjectNode json = Render.run(run);
+        hub.imports()
+                .reading(number)
+                .ifPresent(reading ->
+                        json.putObject("bytes").put("done", reading.done()).put("total", reading.total()));
+        return Reply.ok(json);
     }
 }

@@ -12,7 +12,6 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Insights, each as a table of one form. */
 final class InsightApi {
@@ -26,28 +25,21 @@ final class InsightApi {
 
     List<Endpoint> endpoints() {
         return List.of(
-                get("overlap/pairs", Set.of("segments"), request -> insights().pairs(list(request, "segments"))),
-                get(
-                        "overlap/combinations",
-                        Set.of("segments"),
-                        request -> insights().combinations(list(request, "segments"))),
+                get("overlap/pairs", request -> insights().pairs(list(request, "segments"))),
+                get("overlap/combinations", request -> insights().combinations(list(request, "segments"))),
                 get(
                         "distribution",
-                        Set.of("segment", "trait"),
                         request -> insights().distribution(required(request, "trait"), required(request, "segment"))),
-                get(
-                        "profiles",
-                        Set.of("from", "to", "by"),
-                        request -> insights().profiles(span(request), hourly(request))),
-                get("events", Set.of("from", "to", "by"), request -> insights().events(span(request), hourly(request))),
-                get("cohorts", Set.of("from", "to"), request -> insights().cohorts(span(request))),
-                get("merges", Set.of("from", "to"), request -> insights().merges(span(request))),
-                get("records", Set.of(), request -> insights().records()),
-                get("identified", Set.of("by"), request -> insights().identified(list(request, "by"))),
-                get("consents", Set.of(), request -> insights().consents()),
-                get("fill", Set.of(), request -> insights().fill()),
-                get("sources", Set.of(), request -> insights().sources()),
-                get("matches", Set.of(), request -> insights().matches()),
+                get("profiles", request -> insights().profiles(span(request), hourly(request))),
+                get("events", request -> insights().events(span(request), hourly(request))),
+                get("cohorts", request -> insights().cohorts(span(request))),
+                get("merges", request -> insights().merges(span(request))),
+                get("records", request -> insights().records()),
+                get("identified", request -> insights().identified(list(request, "by"))),
+                get("consents", request -> insights().consents()),
+                get("fill", request -> insights().fill()),
+                get("sources", request -> insights().sources()),
+                get("matches", request -> insights().matches()),
                 Endpoint.post("/insights/funnel", Permission.INSIGHT_READ, (request, names) -> funnel(request)));
     }
 
@@ -57,11 +49,9 @@ final class InsightApi {
         Insight of(Request request);
     }
 
-    private static Endpoint get(String name, Set<String> parameters, Answer answer) {
-        return Endpoint.get("/insights/" + name, Permission.INSIGHT_READ, (request, names) -> {
-            request.allowParameters(parameters);
-            return Reply.ok(json(answer.of(request)));
-        });
+    private static Endpoint get(String name, Answer answer) {
+        return Endpoint.get(
+                "/insights/" + name, Permission.INSIGHT_READ, (request, names) -> Reply.ok(json(answer.of(request))));
     }
 
     private Insights insights() {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Profiles: found, shown, explained, split and merged. Personal data shows masked unless a reason is given. */
 final class ProfileApi {
@@ -70,7 +69,6 @@ final class ProfileApi {
     }
 
     private Reply events(Request request, long id) {
-        request.allowParameters(Set.of("type", "after", "limit"));
         int limit = request.limit();
         List<Timeline.Entry> page = hub.database()
                 .read(handle ->
@@ -107,11 +105,7 @@ final class ProfileApi {
         GoldenRecord golden = found.golden();
         ObjectNode json = Reply.object().put("id", found.profileId()).put("requestedId", requested);
         json.set("traits", traits(found, reveal));
-        ObjectNode identifiers = json.putObject("identifiers");
-        golden.identifiers().forEach((namespace, values) -> {
-            ArrayNode all = identifiers.putArray(namespace);
-            values.forEach(value -> all.add(reveal ? value : Mask.of(value)));
-        });
+        json.set("identifiers", Render.identifiers(golden.identifiers(), reveal));
         ObjectNode consents = json.putObject("consents");
         golden.consents().forEach((purpose, consent) -> consents.put(purpose, Render.word(consent)));
         json.put("firstSeen", Moments.ofMicros(golden.firstSeen()).toString());
@@ -140,18 +134,8 @@ final class ProfileApi {
     private ObjectNode traits(Explanation found, boolean reveal) {
         ObjectNode traits = Reply.object();
         found.golden().traits().forEach((name, winner) -> {
-            boolean pii = hub.core()
-                    .identity()
-                    .schema()
-                    .trait(name)
-                    .map(trait -> trait.pii())
-                    .orElse(true);
             ObjectNode trait = traits.putObject(name);
-            if (pii && !reveal) {
-                trait.put("value", Mask.of(winner.value()));
-            } else {
-                trait.set("value", Render.value(winner.value()));
-            }
+            trait.set("value", Render.trait(hub.core().identity().schema(), name, winner.value(), reveal));
             trait.put("source", winner.member().source())
                     .put("stream", winner.member().stream())
                     .put("subject", winner.member().id())
@@ -192,15 +176,7 @@ final class ProfileApi {
         }
         json.set("traits", traits(found, reveal));
         ArrayNode history = json.putArray("history");
-        for (Explanation.Lineage step : found.history()) {
-            ObjectNode one = history.addObject()
-                    .put("at", step.at().toString())
-                    .put("kind", step.kind())
-                    .put("profileId", step.profileId())
-                    .put("otherId", step.otherId())
-                    .put("cause", step.cause());
-            numbers(one.putArray("subjects"), step.subjects());
-        }
+        found.history().forEach(step -> history.add(IdentityApi.change(step)));
         return Reply.ok(json);
     }
 
@@ -209,7 +185,7 @@ final class ProfileApi {
     }
 
     private Reply unmerge(Request request, long id) {
-        ObjectNode body = request.object("subjects", "reason");
+        ObjectNode body = request.object("subjects", "reason", "dry_run");
         if (!body.path("subjects").isArray()) {
             throw Request.usage("The field 'subjects' must be a list of subject numbers.");
         }
@@ -220,6 +196,9 @@ final class ProfileApi {
             }
             subjects.add(subject.asLong());
         });
+        if (Request.flag(body, "dry_run")) {
+            return Reply.ok(changes(hub.core().decider().foresee(id, subjects, request.by())));
+        }
         return changed(hub, hub.core().decider().unmerge(id, subjects, request.by(), Request.text(body, "reason")));
     }
 
@@ -238,6 +217,10 @@ final class ProfileApi {
     /** What a decision changed. */
     static Reply changed(Operations hub, Resolution resolution) {
         hub.refresh();
+        return Reply.ok(changes(resolution));
+    }
+
+    private static ObjectNode changes(Resolution resolution) {
         ObjectNode json = Reply.object();
         ArrayNode profiles = json.putArray("profiles");
         resolution.profiles().forEach(profile -> profiles.add(profile.id()));
@@ -247,6 +230,6 @@ final class ProfileApi {
                     Long.toString(move.getKey()),
                     Optional.ofNullable(move.getValue()).orElse(0L));
         }
-        return Reply.ok(json);
+        return json;
     }
 }

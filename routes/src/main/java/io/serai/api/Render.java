@@ -4,16 +4,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.document.Problem;
+import io.serai.profile.Mask;
 import io.serai.run.ImportCounts;
 import io.serai.run.Run;
 import io.serai.run.RunKind;
 import io.serai.run.SyncCounts;
+import io.serai.schema.ProfileSchema;
+import io.serai.schema.TraitDefinition;
 import io.serai.sync.SyncBooks;
 import io.serai.sync.SyncRun;
 import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The hub's values as JSON. */
 final class Render {
@@ -99,6 +103,21 @@ final class Render {
                     .put("cure", problem.cure());
         }
         return all;
+    }
+
+    /** A trait's value, masked if it is personal data, or if nobody knows what it is, and not to be revealed. */
+    static JsonNode trait(ProfileSchema schema, String name, Object value, boolean reveal) {
+        boolean personal = schema.trait(name).map(TraitDefinition::pii).orElse(true);
+        return personal && !reveal ? Reply.NODES.textNode(Mask.of(value)) : value(value);
+    }
+
+    static ObjectNode identifiers(Map<String, List<String>> identifiers, boolean reveal) {
+        ObjectNode json = Reply.object();
+        identifiers.forEach((namespace, values) -> {
+            ArrayNode all = json.putArray(namespace);
+            values.forEach(value -> all.add(reveal ? value : Mask.of(value)));
+        });
+        return json;
     }
 
     static String word(Enum<?> constant) {

@@ -9,6 +9,7 @@ import io.serai.audit.Origin;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.UUID;
  * @param path without the query, beginning with a slash
  * @param query decoded parameters; of several of one name the last
  * @param headers by name in small letters
+ * @param address where it came from
  */
 public record Request(
         String id,
@@ -31,21 +33,37 @@ public record Request(
         String path,
         Map<String, String> query,
         Map<String, String> headers,
-        byte[] body) {
+        InetAddress address,
+        Content content) {
     private static final ObjectMapper JSON = new ObjectMapper()
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    /** What things are called. */
+    private static final String NAME = "[a-z][a-z0-9_-]{0,62}";
+    /** What may be repeated, as it is nobody's address. */
+    private static final String PARAMETER = "[A-Za-z][A-Za-z_-]{0,30}";
+
     private static final int MAX_LIMIT = 1_000;
     private static final int DEFAULT_LIMIT = 50;
 
     /** One that has just come, from nobody in particular. */
     public static Request of(
-            String method, String path, Map<String, String> query, Map<String, String> headers, byte[] body) {
-        return new Request(UUID.randomUUID().toString(), Caller.NOBODY, method, path, query, headers, body);
+            String method,
+            String path,
+            Map<String, String> query,
+            Map<String, String> headers,
+            InetAddress address,
+            Content content) {
+        return new Request(UUID.randomUUID().toString(), Caller.NOBODY, method, path, query, headers, address, content);
     }
 
     Request from(Caller known) {
-        return new Request(id, known, method, path, query, headers, body);
+        return new Request(id, known, method, path, query, headers, address, content);
+    }
+
+    /** All of the body, which is not larger than is held in memory. */
+    byte[] body() {
+        return content.bytes();
     }
 
     /** Who asks, as decisions and the audit trail have it. */
@@ -61,18 +79,27 @@ public record Request(
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** The names that are known; an unknown one is not repeated, for it may be somebody's address. */
+    /** The names that are known. */
     private static String only(Set<String> known) {
         return known.isEmpty()
                 ? " None is."
                 : " Known are " + String.join(", ", known.stream().sorted().toList()) + ".";
     }
 
-    /** @throws SeraiException USAGE for any other parameter than these */
+    /**
+     * Refuses a parameter that does nothing, before somebody takes it that it does.
+     *
+     * @throws SeraiException USAGE for any other parameter than these
+     */
     void allowParameters(Set<String> known) {
-        if (!known.containsAll(query.keySet())) {
-            throw usage("A parameter of the query is not known here." + only(known));
-        }
+        query.keySet().stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .findFirst()
+                .ifPresent(name -> {
+                    String named = name.matches(PARAMETER) ? "The parameter '" + name + "'" : "A parameter";
+                    throw usage(named + " of the query is not known here." + only(known));
+                });
     }
 
     int limit() {
@@ -117,6 +144,7 @@ public record Request(
     }
 
     private JsonNode parse() {
+        byte[] body = body();
         if (body.length == 0) {
             return JSON.createObjectNode();
         }
@@ -125,6 +153,16 @@ public record Request(
         } catch (IOException e) {
             throw usage("The body is not valid JSON.");
         }
+    }
+
+    /** A name of ours. */
+    static String name(String what, String text) {
+        if (!text.matches(NAME)) {
+            throw usage("'" + what
+                    + "' must be a name of small letters, digits, '_' or '-', beginning with a letter, at most"
+                    + " 63 long.");
+        }
+        return text;
     }
 
     /** A field that must be there as text. */

@@ -9,10 +9,8 @@ import io.serai.operate.Operations;
 import io.serai.segment.SegmentDefinition;
 import io.serai.segment.SegmentExplanation;
 import io.serai.segment.SegmentHistory;
-import io.serai.segment.SegmentPreview;
 import io.serai.segment.SegmentStatus;
 import java.util.List;
-import java.util.Optional;
 
 /** Segments: how they stand, what they would be, why someone is in them. */
 final class SegmentApi {
@@ -29,7 +27,9 @@ final class SegmentApi {
                 Endpoint.get("/segments", Permission.HUB_READ, (request, names) -> list()),
                 Endpoint.get("/segments/{name}", Permission.HUB_READ, (request, names) -> find(names.get(0))),
                 Endpoint.bare(
-                        "/segments/{name}/preview", Permission.SEGMENT_TRY, (request, names) -> preview(names.get(0))),
+                        "/segments/{name}/preview",
+                        Permission.SEGMENT_TRY,
+                        (request, names) -> Previewed.reply(hub, request, definition(names.get(0)))),
                 Endpoint.get(
                         "/segments/{name}/explanation/{id}",
                         Permission.PEOPLE_READ,
@@ -146,29 +146,6 @@ final class SegmentApi {
     private static SeraiException missing(String name) {
         return new SeraiException(
                 ErrorCode.NOT_FOUND, "There is no segment '" + name + "'. 'serai status' lists them.");
-    }
-
-    private Reply preview(String name) {
-        return Reply.ok(preview(hub.segments().preview(definition(name), Optional.empty())));
-    }
-
-    static ObjectNode preview(SegmentPreview preview) {
-        ObjectNode json = Reply.object()
-                .put("at", preview.at().toString())
-                .put("members", preview.members())
-                .put("profiles", preview.profiles());
-        ArrayNode sample = json.putArray("sample");
-        preview.sample().forEach(sample::add);
-        json.set("counts", counts(preview.counts()));
-        return json;
-    }
-
-    private static ObjectNode counts(SegmentPreview.Count count) {
-        ObjectNode json = Reply.object().put("condition", count.condition()).put("profiles", count.profiles());
-        count.left().ifPresent(left -> json.put("left", left));
-        ArrayNode parts = json.putArray("parts");
-        count.parts().forEach(part -> parts.add(counts(part)));
-        return json;
     }
 
     private Reply explain(String name, long profileId) {

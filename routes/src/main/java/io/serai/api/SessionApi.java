@@ -29,7 +29,7 @@ final class SessionApi {
     }
 
     private Reply ticket(Request request) {
-        Sessions.Begun ticket = sessions.ticket(admission.credential(request));
+        Sessions.Begun ticket = sessions.ticket(admission.credential(request), request.address());
         return Reply.json(
                 201,
                 Reply.object()
@@ -47,9 +47,9 @@ final class SessionApi {
             throw Request.usage("Give either 'ticket' or 'credential'.");
         }
         Sessions.Begun session = ticket.isPresent()
-                ? sessions.redeem(ticket.get(), request.id())
-                : sessions.begin(credential.orElseThrow(), request.id());
-        Caller caller = credentials.caller(sessions.credential(session.word()));
+                ? sessions.redeem(ticket.get(), request.id(), request.address())
+                : sessions.begin(credential.orElseThrow(), request.id(), request.address());
+        Caller caller = credentials.caller(sessions.credential(session.word()), request.address());
         return with(
                 Reply.json(
                         201,

@@ -1,23 +1,20 @@
 package io.serai.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Permission;
+import io.serai.audit.Act;
 import io.serai.document.ObjectShape;
 import io.serai.operate.Operations;
+import io.serai.operate.SourceStatus;
 import io.serai.operate.Sources;
 import io.serai.operate.Sources.Found;
 import io.serai.operate.Status;
-import io.serai.profile.Mask;
 import io.serai.profile.Streams.StreamName;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Sources and connectors: how they stand, what they offer, and what a person can do with them. */
@@ -37,29 +34,35 @@ final class SourceApi {
         return List.of(
                 Endpoint.get("/sources", Permission.HUB_READ, (request, names) -> list()),
                 Endpoint.post(
-                        "/sources/{stream}/run",
-                        Permission.SOURCE_RUN,
-                        (request, names) -> run(request, stream(names.get(0)))),
+                                "/sources/{stream}/run",
+                                Permission.SOURCE_RUN,
+                                (request, names) -> run(request, stream(names.get(0))))
+                        .told(Act.SOURCE_RUN),
                 Endpoint.bare(
-                        "/sources/{stream}/cancel",
-                        Permission.SOURCE_RUN,
-                        (request, names) -> act(sources::cancel, names.get(0))),
+                                "/sources/{stream}/cancel",
+                                Permission.SOURCE_RUN,
+                                (request, names) -> act(sources::cancel, names.get(0)))
+                        .told(Act.SOURCE_CANCEL),
                 Endpoint.bare(
-                        "/sources/{stream}/pause",
-                        Permission.SOURCE_RUN,
-                        (request, names) -> act(sources::pause, names.get(0))),
+                                "/sources/{stream}/pause",
+                                Permission.SOURCE_RUN,
+                                (request, names) -> act(sources::pause, names.get(0)))
+                        .told(Act.SOURCE_PAUSE),
                 Endpoint.bare(
-                        "/sources/{stream}/resume",
-                        Permission.SOURCE_RUN,
-                        (request, names) -> act(sources::resume, names.get(0))),
+                                "/sources/{stream}/resume",
+                                Permission.SOURCE_RUN,
+                                (request, names) -> act(sources::resume, names.get(0)))
+                        .told(Act.SOURCE_RESUME),
                 Endpoint.bare(
-                        "/sources/{stream}/reset",
-                        Permission.SOURCE_RUN,
-                        (request, names) -> reset(stream(names.get(0)))),
+                                "/sources/{stream}/reset",
+                                Permission.SOURCE_RUN,
+                                (request, names) -> reset(stream(names.get(0))))
+                        .told(Act.SOURCE_RESET),
                 Endpoint.post(
-                        "/sources/{stream}/replay",
-                        Permission.SOURCE_RUN,
-                        (request, names) -> replay(request, stream(names.get(0)))),
+                                "/sources/{stream}/replay",
+                                Permission.SOURCE_RUN,
+                                (request, names) -> replay(request, stream(names.get(0))))
+                        .told(Act.SOURCE_REPLAY),
                 Endpoint.get("/connectors", Permission.HUB_READ, (request, names) -> connectors()),
                 Endpoint.bare(
                         "/connections/{name}/check", Permission.SOURCE_RUN, (request, names) -> check(names.get(0))),
@@ -85,7 +88,7 @@ final class SourceApi {
         return Reply.ok(Reply.object().set("sources", all));
     }
 
-    static ObjectNode source(Status.SourceStatus source) {
+    static ObjectNode source(SourceStatus source) {
         ObjectNode json = Reply.object()
                 .put("stream", source.name() + "." + source.stream())
                 .put("connector", source.connector())
@@ -170,7 +173,6 @@ final class SourceApi {
     }
 
     private Reply discover(Request request, String name) {
-        request.allowParameters(Set.of());
         boolean shown = Reveal.allowed(hub, request, "samples of source " + name);
         ArrayNode all = Reply.NODES.arrayNode();
         for (Found found : hub.sources().discover(name, SAMPLES)) {
@@ -180,26 +182,11 @@ final class SourceApi {
             ArrayNode fields = json.putArray("fields");
             found.fields().forEach(fields::add);
             ArrayNode samples = json.putArray("samples");
-            found.stream().samples().forEach(sample -> samples.add(shown ? sample.toJson() : masked(sample.toJson())));
+            found.stream()
+                    .samples()
+                    .forEach(sample -> samples.add(shown ? sample.toJson() : Masked.all(sample.toJson())));
             json.put("mapping", found.mapping());
         }
         return Reply.ok(Reply.object().set("streams", all));
-    }
-
-    private static JsonNode masked(JsonNode node) {
-        if (node.isObject()) {
-            ObjectNode masked = Reply.object();
-            for (Iterator<Map.Entry<String, JsonNode>> entries = node.fields(); entries.hasNext(); ) {
-                Map.Entry<String, JsonNode> entry = entries.next();
-                masked.set(entry.getKey(), masked(entry.getValue()));
-            }
-            return masked;
-        }
-        if (node.isArray()) {
-            ArrayNode masked = Reply.NODES.arrayNode();
-            node.forEach(item -> masked.add(masked(item)));
-            return masked;
-        }
-        return node.isNull() ? node : Reply.NODES.textNode(Mask.of(node.asText()));
     }
 }

@@ -3,7 +3,6 @@ package io.serai.api;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.Set;
 
 /** Days in UTC that a request asks about, both included. */
 record Span(LocalDate first, LocalDate last) {
@@ -11,7 +10,6 @@ record Span(LocalDate first, LocalDate last) {
 
     /** From the parameters {@code from} and {@code to}. */
     static Span of(Request request) {
-        request.allowParameters(Set.of("from", "to"));
         Span span = new Span(day(request, "from"), day(request, "to"));
         long days = ChronoUnit.DAYS.between(span.first, span.last);
         if (days < 0 || days >= MOST_DAYS) {

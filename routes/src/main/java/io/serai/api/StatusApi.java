@@ -3,9 +3,12 @@ package io.serai.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Permission;
+import io.serai.audit.Act;
 import io.serai.config.ConfigState;
-import io.serai.operate.Sources;
+import io.serai.operate.Attention;
+import io.serai.operate.SourceStatus;
 import io.serai.operate.Status;
+import io.serai.run.Look;
 import io.serai.segment.SegmentStatus;
 import java.util.List;
 import org.slf4j.Logger;
@@ -16,17 +19,20 @@ final class StatusApi {
     private static final Logger LOG = LoggerFactory.getLogger(StatusApi.class);
 
     private final Status status;
+    private final Attention attention;
     private final Runnable shutdown;
 
-    StatusApi(Status status, Runnable shutdown) {
+    StatusApi(Status status, Attention attention, Runnable shutdown) {
         this.status = status;
+        this.attention = attention;
         this.shutdown = shutdown;
     }
 
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/status", Permission.HUB_READ, (request, names) -> status()),
-                Endpoint.bare("/shutdown", Permission.HUB_STOP, (request, names) -> shutDown(request)));
+                Endpoint.bare("/shutdown", Permission.HUB_STOP, (request, names) -> shutDown(request))
+                        .told(Act.SHUTDOWN));
     }
 
     private Reply shutDown(Request request) {
@@ -45,6 +51,7 @@ final class StatusApi {
                 .put("ready", health.ready())
                 .put("startedAt", status.startedAt().toString());
         body.putObject("store").put("version", status.storeVersion());
+        body.set("attention", AttentionApi.list(attention));
         body.set("configProblems", Render.problems(config.problems()));
         body.set("sources", sources());
         body.set("segments", segments());
@@ -58,13 +65,13 @@ final class StatusApi {
 
     private ArrayNode sources() {
         ArrayNode all = Reply.NODES.arrayNode();
-        for (Status.SourceStatus source : status.sources()) {
+        for (SourceStatus source : status.sources()) {
             ObjectNode json = all.addObject()
                     .put("name", source.name())
                     .put("stream", source.stream())
                     .put("state", source.state());
             source.look()
-                    .flatMap(Sources.Look::failure)
+                    .flatMap(Look::failure)
                     .ifPresent(failure -> json.put("errorCode", failure.code().name())
                             .put("error", String.valueOf(failure.getMessage())));
             source.lastRun().ifPresent(run -> json.set("lastRun", Render.run(run)));

@@ -3,16 +3,17 @@ package io.serai.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Permission;
+import io.serai.audit.Act;
 import io.serai.audit.Origin;
 import io.serai.error.ErrorCode;
 import io.serai.operate.Operations;
 import io.serai.operate.Status;
+import io.serai.operate.SyncView;
 import io.serai.operate.Syncs;
 import io.serai.sync.SyncDefinition;
 import io.serai.sync.SyncPlan;
 import io.serai.sync.SyncRecord;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiConsumer;
 
 /** Syncs: how they stand, and what a person can do with them. */
@@ -35,9 +36,10 @@ final class SyncApi {
                         Permission.PEOPLE_READ,
                         (request, names) -> records(request, names.get(0))),
                 Endpoint.bare(
-                        "/syncs/{name}/run",
-                        Permission.SYNC_RUN,
-                        (request, names) -> Reply.accepted(syncs.submit(names.get(0)))),
+                                "/syncs/{name}/run",
+                                Permission.SYNC_RUN,
+                                (request, names) -> Reply.accepted(syncs.submit(names.get(0))))
+                        .told(Act.SYNC_RUN),
                 Endpoint.bare("/syncs/{name}/dry-run", Permission.SYNC_RUN, (request, names) -> dryRun(names.get(0))),
                 Endpoint.bare(
                         "/syncs/{name}/pause",
@@ -79,7 +81,7 @@ final class SyncApi {
         return Reply.ok(json);
     }
 
-    static ObjectNode sync(Status.SyncView sync) {
+    static ObjectNode sync(SyncView sync) {
         ObjectNode json = Reply.object().put("name", sync.name()).put("state", sync.state());
         sync.stored().ifPresent(stored -> {
             json.put("destination", stored.destination())
@@ -100,7 +102,6 @@ final class SyncApi {
     }
 
     private Reply records(Request request, String name) {
-        request.allowParameters(Set.of("limit", "after"));
         ArrayNode all = Reply.NODES.arrayNode();
         hub.syncs()
                 .records(name, request.parameter("after").orElse(""), request.limit())
@@ -108,7 +109,7 @@ final class SyncApi {
         return Reply.ok(Reply.object().set("records", all));
     }
 
-    private static ObjectNode record(SyncRecord record) {
+    static ObjectNode record(SyncRecord record) {
         ObjectNode json = Reply.object()
                 .put("id", record.id())
                 .put("profileId", record.profileId())

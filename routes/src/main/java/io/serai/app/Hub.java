@@ -20,11 +20,14 @@ import io.serai.config.ConfigReader;
 import io.serai.config.ConfigStore;
 import io.serai.config.Definitions;
 import io.serai.config.HubDefinition;
+import io.serai.config.StoredSecrets;
 import io.serai.connectors.Installed;
 import io.serai.console.Console;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.jmx.Management;
+import io.serai.operate.Alerts;
+import io.serai.operate.Attention;
 import io.serai.operate.Gauges;
 import io.serai.operate.Meters;
 import io.serai.operate.Operations;
@@ -134,14 +137,15 @@ public final class Hub implements AutoCloseable {
                 .join()
                 .ifPresent(Store::close));
         PrometheusMeterRegistry registry = registry();
-        Meters meters = new Meters(registry);
+        Meters meters = new Meters(registry, settings.clock());
         CamelContext camel = camel(definition.name(), Installed.kamelets(settings.config()), registry);
         VertxPlatformHttpServer server = server(camel, definition);
         Store store = await(opening);
         Path lastGood = data.resolve("last-good");
         Applied applied = new Applied(store.database(), settings.clock());
         Audit audit = new Audit(store.database(), store.keyring(), settings.clock());
-        Definitions definitions = new Definitions(store.database(), audit, settings.clock());
+        StoredSecrets secrets = new StoredSecrets(store.database(), store.keyring(), audit, settings.clock());
+        Definitions definitions = new Definitions(store.database(), secrets, audit, settings.clock());
         ConfigStore config = new ConfigStore(settings.config(), lastGood, reader, applied, definitions);
         if (definition.sandbox().isPresent()) {
             sandbox = Optional.of(opened(Sandbox.start(definition.sandbox().getAsInt(), data)));
@@ -160,17 +164,23 @@ public final class Hub implements AutoCloseable {
                 new CamelEndpoints(camel),
                 meters);
         open.push(running);
-        camel.getManagementStrategy().addEventNotifier(new FailedMessages(running.sources()));
+        camel.getManagementStrategy().addEventNotifier(new FailedMessages(running));
         RouteControl control = new CamelRouteControl(camel);
         Status state = new Status(running, VERSION, control);
-        Management management = new Management(running, state, control);
+        Attention attention = new Attention(running, state);
+        Management management = new Management(running, state, attention);
+        Alerts alerts = new Alerts(running, attention, leases, transport, management::tell);
+        open.push(alerts);
         Schedules schedules = Schedules.in(camel, store.database(), data.hubId());
-        HubRoutes routes = new HubRoutes(camel, running, schedules, management::follow);
-        Gauges gauges = new Gauges(state, registry);
+        HubRoutes routes = new HubRoutes(camel, running, schedules, meters.rates(), alerts, management::follow);
+        Gauges gauges = new Gauges(state, attention, registry);
         Credentials credentials = new Credentials(
-                token, running.keys(), definition.oidc().map(oidc -> new OidcTokens(oidc, settings.clock())));
+                token,
+                running.keys(),
+                definition.oidc().map(oidc -> new OidcTokens(oidc, settings.clock())),
+                settings.clock());
         Sessions sessions = new Sessions(store.database(), store.keyring(), credentials, audit, settings.clock());
-        Api api = new Api(running, state, meters, credentials, sessions, asked::countDown, () -> {
+        Api api = new Api(running, state, attention, alerts, meters, credentials, sessions, asked::countDown, () -> {
             gauges.refresh();
             return registry.scrape();
         });

@@ -1,9 +1,12 @@
 package io.serai.jmx;
 
 import io.serai.audit.Origin;
+import io.serai.operate.Attention;
+import io.serai.operate.DestinationStatus;
 import io.serai.operate.Operations;
-import io.serai.operate.RouteControl;
+import io.serai.operate.SourceStatus;
 import io.serai.operate.Status;
+import io.serai.operate.SyncView;
 import io.serai.profile.Streams.StreamName;
 import io.serai.run.ImportCounts;
 import io.serai.run.Run;
@@ -56,7 +59,7 @@ final class Beans {
         return Duration.between(run.startedAt(), end).toMillis() / 1000.0;
     }
 
-    record HubBean(Operations hub, Status status) implements HubMXBean {
+    record HubBean(Operations hub, Status status, Attention attention) implements HubMXBean {
         @Override
         public String getVersion() {
             return status.version();
@@ -85,6 +88,13 @@ final class Beans {
         @Override
         public int getConfigProblems() {
             return hub.configuration().problems().size();
+        }
+
+        @Override
+        public String[] getAttention() {
+            return attention.list().stream()
+                    .map(concern -> concern.code() + " " + concern.kind() + " " + concern.name())
+                    .toArray(String[]::new);
         }
 
         @Override
@@ -142,7 +152,7 @@ final class Beans {
         }
     }
 
-    record SourceBean(Operations hub, RouteControl routes, String name) implements SourceMXBean {
+    record SourceBean(Operations hub, Status status, String name) implements SourceMXBean {
         private Optional<Run> last() {
             return Beans.last(hub, RunKind.IMPORT, name);
         }
@@ -153,9 +163,11 @@ final class Beans {
 
         @Override
         public String getState() {
-            return hub.sources().isPaused(stream())
-                    ? "paused"
-                    : routes.state(RouteControl.idOf(stream())).orElse("stopped");
+            return status.sources().stream()
+                    .filter(source -> source.id().equals(name))
+                    .findFirst()
+                    .map(SourceStatus::state)
+                    .orElse("removed");
         }
 
         @Override
@@ -201,7 +213,7 @@ final class Beans {
     }
 
     record SyncBean(Operations hub, Status status, String name) implements SyncMXBean {
-        private Optional<Status.SyncView> view() {
+        private Optional<SyncView> view() {
             return status.syncs().stream()
                     .filter(sync -> sync.name().equals(name))
                     .findFirst();
@@ -213,7 +225,7 @@ final class Beans {
 
         @Override
         public String getState() {
-            return view().map(Status.SyncView::state).orElse("removed");
+            return view().map(SyncView::state).orElse("removed");
         }
 
         @Override
@@ -238,14 +250,14 @@ final class Beans {
 
         @Override
         public long getLedger() {
-            return view().flatMap(Status.SyncView::stored)
+            return view().flatMap(SyncView::stored)
                     .map(stored -> stored.ledger())
                     .orElse(0L);
         }
 
         @Override
         public long getOutbox() {
-            return view().flatMap(Status.SyncView::stored)
+            return view().flatMap(SyncView::stored)
                     .map(stored -> stored.outbox())
                     .orElse(0L);
         }
@@ -273,6 +285,26 @@ final class Beans {
         @Override
         public void release() {
             hub.syncs().release(name, Origin.JMX);
+        }
+    }
+
+    record DestinationBean(Status status, String name) implements DestinationMXBean {
+        private Optional<DestinationStatus> find() {
+            return status.destinations().stream()
+                    .filter(destination -> destination.name().equals(name))
+                    .findFirst();
+        }
+
+        @Override
+        public String getState() {
+            return find().map(DestinationStatus::state).orElse("removed");
+        }
+
+        @Override
+        public String getLastError() {
+            return find().flatMap(DestinationStatus::failure)
+                    .flatMap(Run::error)
+                    .orElse("");
         }
     }
 

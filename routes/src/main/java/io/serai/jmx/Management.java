@@ -1,19 +1,23 @@
 package io.serai.jmx;
 
+import io.serai.alert.Change;
 import io.serai.config.HubConfig;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.operate.Attention;
 import io.serai.operate.Operations;
-import io.serai.operate.RouteControl;
 import io.serai.operate.Status;
 import io.serai.run.RunKind;
 import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import javax.management.JMException;
 import javax.management.MBeanServer;
+import javax.management.NotificationBroadcasterSupport;
+import javax.management.NotificationEmitter;
 import javax.management.ObjectName;
 
 /** The hub's MBeans, {@code io.serai:type=...,name=...}, beside Camel's own. Thread-safe. */
@@ -22,38 +26,65 @@ public final class Management implements AutoCloseable {
     private final Set<ObjectName> registered = new HashSet<>();
     private final Operations hub;
     private final Status status;
-    private final RouteControl routes;
+    private final Attention attention;
+    private final Notifications notifications;
 
-    public Management(Operations hub, Status status, RouteControl routes) {
+    public Management(Operations hub, Status status, Attention attention) {
         this.hub = hub;
         this.status = status;
-        this.routes = routes;
+        this.attention = attention;
+        this.notifications = new Notifications(
+                name("Hub", hub.configuration().running().hub().name()), hub.clock());
     }
 
     /** Makes the beans those of the running configuration. */
     public synchronized void follow() {
         HubConfig config = hub.configuration().running();
-        Map<ObjectName, Object> wanted = new HashMap<>();
-        wanted.put(name("Hub", config.hub().name()), new Beans.HubBean(hub, status));
-        config.traits().forEach(trait -> wanted.put(name("Trait", trait.name()), new TraitBean(hub, trait.name())));
+        Map<ObjectName, DocumentedBean> wanted = new HashMap<>();
+        wanted.put(
+                name("Hub", config.hub().name()),
+                bean(new Beans.HubBean(hub, status, attention), HubMXBean.class, notifications.emitter()));
+        config.traits()
+                .forEach(trait -> wanted.put(
+                        name("Trait", trait.name()), bean(new TraitBean(hub, trait.name()), TraitMXBean.class)));
         config.segments()
-                .forEach(segment ->
-                        wanted.put(name("Segment", segment.name()), new Beans.SegmentBean(hub, segment.name())));
+                .forEach(segment -> wanted.put(
+                        name("Segment", segment.name()),
+                        bean(new Beans.SegmentBean(hub, segment.name()), SegmentMXBean.class)));
         config.syncs().keySet().forEach(sync -> {
-            wanted.put(name("Sync", sync), new Beans.SyncBean(hub, status, sync));
-            wanted.put(name("Run", "sync." + sync), new Beans.RunBean(hub, RunKind.SYNC, sync));
+            wanted.put(name("Sync", sync), bean(new Beans.SyncBean(hub, status, sync), SyncMXBean.class));
+            wanted.put(name("Run", "sync." + sync), bean(new Beans.RunBean(hub, RunKind.SYNC, sync), RunMXBean.class));
         });
+        config.destinations()
+                .keySet()
+                .forEach(to -> wanted.put(
+                        name("Destination", to), bean(new Beans.DestinationBean(status, to), DestinationMXBean.class)));
         config.sources()
                 .values()
                 .forEach(source -> source.streams().keySet().forEach(stream -> {
                     String id = source.name() + "." + stream;
-                    wanted.put(name("Source", id), new Beans.SourceBean(hub, routes, id));
-                    wanted.put(name("Run", "import." + id), new Beans.RunBean(hub, RunKind.IMPORT, id));
+                    wanted.put(name("Source", id), bean(new Beans.SourceBean(hub, status, id), SourceMXBean.class));
+                    wanted.put(
+                            name("Run", "import." + id),
+                            bean(new Beans.RunBean(hub, RunKind.IMPORT, id), RunMXBean.class));
                 }));
         Set<ObjectName> gone = new HashSet<>(registered);
         gone.removeAll(wanted.keySet());
         gone.forEach(this::unregister);
         wanted.forEach(this::register);
+    }
+
+    /** Sends a notification for each change of state. */
+    public void tell(List<Change> changes) {
+        changes.forEach(notifications::send);
+    }
+
+    private static <T> DocumentedBean bean(T bean, Class<T> type) {
+        return bean(bean, type, new NotificationBroadcasterSupport());
+    }
+
+    private static <T> DocumentedBean bean(T bean, Class<T> type, NotificationEmitter emitter) {
+        return DocumentedBean.of(bean, type, emitter);
     }
 
     private static ObjectName name(String type, String name) {
@@ -64,7 +95,7 @@ public final class Management implements AutoCloseable {
         }
     }
 
-    private void register(ObjectName id, Object bean) {
+    private void register(ObjectName id, DocumentedBean bean) {
         try {
             if (!registered.contains(id)) {
                 server.registerMBean(bean, id);

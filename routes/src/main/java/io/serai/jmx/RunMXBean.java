@@ -2,24 +2,30 @@ package io.serai.jmx;
 
 import java.util.Map;
 
-/** The last run of a stream or a sync, with its books: {@code io.serai:type=Run,name=KIND.NAME}. */
+/** {@code io.serai:type=Run,name=KIND.NAME}. */
+@Doc("The last run of a stream or a sync, with its books.")
 public interface RunMXBean {
-    /** 0 if there was none. */
+    @Doc("Its number; 0 if there was none.")
     long getId();
 
-    /** Empty if there was none. */
+    @Doc("running, finished, failed, cancelled or held; empty if there was none.")
     String getState();
 
-    /** Such as the file's name. */
+    @Doc("Such as the file's name.")
     String getDetail();
 
+    @Doc("When it began, in UTC.")
     String getStartedAt();
 
+    @Doc("How long it took, or has taken so far.")
     double getSeconds();
 
+    @Doc("What it counted.")
     Map<String, Long> getBooks();
 
+    @Doc("Whether these counts add up.")
     boolean isBalanced();
 
+    @Doc("Why it failed; empty if it did not.")
     String getError();
 }

@@ -1,19 +1,23 @@
 package io.serai.jmx;
 
-/** A segment: {@code io.serai:type=Segment,name=SEGMENT}. */
+/** {@code io.serai:type=Segment,name=SEGMENT}. */
+@Doc("A segment.")
 public interface SegmentMXBean {
-    /** fresh, stale or failed. */
+    @Doc("fresh, stale or failed.")
     String getState();
 
+    @Doc("Members at the last refresh.")
     long getMembers();
 
-    /** Ingest transactions since its members were right. */
+    @Doc("Ingest transactions since its members were right.")
     long getLag();
 
+    @Doc("When its members were last right, in UTC.")
     String getComputedAt();
 
+    @Doc("Why the last try failed; empty if it did not.")
     String getLastError();
 
-    /** Builds it from nothing. */
+    @Doc("Builds it from nothing.")
     void run();
 }

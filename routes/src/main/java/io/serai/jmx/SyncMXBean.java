@@ -2,34 +2,42 @@ package io.serai.jmx;
 
 import java.util.Map;
 
-/** A sync: {@code io.serai:type=Sync,name=SYNC}. */
+/** {@code io.serai:type=Sync,name=SYNC}. */
+@Doc("A sync.")
 public interface SyncMXBean {
-    /** idle, running, failed, held or paused. */
+    @Doc("idle, running, failed, held or paused.")
     String getState();
 
+    @Doc("The number of the last run; 0 if there was none.")
     long getLastRun();
 
+    @Doc("When the last run began, in UTC.")
     String getLastRunAt();
 
+    @Doc("The counts of the last run: selected = delivered + rejected + withheld + pending.")
     Map<String, Long> getBooks();
 
+    @Doc("Whether these counts add up.")
     boolean isBalanced();
 
-    /** Members the destination holds. */
+    @Doc("Members the destination holds.")
     long getLedger();
 
-    /** Changes that wait to be sent. */
+    @Doc("Changes that wait to be sent.")
     long getOutbox();
 
+    @Doc("Why the last run failed, or what still holds members back.")
     String getLastError();
 
-    /** Begins a run and answers its number. */
+    @Doc("Begins a run and answers its number.")
     long run();
 
+    @Doc("Stops after the batch under way, and refuses runs until it is resumed.")
     void pause();
 
+    @Doc("Ends a pause.")
     void resume();
 
-    /** Lets the next run pass the brake. */
+    @Doc("Lets the next run pass the brake, once.")
     void release();
 }

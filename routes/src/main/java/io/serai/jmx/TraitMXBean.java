@@ -1,20 +1,23 @@
 package io.serai.jmx;
 
-/** A computed trait: {@code io.serai:type=Trait,name=TRAIT}. */
+/** {@code io.serai:type=Trait,name=TRAIT}. */
+@Doc("A computed trait.")
 public interface TraitMXBean {
-    /** fresh, stale or failed. */
+    @Doc("fresh, stale or failed.")
     String getState();
 
-    /** Profiles with a value. */
+    @Doc("Profiles with a value.")
     long getFilled();
 
-    /** Units of work since its values were right. */
+    @Doc("Units of work since its values were right.")
     long getLag();
 
+    @Doc("When its values were last right, in UTC.")
     String getComputedAt();
 
+    @Doc("Why the last try failed; empty if it did not.")
     String getLastError();
 
-    /** Computes it from nothing. */
+    @Doc("Computes it from nothing.")
     void run();
 }

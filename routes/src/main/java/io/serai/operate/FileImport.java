@@ -39,12 +39,16 @@ public record FileImport(
         Optional<Absence> absence) {
     private static final int BUFFER = 1 << 16;
 
-    /** Reads the file once for its fingerprint: the same content is the same input, whatever its name. */
-    ImportInput input() {
+    /**
+     * Reads the file once for its fingerprint: the same content is the same input, whatever its name.
+     *
+     * @param reading is told how far it is read
+     */
+    ImportInput input(Reading reading) {
         try {
             Instant modified = Files.getLastModifiedTime(file).toInstant();
             String name = String.valueOf(file.getFileName());
-            return ImportInput.fixed(stream, mapping, name, fingerprint(), modified, this::open)
+            return ImportInput.fixed(stream, mapping, name, fingerprint(), modified, () -> open(reading))
                     .keeping(keepRaw)
                     .whole(absence);
         } catch (IOException e) {
@@ -52,9 +56,19 @@ public record FileImport(
         }
     }
 
-    private RecordStream open() {
+    /** Of its size. */
+    Reading reading() {
         try {
-            return Formats.open(Files.newInputStream(file), String.valueOf(file.getFileName()), format);
+            return new Reading(Files.size(file));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private RecordStream open(Reading reading) {
+        try {
+            return Formats.open(
+                    reading.counted(Files.newInputStream(file)), String.valueOf(file.getFileName()), format);
         } catch (IOException e) {
             throw unreadable(e);
         }

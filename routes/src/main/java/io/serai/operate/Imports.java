@@ -16,8 +16,10 @@ import io.serai.run.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
@@ -40,6 +42,7 @@ public final class Imports {
     private final Executor executor;
     private final Runnable afterwards;
     private final Meters meters;
+    private final Map<Long, Reading> readings = new ConcurrentHashMap<>();
 
     Imports(
             Supplier<Core> core,
@@ -66,7 +69,24 @@ public final class Imports {
      * @return the run; still RUNNING if it was left
      */
     public Run run(FileImport request, BooleanSupplier stop) {
-        return run(request.input(), request.again(), stop, (runId, counts) -> {});
+        return run(request, stop, runId -> {});
+    }
+
+    private Run run(FileImport request, BooleanSupplier stop, LongConsumer begun) {
+        Reading reading = request.reading();
+        try {
+            return run(request.input(reading), request.again(), stop, (runId, counts) -> {
+                readings.put(runId, reading);
+                begun.accept(runId);
+            });
+        } finally {
+            readings.values().remove(reading);
+        }
+    }
+
+    /** How far this hub has read the file of a run that it is at; empty of any other run. */
+    public Optional<Reading> reading(long runId) {
+        return Optional.ofNullable(readings.get(runId));
     }
 
     /** As {@link #run(FileImport, BooleanSupplier)}, of any input. */
@@ -158,7 +178,7 @@ public final class Imports {
     /** Begins an import on another thread and answers its run once it has one. */
     public long submit(FileImport request) {
         return Background.<Long>begin(executor, "import into " + request.stream(), begun -> {
-            Run run = run(request.input(), request.again(), () -> false, (runId, counts) -> begun.complete(runId));
+            Run run = run(request, () -> false, begun::complete);
             begun.complete(run.id());
         });
     }

@@ -8,11 +8,13 @@ import io.serai.config.ConfigStore;
 import io.serai.config.HubConfig;
 import io.serai.config.Kind;
 import io.serai.connector.Endpoints;
+import io.serai.connector.Secret;
 import io.serai.connector.Transport;
 import io.serai.crypto.Keyring;
 import io.serai.error.SeraiException;
 import io.serai.run.Answers;
 import io.serai.run.Leases;
+import io.serai.run.LookStore;
 import io.serai.run.Pauses;
 import io.serai.run.RunStore;
 import io.serai.run.StoredVault;
@@ -55,6 +57,9 @@ public final class Operations implements AutoCloseable {
     private final Pushes pushes;
     private final Syncs syncs;
     private final Changes changes;
+    private final Uploads uploads;
+    private final Failures failures;
+    private final Meters meters;
     private volatile Core core;
     private volatile boolean draining;
 
@@ -76,7 +81,9 @@ public final class Operations implements AutoCloseable {
         this.answers = new Answers(database, keyring, clock);
         this.traits = new TraitEngine(database, clock);
         this.segments = new SegmentEngine(database, clock);
-        Syncs.Starts starts = new Syncs.Starts();
+        this.failures = new Failures(clock);
+        this.meters = meters;
+        Syncs.Starts starts = new Syncs.Starts(meters);
         HubConfig first = config.state().running();
         this.ground = new Core.Ground(
                 database, keyring, clock, runs, leases, first.hub().batchSize(), this::pause, starts);
@@ -85,11 +92,21 @@ public final class Operations implements AutoCloseable {
         this.executor = Executors.newCachedThreadPool(named());
         this.imports = new Imports(this::core, leases, gate, this::isDraining, executor, this::refresh, meters);
         Lending lending = new Lending(clock, transport, endpoints, new StoredVault(database, keyring, clock));
-        this.sources =
-                new Sources(this::running, imports, leases, new Pauses(database, clock), runs, executor, lending);
-        this.pushes = new Pushes(this::core, this::running, sources, runs, gate, clock);
+        this.sources = new Sources(
+                this::running,
+                imports,
+                leases,
+                new Pauses(database, clock),
+                new LookStore(database),
+                runs,
+                executor,
+                lending,
+                failures);
+        this.pushes = new Pushes(this::core, this::running, sources, runs, gate, clock, meters);
         this.syncs = new Syncs(this::core, this::running, lending, executor, meters, starts);
         this.changes = new Changes(this, ground, gate, executor);
+        this.uploads =
+                new Uploads(first.hub().data().resolve("uploads"), first.hub().uploads(), clock);
     }
 
     /** Takes up what an earlier hub left half done. */
@@ -154,6 +171,16 @@ public final class Operations implements AutoCloseable {
         return syncs;
     }
 
+    /** Files that were sent to be imported. */
+    public Uploads uploads() {
+        return uploads;
+    }
+
+    /** What went wrong on the routes. */
+    public Failures failures() {
+        return failures;
+    }
+
     /** Planning and applying of changes to the configuration. */
     public Changes changes() {
         return changes;
@@ -200,6 +227,13 @@ public final class Operations implements AutoCloseable {
         return version;
     }
 
+    /** Keeps a secret for definitions made over the API to name; answers its version. */
+    public int saveSecret(String name, Secret secret, Origin by) {
+        int version = config.saveSecret(name, secret, by);
+        reload();
+        return version;
+    }
+
     /** Has the computed traits and segments be those of the running configuration, and brings them up to date. */
     void follow() {
         define(running());
@@ -221,6 +255,7 @@ public final class Operations implements AutoCloseable {
         attempt(
                 "segments are not refreshed",
                 () -> segments.refresh().forEach(delta -> {
+                    meters.refreshed(delta);
                     if (delta.full() || delta.entered() + delta.exited() > 0) {
                         LOG.info("segment {}: entered {}, exited {}", delta.segment(), delta.entered(), delta.exited());
                     }
@@ -243,6 +278,7 @@ public final class Operations implements AutoCloseable {
                 LOG.info("{} batches of raw records were kept long enough and are deleted", expired);
             }
             answers.expire();
+            uploads.expire();
         } catch (SeraiException e) {
             LOG.warn("what was kept long enough is not deleted: {}", e.code());
         }

@@ -44,15 +44,24 @@ public final class Pushes implements AutoCloseable {
     private final RunStore runs;
     private final Gate gate;
     private final Clock clock;
+    private final Meters meters;
     private final Map<StreamName, Inlet> inlets = new ConcurrentHashMap<>();
 
-    Pushes(Supplier<Core> core, Supplier<HubConfig> config, Sources sources, RunStore runs, Gate gate, Clock clock) {
+    Pushes(
+            Supplier<Core> core,
+            Supplier<HubConfig> config,
+            Sources sources,
+            RunStore runs,
+            Gate gate,
+            Clock clock,
+            Meters meters) {
         this.core = core;
         this.config = config;
         this.sources = sources;
         this.runs = runs;
         this.gate = gate;
         this.clock = clock;
+        this.meters = meters;
     }
 
     private record Waiting(List<RawItem> items, CompletableFuture<Boolean> stored) {}
@@ -166,7 +175,7 @@ public final class Pushes implements AutoCloseable {
             }
         }
         long position = open.position() + rows.count();
-        new Ingest(engines.identity()).store(rows.take(open.run(), open.position()));
+        meters.taken(name.toString(), new Ingest(engines.identity()).store(rows.take(open.run(), open.position())));
         inlet.open = Optional.of(new Open(open.run(), open.since(), position));
     }
 

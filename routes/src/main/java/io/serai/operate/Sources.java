@@ -13,6 +13,8 @@ import io.serai.profile.Streams.StreamName;
 import io.serai.run.ImportCounts;
 import io.serai.run.Lease;
 import io.serai.run.Leases;
+import io.serai.run.Look;
+import io.serai.run.LookStore;
 import io.serai.run.Pauses;
 import io.serai.run.Run;
 import io.serai.run.RunStore;
@@ -41,30 +43,28 @@ public final class Sources implements AutoCloseable {
     private final RunStore runs;
     private final Executor executor;
     private final Lending lending;
+    private final Failures failures;
     private final Connections<Source> connections = new Connections<>(Source::close);
-    private final Looks looks = new Looks();
+    private final Looks looks;
     private final Turns turns;
-
-    /**
-     * The last look at a stream by this hub.
-     *
-     * @param failure why it failed, if it did; the next look may do better
-     */
-    public record Look(Instant at, Optional<SeraiException> failure) {}
 
     Sources(
             Supplier<HubConfig> config,
             Imports imports,
             Leases leases,
             Pauses pauses,
+            LookStore looks,
             RunStore runs,
             Executor executor,
-            Lending lending) {
+            Lending lending,
+            Failures failures) {
         this.config = config;
         this.imports = imports;
         this.runs = runs;
         this.executor = executor;
         this.lending = lending;
+        this.failures = failures;
+        this.looks = new Looks(looks);
         this.turns = new Turns(leases, pauses, lending.clock());
     }
 
@@ -82,7 +82,7 @@ public final class Sources implements AutoCloseable {
         return read(name, false, stop, run -> {});
     }
 
-    /** As {@link #read}, for nobody who could be told: a failure is logged, and kept as the last look. */
+    /** As {@link #read}, for the stream's route: a failure is logged, and kept as the last look and as the route's. */
     public void poll(StreamName name, BooleanSupplier stop) {
         try {
             read(name, stop);
@@ -90,6 +90,7 @@ public final class Sources implements AutoCloseable {
             // Being read elsewhere is as it should be.
             if (e.code() != ErrorCode.CONFLICT) {
                 LOG.warn("{} is not read: {} {}", name, e.code(), e.getMessage());
+                failures.note(RouteControl.idOf(name), e);
             }
         }
     }
@@ -167,6 +168,13 @@ public final class Sources implements AutoCloseable {
     /** Asks a source whether it can be reached and lets us read; see {@link Source#check}. */
     public void check(String name) {
         source(definition(name)).check();
+    }
+
+    /** As {@link #check(String)}, of a source that need not be configured; it is opened for that alone. */
+    public void check(SourceDefinition definition) {
+        try (Source source = definition.open(lending.to(definition.name()))) {
+            source.check();
+        }
     }
 
     /** What a source offers; see {@link Source#discover}. */
@@ -264,7 +272,7 @@ public final class Sources implements AutoCloseable {
                 version(name).orElse(""));
     }
 
-    /** The last look at a stream, if this hub had one. */
+    /** The last look at a stream of any hub, if there was one. */
     public Optional<Look> look(StreamName name) {
         return looks.of(name);
     }

@@ -1,43 +1,37 @@
 package io.serai.operate;
 
 import io.serai.config.ConfigState;
-import io.serai.config.HubConfig;
-import io.serai.config.SourceDefinition;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
-import io.serai.profile.Streams.StreamName;
-import io.serai.run.Run;
-import io.serai.run.RunKind;
 import io.serai.segment.SegmentStatus;
 import io.serai.store.Database;
 import io.serai.sync.SyncStatus;
 import io.serai.trait.TraitStatus;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** How a hub stands, asked anew each time. Thread-safe. */
 public final class Status {
     private static final String INGEST = "ingest";
     /** Far more than a batch takes, less than a lock is waited for. */
     private static final Duration LONG_BATCH = Duration.ofSeconds(10);
-    /** For how long a field of a stream is new. */
-    private static final Duration NEWS = Duration.ofDays(30);
 
     private final Operations hub;
     private final String version;
     private final Instant startedAt;
     private final RouteControl routes;
+    private final Standing standing;
 
     public Status(Operations hub, String version, RouteControl routes) {
         this.hub = hub;
         this.version = version;
         this.startedAt = hub.clock().instant();
         this.routes = routes;
+        this.standing = new Standing(hub, routes);
     }
 
     public String version() {
@@ -55,47 +49,12 @@ public final class Status {
     public record Health(boolean ready, Map<String, Check> checks) {
         /** Whether it can do its work and nothing holds that up. */
         public boolean flows() {
-            Check ingest = checks.get(INGEST);
-            return ready && ingest != null && ingest.up();
-        }
-    }
-
-    /**
-     * A stream of a source: read or not, the last look at it by this hub, and its last import.
-     *
-     * @param newFields that its records have had for some weeks at most, the newest first
-     */
-    public record SourceStatus(
-            String name,
-            String stream,
-            String connector,
-            String state,
-            Optional<Instant> readingSince,
-            Optional<Sources.Look> look,
-            List<String> newFields,
-            Optional<Run> lastRun) {}
-
-    /** A sync that is configured, or still has a ledger. */
-    public record SyncView(String name, String state, Optional<SyncStatus> stored) {
-        /** What keeps the destination from forgetting people whom it must forget, and the cure; empty if nothing does. */
-        public Optional<String> erasureWaits() {
-            return stored.filter(sync -> sync.unerased() > 0)
-                    .flatMap(sync -> cure().map(cure -> "The destination '" + sync.destination() + "' may still know "
-                            + sync.unerased() + " who may never be stored again, and the sync is " + state + ". "
-                            + cure));
+            return ready && ingest().up();
         }
 
-        private Optional<String> cure() {
-            return switch (state) {
-                case "paused" -> Optional.of("'serai sync resume " + name + "' lets it erase them.");
-                case "held" ->
-                    Optional.of("Look at it with 'serai sync dry-run " + name + "', then 'serai sync release " + name
-                            + "'.");
-                case "failed" -> Optional.of("Its last run says why in 'serai sync show " + name + "'.");
-                case "removed" ->
-                    Optional.of("Configure it again until it has run, or erase them at the destination by hand.");
-                default -> Optional.empty();
-            };
+        /** Whether what comes in is stored. */
+        Check ingest() {
+            return checks.getOrDefault(INGEST, new Check(false, "unknown"));
         }
     }
 
@@ -194,28 +153,7 @@ public final class Status {
 
     /** Every stream of every source. */
     public List<SourceStatus> sources() {
-        List<SourceStatus> all = new ArrayList<>();
-        for (SourceDefinition source : hub.configuration().running().sources().values()) {
-            for (String stream : source.streams().keySet()) {
-                StreamName name = new StreamName(source.name(), stream);
-                all.add(new SourceStatus(
-                        source.name(),
-                        stream,
-                        source.kind().name(),
-                        hub.sources().isPaused(name)
-                                ? "paused"
-                                : routes.state(RouteControl.idOf(name)).orElse("stopped"),
-                        hub.sources().readingSince(name),
-                        hub.sources().look(name),
-                        hub.core()
-                                .identity()
-                                .fields()
-                                .addedSince(name, hub.clock().instant().minus(NEWS)),
-                        hub.runs().list(Optional.of(RunKind.IMPORT), Optional.of(name.toString()), 1).stream()
-                                .findFirst()));
-            }
-        }
-        return all;
+        return standing.sources();
     }
 
     public List<TraitStatus> traits() {
@@ -228,30 +166,26 @@ public final class Status {
 
     /** Every sync that is configured or ever ran. */
     public List<SyncView> syncs() {
-        HubConfig config = hub.configuration().running();
-        Map<String, SyncView> views = new java.util.TreeMap<>();
-        config.syncs().keySet().forEach(name -> views.put(name, new SyncView(name, "idle", Optional.empty())));
-        for (SyncStatus stored : hub.syncs().status()) {
-            views.put(stored.sync(), new SyncView(stored.sync(), state(config, stored), Optional.of(stored)));
-        }
-        return List.copyOf(views.values());
+        return standing.syncs();
     }
 
-    private static String state(HubConfig config, SyncStatus stored) {
-        if (!config.syncs().containsKey(stored.sync())) {
-            return "removed";
-        }
-        if (stored.paused()) {
-            return "paused";
-        }
-        return stored.lastRun()
-                .map(run -> switch (run.state()) {
-                    case RUNNING -> "running";
-                    case HELD -> "held";
-                    case FAILED -> "failed";
-                    case FINISHED, CANCELLED -> "idle";
-                })
-                .orElse("idle");
+    /** Every destination that is configured, by name. */
+    public List<DestinationStatus> destinations() {
+        return standing.destinations();
+    }
+
+    /** How the sources and syncs stand that routes work for. */
+    public Map<RoutePurpose, String> states() {
+        Map<RoutePurpose, String> states = new HashMap<>();
+        sources()
+                .forEach(source -> states.put(new RoutePurpose(RoutePurpose.Kind.SOURCE, source.id()), source.state()));
+        syncs().forEach(sync -> states.put(new RoutePurpose(RoutePurpose.Kind.SYNC, sync.name()), sync.state()));
+        return states;
+    }
+
+    /** Every route of this hub, by id. */
+    public List<RouteFigures> routes() {
+        return routes.figures();
     }
 
     /** How often a unit of work has lost a conflict over a lock since the start. */

@@ -36,12 +36,18 @@ public final class Syncs implements AutoCloseable {
     private final Connections<Destination> connections = new Connections<>(Destination::close);
     private final Starts starts;
 
-    /** Tells who asked for a run the run's number as soon as there is one. Thread-safe. */
+    /** Counts what a run sends, and tells who asked for it its number as soon as there is one. Thread-safe. */
     static final class Starts implements SyncListener {
         private final Map<String, CompletableFuture<Long>> waiting = new ConcurrentHashMap<>();
+        private final Meters meters;
+
+        Starts(Meters meters) {
+            this.meters = meters;
+        }
 
         @Override
         public void progress(SyncRun run) {
+            meters.sending(run);
             Optional.ofNullable(waiting.get(run.sync())).ifPresent(started -> started.complete(run.id()));
         }
     }
@@ -138,6 +144,13 @@ public final class Syncs implements AutoCloseable {
     /** Asks a destination whether it can be reached and lets us in. */
     public void check(String destination) {
         destination(destination).check();
+    }
+
+    /** As {@link #check(String)}, of a destination that need not be configured; it is opened for that alone. */
+    public void check(DestinationDefinition definition) {
+        try (Destination destination = definition.open(lending.to(definition.name()))) {
+            destination.check();
+        }
     }
 
     /** Every sync that ever ran. */

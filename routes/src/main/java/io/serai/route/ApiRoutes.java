@@ -1,8 +1,13 @@
 package io.serai.route;
 
 import io.serai.api.Api;
+import io.serai.api.Content;
 import io.serai.api.Reply;
 import io.serai.api.Request;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.SocketAddress;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -13,9 +18,16 @@ import java.util.TreeMap;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
 
 /** Brings HTTP requests to the {@link Api}: one route a group, {@code api.GROUP}. */
 public final class ApiRoutes extends RouteBuilder {
+    /** Largest body that is held in memory. */
+    private static final int MAX_BODY = 10_000_000;
+
+    /** The group whose bodies are read as they come: Camel would hold them in memory before anyone is asked for a key. */
+    private static final String STREAMED = "api.uploads";
+
     private final Api api;
 
     public ApiRoutes(Api api) {
@@ -24,23 +36,30 @@ public final class ApiRoutes extends RouteBuilder {
 
     @Override
     public void configure() {
-        Map<String, String> paths = new TreeMap<>(Map.of("api.other", "/api"));
+        Map<String, String> paths = new TreeMap<>();
         api.endpoints().forEach(endpoint -> paths.put("api." + endpoint.group(), endpoint.groupPath()));
-        paths.forEach((id, path) -> from("platform-http:" + path + "?matchOnUriPrefix=true&muteException=true")
+        paths.forEach(this::route);
+        // The first route that fits takes a request, so the one that fits them all comes last.
+        route("api.other", "/api");
+    }
+
+    private void route(String id, String path) {
+        from("platform-http:" + path + "?matchOnUriPrefix=true&muteException=true&useBodyHandler="
+                        + !id.equals(STREAMED))
                 .routeId(id)
-                .process(this::handle));
+                .process(this::handle);
     }
 
     private void handle(Exchange exchange) {
         Message in = exchange.getMessage();
         URI uri = URI.create(in.getHeader(Exchange.HTTP_URL, "", String.class));
-        byte[] body = in.getBody(byte[].class);
         Request request = Request.of(
                 in.getHeader(Exchange.HTTP_METHOD, "", String.class),
                 decoded(uri.getRawPath()),
                 query(in.getHeader(Exchange.HTTP_QUERY, "", String.class)),
                 headers(in),
-                body == null ? new byte[0] : body);
+                address(in),
+                content(in));
         Reply reply = api.handle(request);
         // The request's headers would else go back with the answer, the token among them.
         in.removeHeaders("*");
@@ -55,6 +74,20 @@ public final class ApiRoutes extends RouteBuilder {
         } else if (reply.body() instanceof Reply.Whole whole) {
             in.setBody(whole.bytes());
         }
+    }
+
+    private static Content content(Message in) {
+        if (in.getBody() instanceof HttpServerRequest request) {
+            return Content.of(new StreamedBody(request), MAX_BODY);
+        }
+        byte[] body = in.getBody(byte[].class);
+        return Content.of(body == null ? new byte[0] : body);
+    }
+
+    /** The nearest one: what a proxy says of whom it serves, anybody could say. */
+    private static InetAddress address(Message in) {
+        SocketAddress remote = in.getHeader(VertxPlatformHttpConstants.REMOTE_ADDRESS, SocketAddress.class);
+        return new InetSocketAddress(remote.hostAddress(), remote.port()).getAddress();
     }
 
     private static Map<String, String> headers(Message in) {

@@ -27,9 +27,6 @@ import org.slf4j.LoggerFactory;
  */
 final class ConsumeRoute extends RouteBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(ConsumeRoute.class);
-    /** What the name of a Kamelet's own route ends in, after that of the route that consumes from it. */
-    private static final String KAMELET = ".kamelet";
-
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StreamName name;
@@ -46,8 +43,8 @@ final class ConsumeRoute extends RouteBuilder {
 
     /** The stream whose Kamelet a route is; empty if it is none. */
     static Optional<StreamName> streamOf(String route) {
-        return route.endsWith(KAMELET)
-                ? RouteControl.streamOf(route.substring(0, route.length() - KAMELET.length()))
+        return route.endsWith(RouteControl.KAMELET)
+                ? RouteControl.streamOf(route.substring(0, route.length() - RouteControl.KAMELET.length()))
                 : Optional.empty();
     }
 
@@ -76,7 +73,7 @@ final class ConsumeRoute extends RouteBuilder {
     public void configure() {
         errorHandler(noErrorHandler());
         String id = RouteControl.idOf(name);
-        from(addresses.placeholder(id, stream.endpoint(id + KAMELET)))
+        from(addresses.placeholder(id, stream.endpoint(id + RouteControl.KAMELET)))
                 .routeId(id)
                 .process(this::take);
     }

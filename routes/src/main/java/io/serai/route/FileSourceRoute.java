@@ -6,8 +6,10 @@ import io.serai.error.SeraiException;
 import io.serai.ingest.Importer;
 import io.serai.ingest.Importer.Again;
 import io.serai.mapping.Mapping;
+import io.serai.operate.Failures;
 import io.serai.operate.FileImport;
 import io.serai.operate.Imports;
+import io.serai.operate.Operations;
 import io.serai.operate.RouteControl;
 import io.serai.operate.Sources;
 import io.serai.profile.Streams.StreamName;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -43,23 +46,18 @@ final class FileSourceRoute extends RouteBuilder {
     private final Mapping mapping;
     private final Imports imports;
     private final Sources sources;
+    private final Failures failures;
     private final Clock clock;
     private final AtomicBoolean stop;
 
-    FileSourceRoute(
-            StreamName name,
-            FileStream stream,
-            Mapping mapping,
-            Imports imports,
-            Sources sources,
-            Clock clock,
-            AtomicBoolean stop) {
+    FileSourceRoute(StreamName name, FileStream stream, Mapping mapping, Operations hub, AtomicBoolean stop) {
         this.name = name;
         this.stream = stream;
         this.mapping = mapping;
-        this.imports = imports;
-        this.sources = sources;
-        this.clock = clock;
+        this.imports = hub.imports();
+        this.sources = hub.sources();
+        this.failures = hub.failures();
+        this.clock = hub.clock();
         this.stop = stop;
     }
 
@@ -101,9 +99,14 @@ final class FileSourceRoute extends RouteBuilder {
                 exchange.setRollbackOnly(true);
                 return;
             }
-            archive(exchange, file, Importer.isFinished(run) ? stream.done() : stream.failed());
+            boolean finished = Importer.isFinished(run);
+            fares(finished ? Optional.empty() : Optional.of(failure(run)));
+            archive(exchange, file, finished ? stream.done() : stream.failed());
         } catch (SeraiException e) {
             LOG.warn("{}: {} is not imported: {} {}", name, file.getFileName(), e.code(), e.getMessage());
+            if (e.code() != ErrorCode.CONFLICT) {
+                fares(Optional.of(e));
+            }
             // After a conflict another hub is reading the file, and moves it.
             if (e.code().isRetriable() || e.code() == ErrorCode.CONFLICT) {
                 exchange.setRollbackOnly(true);
@@ -111,6 +114,17 @@ final class FileSourceRoute extends RouteBuilder {
                 archive(exchange, file, stream.failed());
             }
         }
+    }
+
+    private static SeraiException failure(Run run) {
+        return new SeraiException(
+                run.errorCode().map(ErrorCode::valueOf).orElse(ErrorCode.INTERNAL),
+                run.error().orElse("The import ended without a word."));
+    }
+
+    private void fares(Optional<SeraiException> failure) {
+        failure.ifPresent(known -> failures.note(RouteControl.idOf(name), known));
+        sources.fares(name, failure);
     }
 
     /** The time goes before the name, so that tomorrow's file of the same name does not take today's place. */

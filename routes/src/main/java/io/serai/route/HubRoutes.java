@@ -11,7 +11,9 @@ import io.serai.connectors.webhook.WebhookSourceKind;
 import io.serai.document.Node;
 import io.serai.error.SeraiException;
 import io.serai.mapping.Mapping;
+import io.serai.operate.Alerts;
 import io.serai.operate.Operations;
+import io.serai.operate.Rates;
 import io.serai.operate.RouteControl;
 import io.serai.profile.Streams.StreamName;
 import io.serai.run.Missed;
@@ -35,19 +37,25 @@ public final class HubRoutes extends RouteBuilder {
     private static final long UPKEEP_MILLIS = Duration.ofMinutes(10).toMillis();
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final long WATCH_MILLIS = 1_000;
+    private static final long SAMPLE_MILLIS = 5_000;
 
     private final Operations hub;
     private final RouteSet routes;
     private final Addresses addresses;
     private final Schedules schedules;
+    private final Rates rates;
+    private final Alerts alerts;
     private final Runnable followers;
     private List<ConfigItem> followed = List.of();
 
     /** @param followers what else is to follow the configuration */
-    public HubRoutes(CamelContext context, Operations hub, Schedules schedules, Runnable followers) {
+    public HubRoutes(
+            CamelContext context, Operations hub, Schedules schedules, Rates rates, Alerts alerts, Runnable followers) {
         super(context);
         this.hub = hub;
         this.schedules = schedules;
+        this.rates = rates;
+        this.alerts = alerts;
         this.followers = followers;
         this.routes = new RouteSet(context);
         this.addresses = Addresses.in(context);
@@ -60,10 +68,17 @@ public final class HubRoutes extends RouteBuilder {
                 .process(exchange -> hub.refresh());
         from("timer:upkeep?delay=" + UPKEEP_MILLIS + "&period=" + UPKEEP_MILLIS)
                 .routeId("upkeep")
-                .process(exchange -> hub.upkeep());
+                .process(exchange -> {
+                    hub.upkeep();
+                    alerts.upkeep();
+                });
         from("timer:config?delay=" + WATCH_MILLIS + "&period=" + WATCH_MILLIS)
                 .routeId("config")
                 .process(exchange -> watch());
+        from("timer:rates?period=" + SAMPLE_MILLIS).routeId("rates").process(exchange -> rates.sample());
+        from("timer:attention?delay=" + SAMPLE_MILLIS + "&period=" + SAMPLE_MILLIS)
+                .routeId("attention")
+                .process(exchange -> alerts.look());
     }
 
     private synchronized void watch() {
@@ -101,9 +116,7 @@ public final class HubRoutes extends RouteBuilder {
                     new Schedules.Trigger("syncs", sync.name(), sync.schedule(), EVERY, sync.missed());
             jobs.add(trigger.key());
             wanted.add(new RouteSet.Wanted(
-                    SyncRoute.id(sync.name()),
-                    trigger.uri(),
-                    stop -> new SyncRoute(sync.name(), trigger, hub.syncs())));
+                    SyncRoute.id(sync.name()), trigger.uri(), stop -> new SyncRoute(sync.name(), trigger, hub)));
         }
     }
 
@@ -134,16 +147,7 @@ public final class HubRoutes extends RouteBuilder {
         String id = RouteControl.idOf(name);
         if (source.kind() instanceof FileSourceKind) {
             return new RouteSet.Wanted(
-                    id,
-                    version,
-                    stop -> new FileSourceRoute(
-                            name,
-                            FileStream.of(source, stream),
-                            mapping,
-                            hub.imports(),
-                            hub.sources(),
-                            hub.clock(),
-                            stop));
+                    id, version, stop -> new FileSourceRoute(name, FileStream.of(source, stream), mapping, hub, stop));
         }
         if (source.kind() instanceof CamelSourceKind) {
             return ConsumeRoute.wanted(name, version, hub, addresses);

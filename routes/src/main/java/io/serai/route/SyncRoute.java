@@ -2,7 +2,11 @@ package io.serai.route;
 
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.operate.Failures;
+import io.serai.operate.Operations;
+import io.serai.operate.RouteControl;
 import io.serai.operate.Syncs;
+import io.serai.sync.SyncRun;
 import org.apache.camel.builder.RouteBuilder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,15 +18,17 @@ final class SyncRoute extends RouteBuilder {
     private final String name;
     private final Schedules.Trigger trigger;
     private final Syncs syncs;
+    private final Failures failures;
 
-    SyncRoute(String name, Schedules.Trigger trigger, Syncs syncs) {
+    SyncRoute(String name, Schedules.Trigger trigger, Operations hub) {
         this.name = name;
         this.trigger = trigger;
-        this.syncs = syncs;
+        this.syncs = hub.syncs();
+        this.failures = hub.failures();
     }
 
     static String id(String name) {
-        return "sync." + name;
+        return RouteControl.SYNC + name;
     }
 
     @Override
@@ -32,11 +38,18 @@ final class SyncRoute extends RouteBuilder {
 
     private void run() {
         try {
-            syncs.run(name);
+            SyncRun run = syncs.run(name);
+            if (run.state() == SyncRun.State.FAILED) {
+                failures.note(
+                        id(name),
+                        run.code().map(ErrorCode::name).orElse(""),
+                        run.error().orElse(""));
+            }
         } catch (SeraiException e) {
             // Paused, or running elsewhere: that is as someone wants it.
             if (e.code() != ErrorCode.CONFLICT) {
                 LOG.warn("sync {} did not run: {} {}", name, e.code(), e.getMessage());
+                failures.note(id(name), e);
             }
         }
     }

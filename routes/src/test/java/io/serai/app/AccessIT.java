@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -165,6 +166,65 @@ class AccessIT {
                 .doesNotContain(EMAIL);
         assertThat(fixture.get("/api/v1/audit/verify").path("whole").asBoolean())
                 .isTrue();
+    }
+
+    /** What neither changes anything that lasts, nor shows personal data without telling of that. */
+    private static final Set<String> CHANGES_NOTHING = Set.of(
+            "/plan",
+            "/identity/plan",
+            "/profiles/search",
+            "/segments/preview",
+            "/segments/{name}/preview",
+            "/segments/preview/{name}/end",
+            "/insights/funnel",
+            "/exports/profiles",
+            "/exports/events",
+            "/syncs/{name}/dry-run",
+            "/connections/{name}/check",
+            "/mappings/{name}/try");
+
+    /** What is told in the transaction of its change. */
+    private static final Set<String> TELLS_OF_ITSELF = Set.of(
+            "/apply",
+            "/keys",
+            "/keys/{name}/revoke",
+            "/suppressions",
+            "/suppressions/remove",
+            "/profiles/{id}/merge",
+            "/profiles/{id}/unmerge",
+            "/identity/pairs/{one}/{other}/decide",
+            "/dead-letters/{id}/discard",
+            "/segments/{name}/definition",
+            "/syncs/{name}/pause",
+            "/syncs/{name}/resume",
+            "/syncs/{name}/release");
+
+    @Test
+    void whateverElseIsDoneIsToldFirst() {
+        // Given
+        List<Endpoint> others = fixture.hub().endpoints().stream()
+                .filter(endpoint -> endpoint.permission() != Permission.OPEN)
+                .filter(endpoint -> !endpoint.method().equals("GET"))
+                .filter(endpoint -> {
+                    String path = endpoint.pattern().replace("/api/v1", "");
+                    return !CHANGES_NOTHING.contains(path) && !TELLS_OF_ITSELF.contains(path);
+                })
+                .toList();
+        for (Endpoint endpoint : others) {
+            // When
+            ask(endpoint, KEYS.get(Role.OPERATOR));
+            JsonNode newest = fixture.get("/api/v1/audit?limit=1").at("/entries/0");
+            // Then
+            assertThat(endpoint.deed()).as(endpoint.pattern()).isPresent();
+            assertThat(newest.path("action")
+                            .asText()
+                            .toUpperCase(java.util.Locale.ROOT)
+                            .replace('-', '_'))
+                    .isEqualTo(endpoint.deed().orElseThrow().name());
+            assertThat(newest.path("actor").asText()).isEqualTo("key:operator");
+            assertThat(newest.path("target").asText()).isNotEmpty();
+        }
+        assertThat(others).hasSize(11);
     }
 
     @Test

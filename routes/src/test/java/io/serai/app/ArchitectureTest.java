@@ -25,6 +25,7 @@ class ArchitectureTest {
     };
     private static final String[] HUB_CORE = {
         "io.serai.access..",
+        "io.serai.alert..",
         "io.serai.audit..",
         "io.serai.config..",
         "io.serai.connector..",

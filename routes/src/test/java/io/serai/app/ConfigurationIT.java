@@ -13,6 +13,7 @@ import io.serai.config.ConfigStore;
 import io.serai.config.Definitions;
 import io.serai.config.HubConfig;
 import io.serai.config.Kind;
+import io.serai.config.StoredSecrets;
 import io.serai.connectors.Installed;
 import io.serai.crypto.Keyring;
 import io.serai.document.Problem;
@@ -63,6 +64,8 @@ class ConfigurationIT {
     }
 
     private ConfigStore store() {
+        Keyring keyring = Keyring.of(fixture.read("../keys.json"));
+        Audit audit = new Audit(database, keyring, Clock.systemUTC());
         return new ConfigStore(
                 fixture.config,
                 folder.resolve("good"),
@@ -70,7 +73,8 @@ class ConfigurationIT {
                 new Applied(database, Clock.systemUTC()),
                 new Definitions(
                         database,
-                        new Audit(database, Keyring.of(fixture.read("../keys.json")), Clock.systemUTC()),
+                        new StoredSecrets(database, keyring, audit, Clock.systemUTC()),
+                        audit,
                         Clock.systemUTC()));
     }
 

@@ -10,9 +10,12 @@ import io.serai.crypto.Keyring;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.lang.management.ManagementFactory;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
@@ -35,6 +38,25 @@ class HubIT {
     @AfterEach
     void close() {
         fixture.close();
+    }
+
+    @Test
+    void wrongKeysAreToldToWaitAndRightOnesAreNot() {
+        // Given
+        fixture.start();
+        // When
+        List<Integer> wrong = IntStream.rangeClosed(1, 21)
+                .mapToObj(any -> fixture.send("GET", "/api/v1/access", "", Map.of(), "serai_00000000_wrong"))
+                .map(HttpResponse::statusCode)
+                .toList();
+        HttpResponse<String> next = fixture.send("GET", "/api/v1/access", "", Map.of(), "another");
+        HttpResponse<String> none = fixture.send("GET", "/api/v1/access", "", Map.of(), "");
+        // Then
+        assertThat(wrong).startsWith(401).endsWith(401, 429).containsOnlyOnce(429);
+        assertThat(next.statusCode()).isEqualTo(429);
+        assertThat(next.headers().firstValue("Retry-After")).contains("60");
+        assertThat(none.statusCode()).isEqualTo(401);
+        fixture.call("GET", "/api/v1/access", "", Map.of(), 200);
     }
 
     @Test
@@ -176,7 +198,7 @@ class HubIT {
         assertThat(fixture.call("GET", "/api/v1/runs?kidn=import", "", Map.of(), 400)
                         .path("detail")
                         .asText())
-                .contains("A parameter of the query is not known", "kind");
+                .contains("The parameter 'kidn' of the query is not known here. Known are kind, limit, name.");
         assertThat(fixture.post("/api/v1/syncs/none/run", "", 404)
                         .path("detail")
                         .asText())

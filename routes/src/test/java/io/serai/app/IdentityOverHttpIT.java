@@ -195,7 +195,8 @@ class IdentityOverHttpIT {
                 .isEqualTo("NOT_FOUND");
         assertThat(detail("/api/v1/identity/pairs/1/99", 404)).contains("There is no record 99");
         assertThat(detail("/api/v1/identity/pairs/1/ann", 400)).contains("'other' must be a whole number");
-        assertThat(detail("/api/v1/identity/pairs/1/3/decide", 400)).contains("The method GET is not offered here");
+        assertThat(detail("/api/v1/identity/pairs/1/3/decide", 405))
+                .contains("The method GET is not offered here; POST is");
         assertThat(detail("/api/v1/identity/review", 400)).contains("the identity rules have no 'match' section");
         assertThat(detail("/api/v1/identity/review?limit=0", 400)).contains("'limit' must be from 1 to 1000");
         assertThat(detail("/api/v1/identity/review?page=2", 400)).contains("Known are after, limit");

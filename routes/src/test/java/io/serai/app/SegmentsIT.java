@@ -105,9 +105,9 @@ class SegmentsIT {
                 .contains("there is no segment 'french'");
         assertThat(circle.path("detail").asText()).contains("this goes in a circle");
         assertThat(file.path("stored").asBoolean()).isFalse();
-        assertThat(file.path("usedBySyncs")).hasSize(1);
+        assertThat(file.path("usedBy").findValuesAsText("name")).containsExactlyInAnyOrder("all", "germans-to-drop");
         assertThat(french.path("stored").asBoolean()).isTrue();
-        assertThat(french.path("usedBySegments").get(0).asText()).isEqualTo("all");
+        assertThat(french.at("/usedBy/0").toString()).isEqualTo("{\"kind\":\"segment\",\"name\":\"all\"}");
     }
 
     @Test
@@ -125,7 +125,7 @@ class SegmentsIT {
     void aPreviewOfWhatIsNotSavedCountsEachCondition() {
         // When
         JsonNode preview = fixture.post(
-                SEGMENTS + "/preview?id=typing",
+                SEGMENTS + "/preview?id=typing&overlap=germans",
                 "{\"segment\": \"new\", \"where\": {\"all\": [{\"trait\": \"country\", \"equals\": \"DE\"},"
                         + " {\"consent\": \"email_marketing\", \"is\": \"granted\"}]}}",
                 200);
@@ -133,6 +133,11 @@ class SegmentsIT {
         assertThat(preview.path("members").asInt()).isEqualTo(1);
         assertThat(preview.path("profiles").asInt()).isEqualTo(3);
         assertThat(preview.path("sample")).hasSize(1);
+        assertThat(preview.at("/sample/0/traits").toString()).isEqualTo("{\"first_name\":\"A***\",\"country\":\"DE\"}");
+        assertThat(preview.at("/sample/0/identifiers/email").toString()).isEqualTo("[\"a***\"]");
+        assertThat(preview.at("/overlaps/0/segment").asText()).isEqualTo("germans");
+        assertThat(preview.at("/overlaps/0/members").asInt()).isEqualTo(2);
+        assertThat(preview.at("/overlaps/0/both").asInt()).isEqualTo(1);
         JsonNode parts = preview.path("counts").path("parts");
         assertThat(parts.get(0).path("profiles").asInt()).isEqualTo(2);
         assertThat(parts.get(0).path("left").asInt()).isEqualTo(2);
@@ -143,6 +148,25 @@ class SegmentsIT {
                         .asBoolean())
                 .isFalse();
         fixture.call("GET", SEGMENTS + "/new", "", Map.of(), 404);
+    }
+
+    @Test
+    void aSampleShowsAsMuchAsItsCallerMaySee() {
+        // Given
+        String narrow = "{\"name\": \"counting\", \"role\": \"analyst\", \"scope\": [\"segment-try\"]}";
+        String key = fixture.post("/api/v1/keys", narrow, 201).path("key").asText();
+        Map<String, String> reveal = Map.of("X-Serai-Reveal", "ticket 8");
+        // When
+        JsonNode revealed = fixture.call("POST", SEGMENTS + "/germans/preview", "", reveal, 200);
+        String counted = fixture.send("POST", SEGMENTS + "/germans/preview", "", Map.of(), key)
+                .body();
+        // Then
+        assertThat(revealed.path("sample").findValuesAsText("first_name")).containsExactlyInAnyOrder("Ann", "Bob");
+        assertThat(fixture.get("/api/v1/audit?action=reveal")
+                        .at("/entries/0/reason")
+                        .asText())
+                .isEqualTo("ticket 8");
+        assertThat(counted).contains("\"sample\":[{\"id\":").doesNotContain("***");
     }
 
     @Test

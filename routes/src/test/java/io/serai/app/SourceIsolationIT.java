@@ -29,47 +29,17 @@ class SourceIsolationIT {
     void prepare() throws IOException {
         server = new TroubledServer();
         fixture = new HubFixture(folder);
-        fixture.write("connectors/acme.yaml", """
-                connector: acme
-                vendor: { name: Acme }
-                settings:
-                  base_url: { required: true, doc: "The address." }
-                  token: { secret: true, required: true, doc: "The token." }
-                auth: { bearer: "${token}" }
-                base_url: "${base_url}"
-                check: { request: { method: GET, path: /contacts }, accept: [200] }
-                streams:
-                  contacts:
-                    key: $.id
-                    request: { method: GET, path: /contacts }
-                    records: $.items
-                    page: { next_link: $.next }
-                """);
-        fixture.write("mappings/acme-contact.yaml", """
-                mapping: acme-contact
-                key: id
-                identifiers: { crm_id: id, email: email }
-                traits: { country: country }
-                """);
-        account("good", server.url() + "/good");
-        account("endless", server.url() + "/endless");
-        account("down", server.url() + "/down");
-        account("hung", server.silentUrl() + "/hung");
+        server.introduce(fixture);
+        server.account(fixture, "good", server.url() + "/good");
+        server.account(fixture, "endless", server.url() + "/endless");
+        server.account(fixture, "down", server.url() + "/down");
+        server.account(fixture, "hung", server.silentUrl() + "/hung");
         fixture.write("sources/stuck.yaml", """
                 source: stuck
                 connector: s3
                 options: { bucket: people, endpoint: "%s", access_key: a, secret_key: b }
                 streams: { contacts: { mapping: acme-contact, files: "*.csv", every: 1h } }
                 """.formatted(server.silentUrl()));
-    }
-
-    private void account(String name, String url) {
-        fixture.write("sources/" + name + ".yaml", """
-                source: %s
-                connector: acme
-                options: { base_url: "%s", token: t0ken }
-                streams: { contacts: { mapping: acme-contact, every: 1h } }
-                """.formatted(name, url));
     }
 
     @AfterEach

@@ -50,6 +50,42 @@ final class TroubledServer implements AutoCloseable {
         server.start();
     }
 
+    /** The kind of source that reads such an account, and what maps its records. */
+    void introduce(HubFixture fixture) {
+        fixture.write("connectors/acme.yaml", """
+                connector: acme
+                vendor: { name: Acme }
+                settings:
+                  base_url: { required: true, doc: "The address." }
+                  token: { secret: true, required: true, doc: "The token." }
+                auth: { bearer: "${token}" }
+                base_url: "${base_url}"
+                check: { request: { method: GET, path: /contacts }, accept: [200] }
+                streams:
+                  contacts:
+                    key: $.id
+                    request: { method: GET, path: /contacts }
+                    records: $.items
+                    page: { next_link: $.next }
+                """);
+        fixture.write("mappings/acme-contact.yaml", """
+                mapping: acme-contact
+                key: id
+                identifiers: { crm_id: id, email: email }
+                traits: { country: country }
+                """);
+    }
+
+    /** A source of that kind at an address, read at the start and then each hour. */
+    void account(HubFixture fixture, String name, String url) {
+        fixture.write("sources/" + name + ".yaml", """
+                source: %s
+                connector: acme
+                options: { base_url: "%s", token: t0ken }
+                streams: { contacts: { mapping: acme-contact, every: 1h } }
+                """.formatted(name, url));
+    }
+
     String url() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }

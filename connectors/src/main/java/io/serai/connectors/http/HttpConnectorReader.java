@@ -10,6 +10,8 @@ import io.serai.document.Problems;
 import io.serai.document.Shape;
 import io.serai.source.SourceKind;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,7 +35,7 @@ public final class HttpConnectorReader {
     private static final ObjectShape VENDOR = Shape.object("a vendor")
             .required("name", Shape.text(), "Who offers the API.")
             .optional("api_version", Shape.text(), "The version this definition is written for.")
-            .optional("sunset", Shape.text(), "The day that version ends.")
+            .optional("sunset", Shape.text(), "The day that version ends, as 2027-01-31.")
             .optional("docs", Shape.text(), "Where its documentation is.")
             .build();
 
@@ -151,7 +153,7 @@ public final class HttpConnectorReader {
                 root.require("connector").text(),
                 new HttpDefinition.Vendor(
                         root.require("vendor").text("api_version"),
-                        root.require("vendor").text("sunset")),
+                        root.require("vendor").get("sunset").flatMap(HttpConnectorReader::day)),
                 shape("options", settings),
                 shape("audience", audience),
                 defaults,
@@ -246,5 +248,14 @@ public final class HttpConnectorReader {
         Set<Integer> statuses = new LinkedHashSet<>();
         list.ifPresent(node -> node.items().forEach(status -> statuses.addAll(StatusRules.parse(status))));
         return Set.copyOf(statuses);
+    }
+
+    private static Optional<LocalDate> day(Node node) {
+        try {
+            return Optional.of(LocalDate.parse(node.text()));
+        } catch (DateTimeParseException e) {
+            node.problem("this is no day.", "Write it as 2027-01-31.");
+            return Optional.empty();
+        }
     }
 }

@@ -3,6 +3,7 @@ package io.serai.connectors.http;
 import io.serai.connector.Operation;
 import io.serai.document.ObjectShape;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,7 @@ record HttpDefinition(
         String reference) {
 
     /** Which version of a vendor's API it is written for, and the day that ends. */
-    record Vendor(Optional<String> apiVersion, Optional<String> sunset) {}
+    record Vendor(Optional<String> apiVersion, Optional<LocalDate> sunset) {}
 
     /** Limits of one account. */
     record Limits(

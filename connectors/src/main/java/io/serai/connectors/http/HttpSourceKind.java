@@ -10,6 +10,7 @@ import io.serai.document.Problems;
 import io.serai.document.Shape;
 import io.serai.source.Source;
 import io.serai.source.SourceKind;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,11 @@ final class HttpSourceKind implements SourceKind {
     @Override
     public ObjectShape options() {
         return definition.options();
+    }
+
+    @Override
+    public Optional<LocalDate> sunset() {
+        return definition.vendor().sunset();
     }
 
     /** The settings of all streams; {@link #check} says which of them this one has. */

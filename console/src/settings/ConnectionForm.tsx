@@ -1,0 +1,116 @@
+import { Alert, Button, Form } from '@patternfly/react-core';
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useState } from 'react';
+import { parse, stringify } from 'yaml';
+import { Failure } from '../api/client';
+import { Answer, FailureBox } from '../shared/Answer';
+import { Choice } from '../shared/Choice';
+import { Entry } from '../shared/Entry';
+import { giveSecret, tryConnection, useConnector, useConnectors, useSave } from './queries';
+import { type Field, fields, values } from './schema';
+import { SchemaFields } from './SchemaFields';
+
+/** A new destination: its connector's own form, tried before it is saved. */
+export function ConnectionForm({ onSaved }: { onSaved: (name: string) => void }) {
+  const [connector, setConnector] = useState('');
+  return (
+    <Answer query={useConnectors()}>
+      {(all) => {
+        const names = all.filter((one) => one.for === 'destination').map((one) => one.name);
+        return (
+          <>
+            <Choice
+              label="Connector"
+              value={connector}
+              onChoose={setConnector}
+              options={{ '': 'Choose one', ...Object.fromEntries(names.map((name) => [name, name])) }}
+            />
+            {connector && <OfConnector key={connector} connector={connector} onSaved={onSaved} />}
+          </>
+        );
+      }}
+    </Answer>
+  );
+}
+
+function OfConnector({ connector, onSaved }: { connector: string; onSaved: (name: string) => void }) {
+  return (
+    <Answer query={useConnector(connector)}>
+      {({ destination }) =>
+        destination && (
+          <Options
+            connector={connector}
+            of={fields(destination.options)}
+            audience={fields(destination.audience)}
+            onSaved={onSaved}
+          />
+        )
+      }
+    </Answer>
+  );
+}
+
+interface OptionsProps {
+  connector: string;
+  of: Field[];
+  audience: Field[];
+  onSaved: (name: string) => void;
+}
+
+function Options({ connector, of, audience, onSaved }: OptionsProps) {
+  const [name, setName] = useState(connector);
+  const [entered, setEntered] = useState<Record<string, string>>({});
+  const [within, setWithin] = useState<Record<string, string>>({});
+  const save = useSave();
+  /** Secrets go into the hub's own keeping first: a definition only names them. */
+  const yaml = async () => {
+    const secrets = of.filter((field) => field.isSecret && entered[field.name]);
+    const named = Object.fromEntries(secrets.map((field) => [field.name, `{{secret:${name}-${field.name}}}`]));
+    await Promise.all(secrets.map((field) => giveSecret(`${name}-${field.name}`, entered[field.name] ?? '')));
+    const options = values(of, { ...entered, ...named }, parse);
+    const more = audience.length > 0 ? { audience: values(audience, within, parse) } : {};
+    return stringify({ destination: name, connector, options, ...more });
+  };
+  const attempt = useMutation({ mutationFn: async () => tryConnection(await yaml()) });
+  const keep = useMutation({
+    mutationFn: async () => save.mutateAsync({ kind: 'destinations', name, yaml: await yaml(), etag: '' }),
+    onSuccess: () => onSaved(name),
+  });
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    keep.mutate();
+  };
+  const lacks = (all: Field[], given: Record<string, string>) => all.some((one) => one.isRequired && !given[one.name]);
+  const missing = lacks(of, entered) || lacks(audience, within);
+  const failure = keep.error ?? attempt.error;
+  return (
+    <Form onSubmit={submit}>
+      <Entry label="Name" value={name} onEnter={setName} isRequired />
+      <SchemaFields
+        fields={of}
+        entered={entered}
+        onEnter={(field, value) => {
+          attempt.reset();
+          setEntered({ ...entered, [field]: value });
+        }}
+      />
+      <SchemaFields
+        fields={audience}
+        entered={within}
+        onEnter={(field, value) => setWithin({ ...within, [field]: value })}
+      />
+      <div aria-live="polite">
+        {failure && <FailureBox failure={Failure.of(failure)} />}
+        {attempt.data && <Alert variant="success" isInline title="It can be reached and lets us in." />}
+      </div>
+      <div className="serai-deeds">
+        <Button variant="secondary" isDisabled={missing} isLoading={attempt.isPending} onClick={() => attempt.mutate()}>
+          Check
+        </Button>
+        <Button type="submit" isDisabled={missing || !name} isLoading={keep.isPending}>
+          Save
+        </Button>
+      </div>
+    </Form>
+  );
+}

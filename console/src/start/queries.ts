@@ -1,0 +1,78 @@
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { stringify } from 'yaml';
+import { answer, api, Failure } from '../api/client';
+import { save } from '../settings/queries';
+import type { Definition } from './mapping';
+
+export function useSchema() {
+  return useQuery({
+    queryKey: ['schema'],
+    queryFn: () => answer(api.GET('/api/v1/schema')),
+    staleTime: 60_000,
+  });
+}
+
+/** Sends a file as it is; what is in it comes back. */
+export function useSend() {
+  return useMutation({
+    mutationFn: (file: File) =>
+      answer(
+        api.POST('/api/v1/uploads', {
+          // The type of a body is the description's; what is sent is the file itself.
+          body: '',
+          bodySerializer: () => file,
+          headers: { 'Content-Type': 'application/octet-stream' },
+        }),
+      ),
+  });
+}
+
+export function useUpload(id: string) {
+  return useQuery({
+    queryKey: ['uploads', id],
+    queryFn: () => answer(api.GET('/api/v1/uploads/{id}', { params: { path: { id } } })),
+    staleTime: Infinity,
+  });
+}
+
+/** What a mapping that is not saved makes of the file's first rows. */
+export function useTry(id: string, mapping: Definition, enabled: boolean) {
+  return useQuery({
+    queryKey: ['uploads', id, 'try', mapping],
+    queryFn: ({ signal }) =>
+      answer(api.POST('/api/v1/uploads/{id}/try', { params: { path: { id } }, body: { mapping, rows: 200 }, signal })),
+    enabled,
+    placeholderData: (before) => before,
+    retry: false,
+  });
+}
+
+/** Saves the mapping and begins to import the file by it; answers the run. */
+export function useImport(id: string) {
+  return useMutation({
+    mutationFn: async ({ name, mapping }: { name: string; mapping: Definition }) => {
+      await saveUnlessThere(name, mapping);
+      const body = { mapping: name, source: 'uploads', stream: name };
+      const { run } = await answer(api.POST('/api/v1/uploads/{id}/import', { params: { path: { id } }, body }));
+      return run;
+    },
+  });
+}
+
+/** One that was saved by the attempt before, which then failed, is the new one's predecessor. */
+async function saveUnlessThere(name: string, mapping: Definition) {
+  const request = api.GET('/api/v1/mappings/{name}/definition', { params: { path: { name } } });
+  const { response } = await request.catch((cause: unknown) => {
+    throw Failure.of(cause);
+  });
+  const etag = response.ok ? (response.headers.get('ETag') ?? '') : '';
+  await save({ kind: 'mappings', name, yaml: stringify(mapping), etag });
+}
+
+export function useRun(id: number) {
+  return useQuery({
+    queryKey: ['runs', id],
+    queryFn: () => answer(api.GET('/api/v1/runs/{id}', { params: { path: { id } } })),
+    refetchInterval: ({ state }) => (state.data && state.data.state !== 'running' ? false : 500),
+  });
+}

@@ -1,0 +1,40 @@
+import { Answer } from '../shared/Answer';
+import type { Shapes } from '../api/client';
+import { type Column, Rows } from '../shared/Rows';
+import { StateLabel } from '../shared/StateLabel';
+import { When } from '../shared/When';
+import { duration } from '../shared/words';
+import { Books } from './Books';
+import { useSyncRuns } from './queries';
+
+const COLUMNS: Column<Shapes['Run']>[] = [
+  { label: 'Run', cell: (run) => run.id },
+  { label: 'State', cell: (run) => <StateLabel state={run.state} /> },
+  { label: 'Began', cell: (run) => <When at={run.startedAt} /> },
+  { label: 'Took', cell: (run) => took(run) },
+  { label: 'Books', cell: (run) => 'selected' in run.counts && <Books books={run.counts} balanced={run.balanced} /> },
+  {
+    label: 'What went wrong',
+    cell: (run) =>
+      run.error && (
+        <>
+          <code>{run.errorCode}</code> {run.error}
+        </>
+      ),
+  },
+];
+
+function took(run: Shapes['Run']): string {
+  const end = run.finishedAt ? Date.parse(run.finishedAt) : Date.now();
+  return duration((end - Date.parse(run.startedAt)) / 1_000);
+}
+
+export function SyncRuns({ name }: { name: string }) {
+  return (
+    <Answer query={useSyncRuns(name)}>
+      {(runs) => (
+        <Rows label="Runs" columns={COLUMNS} rows={runs} id={(run) => run.id} empty="It has not run yet. Run it now." />
+      )}
+    </Answer>
+  );
+}

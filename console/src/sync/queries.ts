@@ -1,0 +1,67 @@
+import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { answer, api, type Shapes } from '../api/client';
+
+const PAGE = 50;
+/** While a run goes on it is looked at every second, else now and then. */
+const pace = (busy: boolean) => (busy ? 1_000 : 10_000);
+
+export function useSyncs() {
+  return useQuery({
+    queryKey: ['syncs'],
+    queryFn: async () => (await answer(api.GET('/api/v1/syncs'))).syncs,
+    refetchInterval: ({ state }) => pace(state.data?.some((sync) => sync.state === 'running') ?? false),
+  });
+}
+
+export function useSync(name: string) {
+  return useQuery({
+    queryKey: ['syncs', name],
+    queryFn: () => answer(api.GET('/api/v1/syncs/{name}', { params: { path: { name } } })),
+    refetchInterval: ({ state }) => pace(state.data?.state === 'running'),
+  });
+}
+
+export function useSyncRuns(name: string) {
+  return useQuery({
+    queryKey: ['runs', 'sync', name],
+    queryFn: async () =>
+      (await answer(api.GET('/api/v1/runs', { params: { query: { kind: 'sync', name, limit: PAGE } } }))).runs,
+    refetchInterval: ({ state }) => pace(state.data?.some((run) => run.state === 'running') ?? false),
+  });
+}
+
+export function useSyncRecords(name: string) {
+  return useInfiniteQuery({
+    queryKey: ['syncs', name, 'records'],
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam }) =>
+      (
+        await answer(
+          api.GET('/api/v1/syncs/{name}/records', {
+            params: { path: { name }, query: { after: pageParam, limit: PAGE } },
+          }),
+        )
+      ).records,
+    getNextPageParam: (page: Shapes['SyncRecord'][]) => (page.length < PAGE ? undefined : page.at(-1)?.id),
+    placeholderData: keepPreviousData,
+  });
+}
+
+type Verb = 'run' | 'pause' | 'resume' | 'release';
+
+/** Runs, pauses, resumes or releases the sync, and looks again at what that changed. */
+export function useSyncDeed(name: string, verb: Verb) {
+  const queries = useQueryClient();
+  return useMutation<unknown>({
+    mutationFn: () => answer<unknown>(api.POST(`/api/v1/syncs/{name}/${verb}`, { params: { path: { name } } })),
+    onSettled: () =>
+      Promise.all([['syncs'], ['runs'], ['status']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
+  });
+}
+
+/** What a run would do now; nothing is sent. */
+export function useDryRun(name: string) {
+  return useMutation({
+    mutationFn: () => answer(api.POST('/api/v1/syncs/{name}/dry-run', { params: { path: { name } } })),
+  });
+}
