@@ -42,17 +42,23 @@ export function CheckFields({ of, domain, condition, onChange }: CheckFieldsProp
         />
       )}
       {key !== undefined && isTextual(key) && (domain === 'text' || domain === 'unknown') && (
-        <IgnoringCase
-          is={condition.ignore_case === true}
-          onChange={(is) => onChange(put(condition, 'ignore_case', is ? true : undefined))}
-        />
+        <>
+          {(['case', 'accents'] as const).map((what) => (
+            <Ignoring
+              key={what}
+              what={what}
+              is={condition[`ignore_${what}`] === true}
+              onChange={(is) => onChange(put(condition, `ignore_${what}`, is ? true : undefined))}
+            />
+          ))}
+        </>
       )}
     </>
   );
 }
 
-function IgnoringCase({ is, onChange }: { is: boolean; onChange: (is: boolean) => void }) {
-  return <Checkbox id={useId()} label="ignoring case" isChecked={is} onChange={(_, next) => onChange(next)} />;
+function Ignoring({ what, is, onChange }: { what: string; is: boolean; onChange: (is: boolean) => void }) {
+  return <Checkbox id={useId()} label={`ignoring ${what}`} isChecked={is} onChange={(_, next) => onChange(next)} />;
 }
 
 interface ComparedProps {

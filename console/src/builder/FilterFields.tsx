@@ -3,6 +3,8 @@ import { Button } from '@patternfly/react-core';
 import PlusIcon from '@patternfly/react-icons/dist/esm/icons/plus-icon';
 import TimesIcon from '@patternfly/react-icons/dist/esm/icons/times-icon';
 import { CheckFields } from './CheckFields';
+import { domainOf } from './checks';
+import { useAround } from './context';
 import { InlineChoice, InlineEntry } from './inline';
 import { isMapping, mappings, type Mapping, put, replaced, text, texts } from './yaml';
 
@@ -11,6 +13,7 @@ const withFilters = (condition: Mapping, filters: Mapping[]) =>
 
 /** Which properties the events must have, and in which hours they must lie. */
 export function FilterFields({ condition, onChange }: FieldsProps) {
+  const properties = useProperties(condition);
   const filters = mappings(condition.where);
   const set = (at: number, filter: Mapping | undefined) =>
     onChange(withFilters(condition, replaced(filters, at, filter)));
@@ -22,10 +25,16 @@ export function FilterFields({ condition, onChange }: FieldsProps) {
           <InlineEntry
             label="Property"
             placeholder="property"
+            suggestions={Object.keys(properties)}
             value={text(filter.property)}
             onChange={(property) => set(at, put(filter, 'property', property))}
           />
-          <CheckFields of="the property" domain="unknown" condition={filter} onChange={(next) => set(at, next)} />
+          <CheckFields
+            of="the property"
+            domain={domainOf(properties[text(filter.property)])}
+            condition={filter}
+            onChange={(next) => set(at, next)}
+          />
           <Away label="Remove this property" onClick={() => set(at, undefined)} />
         </div>
       ))}
@@ -63,6 +72,11 @@ export function Filters({ condition, onChange }: FieldsProps) {
   );
 }
 
+/** The properties of the events that a condition, or a step of it, is about. */
+export function useProperties(condition: Mapping): Record<string, string> {
+  return useAround().choices.events[text(condition.event ?? condition.without)] ?? {};
+}
+
 export function Away({ label, onClick }: { label: string; onClick: () => void }) {
   return <Button variant="plain" size="sm" aria-label={label} icon={<TimesIcon />} onClick={onClick} />;
 }
@@ -88,13 +102,6 @@ function Hours({ hours, onChange }: { hours: Mapping; onChange: (hours: Mapping 
       <InlineEntry label="From" isNarrow type="time" value={text(hours.from)} onChange={(from) => set('from', from)} />
       <span>to</span>
       <InlineEntry label="To" isNarrow type="time" value={text(hours.to)} onChange={(to) => set('to', to)} />
-      <InlineEntry
-        label="Offset from UTC"
-        placeholder="+00:00"
-        isNarrow
-        value={text(hours.offset)}
-        onChange={(offset) => set('offset', offset)}
-      />
       <Away label="Remove the hours" onClick={() => onChange(undefined)} />
     </div>
   );

@@ -1,5 +1,7 @@
 import type { FieldsProps } from './OtherFields';
 import { CheckFields } from './CheckFields';
+import { type Domain, domainOf } from './checks';
+import { useProperties } from './FilterFields';
 import { InlineChoice, InlineEntry, InlineLength } from './inline';
 import { MEASURES } from './shapes';
 import { MEASURE_WORDS } from './words';
@@ -23,6 +25,7 @@ const OF_A_PROPERTY: Mapping = { of: '', at_least: 1 };
 
 /** What is measured of the events, and what is asked of it. */
 export function MeasureFields({ condition, onChange }: FieldsProps) {
+  const properties = useProperties(condition);
   const key = MEASURES.find((any) => any in condition);
   const check = mapping(key === undefined ? undefined : condition[key]);
   const set = (next: Mapping) => key !== undefined && onChange(put(condition, key, next));
@@ -37,6 +40,7 @@ export function MeasureFields({ condition, onChange }: FieldsProps) {
         <InlineEntry
           label="Property that is measured"
           placeholder={key === 'first' || key === 'last' ? 'its moment' : 'property'}
+          suggestions={Object.keys(properties)}
           value={text(check.of)}
           onChange={(of) => set(put(check, 'of', of === '' && (key === 'first' || key === 'last') ? undefined : of))}
         />
@@ -51,14 +55,16 @@ export function MeasureFields({ condition, onChange }: FieldsProps) {
           />
         </>
       )}
-      {key !== undefined && <CheckFields of="it" domain={domainOf(key, check)} condition={check} onChange={set} />}
+      {key !== undefined && (
+        <CheckFields of="it" domain={measuredOf(key, check, properties)} condition={check} onChange={set} />
+      )}
     </>
   );
 }
 
-function domainOf(key: string, check: Mapping) {
-  if (key === 'first' || key === 'last') {
-    return check.of === undefined ? 'moment' : 'unknown';
+function measuredOf(key: string, check: Mapping, properties: Record<string, string>): Domain {
+  if (['first', 'last', 'min', 'max'].includes(key)) {
+    return check.of === undefined ? 'moment' : domainOf(properties[text(check.of)]);
   }
-  return key === 'min' || key === 'max' ? 'unknown' : 'number';
+  return 'number';
 }

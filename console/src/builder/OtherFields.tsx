@@ -2,6 +2,7 @@ import { CheckFields } from './CheckFields';
 import { domainOf } from './checks';
 import { useAround } from './context';
 import { InlineChoice, InlineEntry } from './inline';
+import { ZoneField } from './ZoneField';
 import { type Mapping, put, text, texts, typed, without } from './yaml';
 
 /** A condition of one kind, and where its changes go. */
@@ -207,12 +208,15 @@ export function NearFields({ condition, onChange }: FieldsProps) {
 
 export function UntilFields({ condition, onChange }: FieldsProps) {
   return (
-    <InlineEntry
-      label="Day"
-      isNarrow
-      type="date"
-      value={text(condition.until)}
-      onChange={(until) => onChange(put(condition, 'until', until))}
-    />
+    <>
+      <InlineEntry
+        label="Day"
+        isNarrow
+        type="date"
+        value={text(condition.until)}
+        onChange={(until) => onChange(put(condition, 'until', until))}
+      />
+      <ZoneField condition={condition} onChange={onChange} />
+    </>
   );
 }

@@ -31,7 +31,7 @@ function Step({ step, onChange }: { step: Mapping; onChange: (step: Mapping | un
         />
         <InlineEntry
           label="Event that follows"
-          suggestions={choices.events}
+          suggestions={Object.keys(choices.events)}
           value={text(step[key])}
           onChange={(event) => onChange(put(step, key, event))}
         />

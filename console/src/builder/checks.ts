@@ -94,7 +94,7 @@ export function asking(condition: Mapping, { key, start }: Ask): Mapping {
   const alike = !Array.isArray(before) && typeof before === typeof start && before !== '' && key !== 'exists';
   const clock = ['within', 'before', 'next', 'anniversary'].includes(key);
   const keep = before !== undefined && alike && (!clock || /^\d+[a-z]+$/.test(String(before)));
-  return put(without(condition, [...CHECKS, 'ignore_case']), key, keep ? before : start);
+  return put(without(condition, [...CHECKS, 'ignore_case', 'ignore_accents']), key, keep ? before : start);
 }
 
 /** Whether letters may be taken for alike whatever their case. */

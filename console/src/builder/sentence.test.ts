@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { segmentsIn, sentence } from './sentence';
 import { read } from './text';
+import type { Mapping } from './yaml';
 
 test.each([
   [
@@ -35,6 +36,6 @@ test.each([
 });
 
 test('the segments it builds on are found wherever they stand', () => {
-  const inner = { top: 3, by: 'x', of: { any: [{ segment: 'a' }, { not: { segment: 'b' } }] } };
+  const inner: Mapping = { top: 3, by: 'x', of: { any: [{ segment: 'a' }, { not: { segment: 'b' } }] } };
   expect(segmentsIn({ all: [inner, { segment: 'a' }, { trait: 'segment', equals: 'c' }] })).toEqual(['a', 'b']);
 });

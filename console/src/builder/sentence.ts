@@ -80,7 +80,7 @@ const SAID: Record<Kind, (condition: Mapping) => string> = {
       ? `in the lot ${text(it.sample)} from ${text(it.from) || '0%'} to ${text(it.to) || '100%'}`
       : `in a random share of ${text(it.share)} named ${text(it.sample)}`,
   near: (it) => `within ${text(it.within)} of ${texts(it.near).join(', ')}`,
-  until: (it) => `until ${text(it.until)} begins`,
+  until: (it) => `until ${text(it.until)} begins${zoned(it)}`,
 };
 
 const held = (it: Mapping): string => `whose number of identifiers ${text(it.identifier)} ${checkWords(it)}`;
@@ -100,7 +100,14 @@ function events(it: Mapping): string {
 }
 
 function happening(it: Mapping): string {
-  return [text(it.event ?? it.without), filters(it), hours(it.hours), ...mappings(it.then).map(step), window(it)]
+  return [
+    text(it.event ?? it.without),
+    filters(it),
+    hours(it.hours),
+    ...mappings(it.then).map(step),
+    window(it),
+    zoned(it),
+  ]
     .filter(Boolean)
     .join(' ');
 }
@@ -125,9 +132,11 @@ function hours(value: Value | undefined): string {
     value.from === undefined && value.to === undefined
       ? ''
       : `between ${text(value.from) || '00:00'} and ${text(value.to) || '24:00'}`;
-  const zone = clock && `(${value.offset === undefined ? 'UTC' : `UTC${text(value.offset)}`})`;
-  return [days.length > 0 && `on ${listed(days, 'or')}`, clock, zone].filter(Boolean).join(' ');
+  return [days.length > 0 && `on ${listed(days, 'or')}`, clock].filter(Boolean).join(' ');
 }
+
+/** By whose clock it is meant. */
+const zoned = (it: Mapping): string => (it.zone === undefined ? '' : ` by the clock of ${text(it.zone)}`);
 
 function window(it: Mapping): string {
   if (it.within !== undefined) {

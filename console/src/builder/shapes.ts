@@ -19,6 +19,7 @@ export type Kind = (typeof KINDS)[number];
 type Shape = (value: Value) => boolean;
 
 const list: Shape = (value) => Array.isArray(value) && value.every(isScalar);
+const flag: Shape = (value) => typeof value === 'boolean';
 const pair: Shape = (value) => Array.isArray(value) && value.length === 2 && value.every(isScalar);
 const of =
   (shapes: Record<string, Shape>, required: string[] = []): Shape =>
@@ -35,7 +36,7 @@ const age = of({ at_least: isScalar, at_most: isScalar });
 const checks: Record<string, Shape> = {
   equals: isScalar,
   in: list,
-  exists: (value) => typeof value === 'boolean',
+  exists: flag,
   at_least: isScalar,
   at_most: isScalar,
   more_than: isScalar,
@@ -61,13 +62,13 @@ export const CHECKS = Object.keys(checks);
 const checked =
   (shapes: Record<string, Shape>, required: string[]): Shape =>
   (value) =>
-    of({ ...shapes, ...checks, ignore_case: (flag) => typeof flag === 'boolean' }, required)(value) &&
+    of({ ...shapes, ...checks, ignore_case: flag, ignore_accents: flag }, required)(value) &&
     isMapping(value) &&
     CHECKS.filter((key) => key in value).length === 1;
 
 const filter: Record<string, Shape> = {
   where: oneOrMany(checked({ property: isScalar }, ['property'])),
-  hours: of({ days: list, from: isScalar, to: isScalar, offset: isScalar }),
+  hours: of({ days: list, from: isScalar, to: isScalar }),
 };
 const step: Shape = (value) =>
   of({ ...filter, event: isScalar, within: isScalar }, ['event'])(value) ||
@@ -98,6 +99,7 @@ export const WINDOWS = ['within', 'before', 'between'];
 const event = of(
   {
     event: isScalar,
+    zone: isScalar,
     ...filter,
     then: (value) => Array.isArray(value) && value.every(step),
     within: isScalar,
@@ -119,7 +121,7 @@ const shapes: Record<Kind, Shape> = {
   source: of({ source: isScalar, stream: isScalar }, ['source']),
   near: of({ near: pair, within: isScalar, latitude: isScalar, longitude: isScalar }, ['near', 'within']),
   sample: of({ sample: isScalar, share: isScalar, from: isScalar, to: isScalar }, ['sample']),
-  until: of({ until: isScalar }, ['until']),
+  until: of({ until: isScalar, zone: isScalar }, ['until']),
 };
 
 const one = (value: Mapping, keys: readonly string[]) => keys.filter((key) => key in value).length <= 1;

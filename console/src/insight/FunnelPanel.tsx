@@ -18,7 +18,8 @@ const MOST = 10;
 
 /** Who took each of several steps in order; the steps stand in the address. */
 export function FunnelPanel() {
-  const { events, segments } = useChoices();
+  const { events: types, segments } = useChoices();
+  const events = Object.keys(types);
   const [word, setWord] = useAddress('steps', wordOf(events.slice(0, 2).map((event) => ({ event, within: '' }))));
   const [segment, setSegment] = useAddress('of');
   const [days] = useSpanWord();

@@ -9,12 +9,8 @@ import {
 import { answer, api, type Shapes, tagged } from '../api/client';
 
 /** A definition as it is saved, with the tag that a change of it must name. */
-export type Definition =
-  paths['/api/v1/segments/{name}/definition']['get']['responses'][200]['content']['application/json'] & {
-    tag?: string;
-  };
-export type Version =
-  paths['/api/v1/segments/{name}/versions']['get']['responses'][200]['content']['application/json']['versions'][number];
+export type Definition = Shapes['Definition'] & { tag?: string };
+export type Version = Shapes['Versions']['versions'][number];
 
 const PAGE = 50;
 const of = (name: string) => ({ path: { name } });
