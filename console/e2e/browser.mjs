@@ -64,7 +64,7 @@ export async function signedIn({ width = 1280, height = 900, hub = DEMO } = {}) 
     }
   });
   const { ticket } = await ask('POST', '/api/v1/session/ticket', {}, hub);
-  await page.goto(`${hub.url}/console#ticket=${ticket}`);
+  await page.goto(`${hub.url}/console/#ticket=${ticket}`);
   await page.getByRole('button', { name: /^Sign out/ }).waitFor({ state: 'attached' });
   return page;
 }
@@ -100,7 +100,11 @@ export const overflow = (page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 export async function dark(page, on) {
-  await page.evaluate((is) => document.documentElement.classList.toggle('pf-v6-theme-dark', is), on);
+  await page.evaluate(async (is) => {
+    document.documentElement.classList.toggle('pf-v6-theme-dark', is);
+    // Colours fade over; what is between the two is neither.
+    await Promise.all(document.getAnimations().map(({ finished }) => finished));
+  }, on);
 }
 
 export async function shoot(page, name) {

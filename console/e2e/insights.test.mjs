@@ -72,7 +72,11 @@ describe('insights', () => {
     await go(page, '/insights?tab=segments&segments=lapsed,vip');
     // When
     await page.getByRole('button', { name: 'Segments', exact: true }).click();
-    await page.getByRole('menuitem', { name: 'newsletter-audience' }).or(page.getByRole('checkbox', { name: 'newsletter-audience' })).first().click();
+    await page
+      .getByRole('menuitem', { name: 'newsletter-audience' })
+      .or(page.getByRole('checkbox', { name: 'newsletter-audience' }))
+      .first()
+      .click();
     await page.keyboard.press('Escape');
     await settled(page);
     // Then
@@ -80,7 +84,10 @@ describe('insights', () => {
     const { rows } = await ask('GET', '/api/v1/insights/overlap/pairs?segments=lapsed,vip,newsletter-audience');
     const both = rows.find(({ a, b }) => [a, b].sort().join() === 'newsletter-audience,vip').both;
     const matrix = page.getByRole('grid', { name: 'Overlap' });
-    await matrix.getByText(`(${both.toLocaleString('en')})`).first().waitFor();
+    await matrix
+      .getByText(`(${both.toLocaleString('en')})`)
+      .first()
+      .waitFor();
     await matrix.scrollIntoViewIfNeeded();
     await shoot(page, 'insights-overlap');
     assert.deepEqual(page.troubles, []);

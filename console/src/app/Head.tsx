@@ -38,7 +38,7 @@ export function Head({ isMenuOpen, onMenu }: { isMenuOpen: boolean; onMenu: () =
       </MastheadMain>
       <MastheadContent>
         <Toolbar isFullHeight inset={{ default: 'insetNone' }}>
-          <ToolbarContent>
+          <ToolbarContent rowWrap={{ default: 'wrap', md: 'nowrap' }}>
             <ToolbarItem className="serai-finder">
               <Finder />
             </ToolbarItem>

@@ -21,6 +21,16 @@ const screens: RouteObject[] = [
     lazy: async () => ({ Component: (await import('../settings/DefinitionPage')).DefinitionPage }),
   },
   { path: 'start', lazy: async () => ({ Component: (await import('../start/Start')).Start }) },
+  { path: 'profiles', lazy: async () => ({ Component: (await import('../profile/Profiles')).Profiles }) },
+  { path: 'profiles/:id', lazy: async () => ({ Component: (await import('../profile/Profile')).Profile }) },
+  { path: 'identity', lazy: async () => ({ Component: (await import('../identity/Identity')).Identity }) },
+  { path: 'dead-letters', lazy: async () => ({ Component: (await import('../deadletter/DeadLetters')).DeadLetters }) },
+  {
+    path: 'dead-letters/:id',
+    lazy: async () => ({ Component: (await import('../deadletter/DeadLetter')).DeadLetter }),
+  },
+  { path: 'privacy', lazy: async () => ({ Component: (await import('../privacy/Privacy')).Privacy }) },
+  { path: 'audit', lazy: async () => ({ Component: (await import('../audit/Audit')).Audit }) },
   { path: '*', element: <Lost /> },
 ];
 

@@ -19,13 +19,13 @@ export function Segments() {
   const [picked, setPicked] = useAddress('segments', segments.slice(0, AT_FIRST).join(','));
   const names = listOf(picked);
   return (
-    <>
+    <div className="serai-parts">
       <Picks label="Segments" values={picked} options={segments} onChange={setPicked} none="Choose some." most={MOST} />
       {names.length > 0 && <Sizes names={names} />}
       {names.length > 1 && <Overlap names={names} />}
       {names.length > 1 && <Exactly names={names} />}
       <Distribution />
-    </>
+    </div>
   );
 }
 

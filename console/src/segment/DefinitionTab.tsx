@@ -12,7 +12,7 @@ export function DefinitionTab({ name }: { name: string }) {
   return (
     <Answer query={definition}>
       {({ yaml, file }) => (
-        <>
+        <div className="serai-parts">
           <Suspense fallback={null}>
             <InWords yaml={yaml} />
           </Suspense>
@@ -28,7 +28,7 @@ export function DefinitionTab({ name }: { name: string }) {
           <pre className="serai-code" tabIndex={0}>
             {yaml}
           </pre>
-        </>
+        </div>
       )}
     </Answer>
   );

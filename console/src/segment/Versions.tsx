@@ -20,7 +20,7 @@ export function Versions({ name }: { name: string }) {
   return (
     <Answer query={versions}>
       {({ versions: all }) => (
-        <>
+        <div className="serai-parts">
           <Rows
             label="Versions"
             columns={COLUMNS}
@@ -29,7 +29,7 @@ export function Versions({ name }: { name: string }) {
             empty="Only what is defined over the API has versions here; those of a file are its version control’s."
           />
           {all.length > 1 && <Compared versions={all} />}
-        </>
+        </div>
       )}
     </Answer>
   );

@@ -28,7 +28,7 @@ export function FailureBox({ failure, retry }: { failure: Failure; retry?: () =>
 }
 
 interface AnswerProps<T> {
-  query: UseQueryResult<T>;
+  query: Pick<UseQueryResult<T>, 'data' | 'error'> & { refetch: () => Promise<unknown> };
   /** How many grey lines stand for what is to come. */
   lines?: number;
   children: (data: T) => ReactNode;

@@ -21,12 +21,12 @@ export function Screen({ title, about, actions, command, children }: ScreenProps
   return (
     <>
       <PageSection hasBodyWrapper={false}>
-        <Flex justifyContent={{ default: 'justifyContentSpaceBetween' }} gap={{ default: 'gapMd' }}>
-          <FlexItem>
+        <Flex flexWrap={{ default: 'wrap', lg: 'nowrap' }} gap={{ default: 'gapMd' }}>
+          <FlexItem grow={{ default: 'grow' }}>
             <Title headingLevel="h1">{title}</Title>
             {about && <Content component="p">{about}</Content>}
           </FlexItem>
-          <Flex gap={{ default: 'gapSm' }}>
+          <Flex gap={{ default: 'gapSm' }} flexWrap={{ default: 'wrap', lg: 'nowrap' }}>
             {actions}
             {command && <CopyCommand command={command} />}
           </Flex>

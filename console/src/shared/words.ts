@@ -48,3 +48,6 @@ export const percent = (part: number, of: number): string => (of === 0 ? '–' :
 /** Such as "1 profile", "2 profiles". */
 export const many = (value: number, one: string, more = `${one}s`): string =>
   `${count(value)} ${value === 1 ? one : more}`;
+
+/** A value of any kind, as one line. */
+export const plain = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));

@@ -14,7 +14,7 @@ const COLUMNS: Column<Shapes['Run']>[] = [
   { label: 'Took', cell: (run) => took(run) },
   { label: 'Books', cell: (run) => 'selected' in run.counts && <Books books={run.counts} balanced={run.balanced} /> },
   {
-    label: 'What went wrong',
+    label: 'Trouble',
     cell: (run) =>
       run.error && (
         <>

@@ -57,6 +57,7 @@ public enum Permission {
     LETTER_HANDLE("Try dead letters again, or discard them.", OPERATOR, ADMIN),
     CONFIG_PLAN("See what changed files would do.", MARKETER, OPERATOR, ADMIN),
     CONFIG_APPLY("Apply changed files.", OPERATOR, ADMIN),
+    JMX_USE("Look at and steer the hub by JMX, over Jolokia.", OPERATOR, ADMIN),
     HUB_STOP("Stop the hub.", OPERATOR, ADMIN),
     AUDIT_READ("Read and verify the audit trail.", PRIVACY_OFFICER, ADMIN),
     KEY_MANAGE("Make, list and revoke API keys.", ADMIN);

@@ -3,7 +3,9 @@ package io.serai.api;
 import io.serai.access.Sessions;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.Optional;
 
 /** How a request shows a credential: in a header of its own, or by the session of a browser. Thread-safe. */
@@ -13,6 +15,7 @@ final class Admission {
 
     static final String COOKIE = "serai_session";
     private static final String BEARER = "Bearer ";
+    private static final String BASIC = "Basic ";
 
     private final Sessions sessions;
 
@@ -29,15 +32,30 @@ final class Admission {
     String credential(Request request) {
         Optional<String> header = request.header("authorization");
         if (header.isPresent()) {
-            return header.filter(value -> value.startsWith(BEARER))
-                    .map(value -> value.substring(BEARER.length()).strip())
-                    .orElse("");
+            return shown(header.get());
         }
         Optional<String> session = session(request);
         if (session.isPresent() && !request.method().equals("GET")) {
             requireConsole(request);
         }
         return session.map(sessions::credential).orElse("");
+    }
+
+    /** A bearer's, or the password of who knows no other way than a name and a password, as JMX tools do. */
+    private static String shown(String header) {
+        if (header.startsWith(BASIC)) {
+            return password(header.substring(BASIC.length()).strip());
+        }
+        return header.startsWith(BEARER) ? header.substring(BEARER.length()).strip() : "";
+    }
+
+    private static String password(String encoded) {
+        try {
+            String pair = new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8);
+            return pair.substring(pair.indexOf(':') + 1);
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     /** @throws SeraiException NOT_ALLOWED */

@@ -11,6 +11,7 @@ import io.serai.error.ErrorType;
 import io.serai.error.SeraiException;
 import io.serai.error.Traces;
 import io.serai.group.GroupLevel;
+import io.serai.jmx.Jolokia;
 import io.serai.operate.Alerts;
 import io.serai.operate.Attention;
 import io.serai.operate.Failures;
@@ -60,6 +61,7 @@ public final class Api {
             Meters meters,
             Credentials credentials,
             Sessions sessions,
+            Jolokia jolokia,
             Runnable shutdown,
             Supplier<String> metrics) {
         this.credentials = credentials;
@@ -74,6 +76,7 @@ public final class Api {
                         new StatusApi(status, attention, shutdown).endpoints(),
                         new AttentionApi(attention).endpoints(),
                         new AlertApi(alerts).endpoints(),
+                        new JolokiaApi(jolokia).endpoints(),
                         new ImportApi(hub).endpoints(),
                         new UploadApi(hub).endpoints(),
                         new ProfileApi(hub).endpoints(),

@@ -79,7 +79,7 @@ final class ConnectorApi {
                 .put("maxItems", features.maxItems());
         features.rates().forEach(json.putArray("rates")::add);
         features.apiVersion().ifPresent(version -> json.put("apiVersion", version));
-        features.sunset().ifPresent(day -> json.put("sunset", day));
+        features.sunset().ifPresent(day -> json.put("sunset", day.toString()));
         return json;
     }
 

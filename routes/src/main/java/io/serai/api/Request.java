@@ -172,7 +172,7 @@ public record Request(
 
     static Optional<String> optionalText(ObjectNode object, String field) {
         JsonNode value = object.path(field);
-        if (value.isMissingNode() || value.isNull()) {
+        if (value.isMissingNode()) {
             return Optional.empty();
         }
         if (!value.isTextual() || value.asText().isBlank()) {

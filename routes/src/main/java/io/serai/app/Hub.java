@@ -25,6 +25,7 @@ import io.serai.connectors.Installed;
 import io.serai.console.Console;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.jmx.Jolokia;
 import io.serai.jmx.Management;
 import io.serai.operate.Alerts;
 import io.serai.operate.Attention;
@@ -180,7 +181,8 @@ public final class Hub implements AutoCloseable {
                 definition.oidc().map(oidc -> new OidcTokens(oidc, settings.clock())),
                 settings.clock());
         Sessions sessions = new Sessions(store.database(), store.keyring(), credentials, audit, settings.clock());
-        Api api = new Api(running, state, attention, alerts, meters, credentials, sessions, asked::countDown, () -> {
+        Jolokia jolokia = opened(new Jolokia(definition.name()));
+        Api api = new Api(running, state, attention, alerts, meters, credentials, sessions, jolokia, asked::countDown, () -> {
             gauges.refresh();
             return registry.scrape();
         });
