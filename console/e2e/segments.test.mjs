@@ -25,7 +25,7 @@ describe('segments', () => {
   const counted = (fewer) =>
     page.waitForFunction(
       (bound) => {
-        const panel = document.querySelector('.serai-live');
+        const panel = document.querySelector('.serai-counted');
         const figure = panel?.querySelector('.serai-figure');
         return (
           panel?.getAttribute('aria-busy') === 'false' &&

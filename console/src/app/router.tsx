@@ -6,6 +6,11 @@ import { Lost } from './Lost';
 /** Each screen but the first is loaded when it is gone to. */
 const screens: RouteObject[] = [
   { index: true, element: <Overview /> },
+  { path: 'segments', lazy: async () => ({ Component: (await import('../segment/Segments')).Segments }) },
+  { path: 'segments/new', lazy: async () => ({ Component: (await import('../builder/Build')).NewSegment }) },
+  { path: 'segments/:name', lazy: async () => ({ Component: (await import('../segment/Segment')).Segment }) },
+  { path: 'segments/:name/edit', lazy: async () => ({ Component: (await import('../builder/Build')).EditSegment }) },
+  { path: 'insights', lazy: async () => ({ Component: (await import('../insight/Insights')).Insights }) },
   { path: 'syncs', lazy: async () => ({ Component: (await import('../sync/Syncs')).Syncs }) },
   { path: 'syncs/:name', lazy: async () => ({ Component: (await import('../sync/SyncPage')).SyncPage }) },
   { path: 'routes', lazy: async () => ({ Component: (await import('../route/Routes')).Routes }) },
@@ -26,11 +31,6 @@ const screens: RouteObject[] = [
   },
   { path: 'privacy', lazy: async () => ({ Component: (await import('../privacy/Privacy')).Privacy }) },
   { path: 'audit', lazy: async () => ({ Component: (await import('../audit/Audit')).Audit }) },
-  { path: 'segments', lazy: async () => ({ Component: (await import('../segment/Segments')).Segments }) },
-  { path: 'segments/new', lazy: async () => ({ Component: (await import('../builder/Build')).NewSegment }) },
-  { path: 'segments/:name', lazy: async () => ({ Component: (await import('../segment/Segment')).Segment }) },
-  { path: 'segments/:name/edit', lazy: async () => ({ Component: (await import('../builder/Build')).EditSegment }) },
-  { path: 'insights', lazy: async () => ({ Component: (await import('../insight/Insights')).Insights }) },
   { path: '*', element: <Lost /> },
 ];
 

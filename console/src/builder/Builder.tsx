@@ -65,6 +65,8 @@ export function Builder({ first, saved }: BuilderProps) {
   const others = choices.segments.filter((segment) => segment !== saved?.name);
   const around: Around = { ...said, choices: { ...choices, segments: others } };
   const owned = saved?.file !== undefined;
+  const difference = () => <Difference before={saved?.yaml ?? ''} after={textOf(draft)} />;
+  const changes = saved ? [{ name: 'changes', label: 'Changes', content: difference }] : [];
   return (
     <div className="serai-builder">
       <div className="serai-builder-main">
@@ -99,15 +101,7 @@ export function Builder({ first, saved }: BuilderProps) {
                   <YamlView {...{ draft, unread }} onUnread={setUnread} onChange={(next) => change(next, 'yaml')} />
                 ),
               },
-              ...(saved
-                ? [
-                    {
-                      name: 'changes',
-                      label: 'Changes',
-                      content: () => <Difference before={saved.yaml} after={textOf(draft)} />,
-                    },
-                  ]
-                : []),
+              ...changes,
             ]}
           />
         </AroundContext>

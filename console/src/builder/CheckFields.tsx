@@ -1,7 +1,7 @@
 import { Checkbox } from '@patternfly/react-core';
 import { useId } from 'react';
 import { askedOf, asking, asksOf, type Domain, isTextual } from './checks';
-import { Choice, Entry, Length } from './Inputs';
+import { InlineChoice, InlineEntry, InlineLength } from './inline';
 import { Items } from './Items';
 import { CHECKS } from './shapes';
 import { mapping, type Mapping, put, text, texts, typed, type Value } from './yaml';
@@ -27,7 +27,7 @@ export function CheckFields({ of, domain, condition, onChange }: CheckFieldsProp
   };
   return (
     <>
-      <Choice
+      <InlineChoice
         label={`What is asked of ${of}`}
         value={asked}
         options={asks.map(({ id, label }) => ({ value: id, label }))}
@@ -43,24 +43,22 @@ export function CheckFields({ of, domain, condition, onChange }: CheckFieldsProp
       )}
       {key !== undefined && isTextual(key) && (domain === 'text' || domain === 'unknown') && (
         <>
-          <Manner
-            label="ignoring case"
-            is={condition.ignore_case === true}
-            onChange={(is) => onChange(put(condition, 'ignore_case', is ? true : undefined))}
-          />
-          <Manner
-            label="ignoring accents"
-            is={condition.ignore_accents === true}
-            onChange={(is) => onChange(put(condition, 'ignore_accents', is ? true : undefined))}
-          />
+          {(['case', 'accents'] as const).map((what) => (
+            <Ignoring
+              key={what}
+              what={what}
+              is={condition[`ignore_${what}`] === true}
+              onChange={(is) => onChange(put(condition, `ignore_${what}`, is ? true : undefined))}
+            />
+          ))}
         </>
       )}
     </>
   );
 }
 
-function Manner({ label, is, onChange }: { label: string; is: boolean; onChange: (is: boolean) => void }) {
-  return <Checkbox id={useId()} label={label} isChecked={is} onChange={(_, next) => onChange(next)} />;
+function Ignoring({ what, is, onChange }: { what: string; is: boolean; onChange: (is: boolean) => void }) {
+  return <Checkbox id={useId()} label={`ignoring ${what}`} isChecked={is} onChange={(_, next) => onChange(next)} />;
 }
 
 interface ComparedProps {
@@ -77,7 +75,7 @@ function Compared({ check, domain, value, onChange }: ComparedProps) {
   const read = (input: string): Value => (domain === 'text' || domain === 'list' ? input : typed(input));
   const type = domain === 'date' || domain === 'moment' ? 'date' : 'text';
   if (LENGTHS.includes(check)) {
-    return <Length label="How long" value={text(value)} onChange={onChange} />;
+    return <InlineLength label="How long" value={text(value)} onChange={onChange} />;
   }
   if (check === 'age') {
     return <Age value={mapping(value)} onChange={onChange} />;
@@ -86,7 +84,7 @@ function Compared({ check, domain, value, onChange }: ComparedProps) {
     const [low = '', high = ''] = texts(value);
     return (
       <>
-        <Entry
+        <InlineEntry
           label="Lowest"
           isNarrow
           type={type}
@@ -94,7 +92,7 @@ function Compared({ check, domain, value, onChange }: ComparedProps) {
           onChange={(next) => onChange([read(next), read(high)])}
         />
         <span>and</span>
-        <Entry
+        <InlineEntry
           label="Highest"
           isNarrow
           type={type}
@@ -109,7 +107,7 @@ function Compared({ check, domain, value, onChange }: ComparedProps) {
   }
   if (domain === 'yes or no') {
     return (
-      <Choice
+      <InlineChoice
         label="Value"
         value={text(value)}
         options={[
@@ -122,13 +120,18 @@ function Compared({ check, domain, value, onChange }: ComparedProps) {
   }
   const isDay = type === 'date' && /^(\d{4}-\d\d-\d\d)?$/.test(text(value));
   return (
-    <Entry label="Value" type={isDay ? 'date' : 'text'} value={text(value)} onChange={(next) => onChange(read(next))} />
+    <InlineEntry
+      label="Value"
+      type={isDay ? 'date' : 'text'}
+      value={text(value)}
+      onChange={(next) => onChange(read(next))}
+    />
   );
 }
 
 function Age({ value, onChange }: { value: Mapping; onChange: (value: Mapping) => void }) {
   const field = (key: string, label: string) => (
-    <Entry
+    <InlineEntry
       label={label}
       placeholder={label}
       isNarrow

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useAround } from './context';
 import { EventFields } from './EventFields';
-import { Choice } from './Inputs';
+import { InlineChoice } from './inline';
 import {
   ConsentFields,
   type FieldsProps,
@@ -54,7 +54,7 @@ export function ConditionFields({ value, isRaw, onChange }: ConditionFieldsProps
       : onChange(value, true);
   return (
     <>
-      <Choice label="Kind of condition" value={kind ?? RAW} options={OPTIONS} onChange={choose} />
+      <InlineChoice label="Kind of condition" value={kind ?? RAW} options={OPTIONS} onChange={choose} />
       {kind && isMapping(value) ? (
         FIELDS[kind]({ condition: value, onChange: (next) => onChange(next, false) })
       ) : (

@@ -12,8 +12,8 @@ const COMBINATORS = [
   { name: 'any', label: 'Any of these' },
 ];
 const OPERATORS = [
-  { name: 'holds', label: 'is so' },
-  { name: 'fails', label: 'is not so' },
+  { name: 'holds', label: 'must hold' },
+  { name: 'fails', label: 'must not hold' },
 ];
 const CONTROLS = { rule: RuleRow, ruleGroupHeaderElements: GroupHead };
 

@@ -3,7 +3,9 @@ import { Button } from '@patternfly/react-core';
 import PlusIcon from '@patternfly/react-icons/dist/esm/icons/plus-icon';
 import TimesIcon from '@patternfly/react-icons/dist/esm/icons/times-icon';
 import { CheckFields } from './CheckFields';
-import { Choice, Entry } from './Inputs';
+import { domainOf } from './checks';
+import { useAround } from './context';
+import { InlineChoice, InlineEntry } from './inline';
 import { isMapping, mappings, type Mapping, put, replaced, text, texts } from './yaml';
 
 const withFilters = (condition: Mapping, filters: Mapping[]) =>
@@ -11,6 +13,7 @@ const withFilters = (condition: Mapping, filters: Mapping[]) =>
 
 /** Which properties the events must have, and in which hours they must lie. */
 export function FilterFields({ condition, onChange }: FieldsProps) {
+  const properties = useProperties(condition);
   const filters = mappings(condition.where);
   const set = (at: number, filter: Mapping | undefined) =>
     onChange(withFilters(condition, replaced(filters, at, filter)));
@@ -19,13 +22,19 @@ export function FilterFields({ condition, onChange }: FieldsProps) {
       {filters.map((filter, at) => (
         <div key={at} className="serai-phrase">
           <span>{at === 0 ? 'where' : 'and'}</span>
-          <Entry
+          <InlineEntry
             label="Property"
             placeholder="property"
+            suggestions={Object.keys(properties)}
             value={text(filter.property)}
             onChange={(property) => set(at, put(filter, 'property', property))}
           />
-          <CheckFields of="the property" domain="unknown" condition={filter} onChange={(next) => set(at, next)} />
+          <CheckFields
+            of="the property"
+            domain={domainOf(properties[text(filter.property)])}
+            condition={filter}
+            onChange={(next) => set(at, next)}
+          />
           <Away label="Remove this property" onClick={() => set(at, undefined)} />
         </div>
       ))}
@@ -63,6 +72,11 @@ export function Filters({ condition, onChange }: FieldsProps) {
   );
 }
 
+/** The properties of the events that a condition, or a step of it, is about. */
+export function useProperties(condition: Mapping): Record<string, string> {
+  return useAround().choices.events[text(condition.event ?? condition.without)] ?? {};
+}
+
 export function Away({ label, onClick }: { label: string; onClick: () => void }) {
   return <Button variant="plain" size="sm" aria-label={label} icon={<TimesIcon />} onClick={onClick} />;
 }
@@ -79,15 +93,15 @@ function Hours({ hours, onChange }: { hours: Mapping; onChange: (hours: Mapping 
   return (
     <div className="serai-phrase">
       <span>in the hours</span>
-      <Choice
+      <InlineChoice
         label="Days of the week"
         value={texts(hours.days).join(',')}
         options={DAYS}
         onChange={(days) => onChange(put(hours, 'days', days === '' ? undefined : days.split(',')))}
       />
-      <Entry label="From" isNarrow type="time" value={text(hours.from)} onChange={(from) => set('from', from)} />
+      <InlineEntry label="From" isNarrow type="time" value={text(hours.from)} onChange={(from) => set('from', from)} />
       <span>to</span>
-      <Entry label="To" isNarrow type="time" value={text(hours.to)} onChange={(to) => set('to', to)} />
+      <InlineEntry label="To" isNarrow type="time" value={text(hours.to)} onChange={(to) => set('to', to)} />
       <Away label="Remove the hours" onClick={() => onChange(undefined)} />
     </div>
   );

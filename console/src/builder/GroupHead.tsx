@@ -4,7 +4,7 @@ import { useId } from 'react';
 import type { UseRuleGroup } from 'react-querybuilder';
 import { Count } from './Count';
 import { useAround } from './context';
-import { Choice, Entry } from './Inputs';
+import { InlineChoice, InlineEntry } from './inline';
 import { Moves } from './Moves';
 import { Troubled } from './Troubled';
 import { metaOf } from './tree';
@@ -17,7 +17,7 @@ export function GroupHead(group: UseRuleGroup) {
   const inner = path.length > 0;
   return (
     <div className="serai-group-head">
-      <Choice
+      <InlineChoice
         label="How many of these must hold"
         value={ruleGroup.combinator ?? 'all'}
         options={[
@@ -70,14 +70,14 @@ function Top({ top, onChange }: { top: Mapping | undefined; onChange: (top: Mapp
       />
       {top && (
         <>
-          <Entry
+          <InlineEntry
             label="How many at most"
             isNarrow
             type="number"
             value={text(top.top)}
             onChange={(most) => onChange(put(top, 'top', typed(most)))}
           />
-          <Choice
+          <InlineChoice
             label="Who comes first"
             value={text(top.order) || 'highest'}
             options={[
@@ -86,7 +86,7 @@ function Top({ top, onChange }: { top: Mapping | undefined; onChange: (top: Mapp
             ]}
             onChange={(order) => onChange(put(top, 'order', order === 'lowest' ? order : undefined))}
           />
-          <Choice
+          <InlineChoice
             label="By which trait"
             value={text(top.by)}
             options={ordered}

@@ -1,5 +1,6 @@
 import { Alert, Button, Content, Progress, ProgressMeasureLocation, Spinner, Title } from '@patternfly/react-core';
 import { Link } from 'react-router';
+import type { Shapes } from '../api/client';
 import { useMay } from '../session/session';
 import { FailureBox } from '../shared/Answer';
 import { When } from '../shared/When';
@@ -11,7 +12,7 @@ export function LivePanel({ live, rest }: { live: Live; rest: string[] }) {
   const { said, counting, stop, again } = live;
   const preview = said?.preview;
   return (
-    <section aria-label="Who would be in it" aria-busy={counting} className="serai-live">
+    <section aria-label="Who would be in it" aria-busy={counting} className="serai-counted">
       <div className="serai-live-head">
         <Title headingLevel="h2" size="lg">
           Who would be in it
@@ -41,7 +42,7 @@ export function LivePanel({ live, rest }: { live: Live; rest: string[] }) {
             of {count(preview.profiles)}, counted <When at={preview.at} />
             {counting && '; being counted anew'}
           </Content>
-          <Sample ids={preview.sample.map(({ id }) => id)} />
+          <Sample members={preview.sample} />
         </div>
       )}
     </section>
@@ -68,19 +69,33 @@ function Refusal({ live: { said, again }, rest }: { live: Live; rest: string[] }
   );
 }
 
-function Sample({ ids }: { ids: number[] }) {
+type Member = Shapes['SampleMember'];
+
+const SHOWN = 3;
+
+/** What is known of somebody, in short; what is personal comes masked. */
+const known = ({ traits }: Member): string =>
+  Object.values(traits ?? {})
+    .filter((value) => typeof value !== 'object')
+    .slice(0, SHOWN)
+    .join(', ');
+
+function Sample({ members }: { members: Member[] }) {
   const may = useMay('people-read');
   return (
     may &&
-    ids.length > 0 && (
-      <p className="serai-sample">
-        <span>Some of them:</span>
-        {ids.map((id) => (
-          <Link key={id} to={`/profiles/${id}`}>
-            {id}
-          </Link>
-        ))}
-      </p>
+    members.length > 0 && (
+      <>
+        <p>Some of them:</p>
+        <ul className="serai-sample">
+          {members.map((member) => (
+            <li key={member.id}>
+              <Link to={`/profiles/${member.id}`}>{member.id}</Link>{' '}
+              <span className="serai-quiet">{known(member)}</span>
+            </li>
+          ))}
+        </ul>
+      </>
     )
   );
 }

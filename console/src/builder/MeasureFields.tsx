@@ -1,6 +1,8 @@
 import type { FieldsProps } from './OtherFields';
 import { CheckFields } from './CheckFields';
-import { Choice, Entry, Length } from './Inputs';
+import { type Domain, domainOf } from './checks';
+import { useProperties } from './FilterFields';
+import { InlineChoice, InlineEntry, InlineLength } from './inline';
 import { MEASURES } from './shapes';
 import { MEASURE_WORDS } from './words';
 import { mapping, type Mapping, put, text, without } from './yaml';
@@ -23,6 +25,7 @@ const OF_A_PROPERTY: Mapping = { of: '', at_least: 1 };
 
 /** What is measured of the events, and what is asked of it. */
 export function MeasureFields({ condition, onChange }: FieldsProps) {
+  const properties = useProperties(condition);
   const key = MEASURES.find((any) => any in condition);
   const check = mapping(key === undefined ? undefined : condition[key]);
   const set = (next: Mapping) => key !== undefined && onChange(put(condition, key, next));
@@ -32,11 +35,12 @@ export function MeasureFields({ condition, onChange }: FieldsProps) {
   };
   return (
     <>
-      <Choice label="How often, or what of it" value={key ?? ANY} options={OPTIONS} onChange={choose} />
+      <InlineChoice label="How often, or what of it" value={key ?? ANY} options={OPTIONS} onChange={choose} />
       {(check.of !== undefined || key === 'first' || key === 'last') && (
-        <Entry
+        <InlineEntry
           label="Property that is measured"
           placeholder={key === 'first' || key === 'last' ? 'its moment' : 'property'}
+          suggestions={Object.keys(properties)}
           value={text(check.of)}
           onChange={(of) => set(put(check, 'of', of === '' && (key === 'first' || key === 'last') ? undefined : of))}
         />
@@ -44,17 +48,23 @@ export function MeasureFields({ condition, onChange }: FieldsProps) {
       {check.gap !== undefined && (
         <>
           <span>apart by</span>
-          <Length label="Silence between" value={text(check.gap)} onChange={(gap) => set(put(check, 'gap', gap))} />
+          <InlineLength
+            label="Silence between"
+            value={text(check.gap)}
+            onChange={(gap) => set(put(check, 'gap', gap))}
+          />
         </>
       )}
-      {key !== undefined && <CheckFields of="it" domain={domainOf(key, check)} condition={check} onChange={set} />}
+      {key !== undefined && (
+        <CheckFields of="it" domain={measuredOf(key, check, properties)} condition={check} onChange={set} />
+      )}
     </>
   );
 }
 
-function domainOf(key: string, check: Mapping) {
-  if (key === 'first' || key === 'last') {
-    return check.of === undefined ? 'moment' : 'unknown';
+function measuredOf(key: string, check: Mapping, properties: Record<string, string>): Domain {
+  if (['first', 'last', 'min', 'max'].includes(key)) {
+    return check.of === undefined ? 'moment' : domainOf(properties[text(check.of)]);
   }
-  return key === 'min' || key === 'max' ? 'unknown' : 'number';
+  return 'number';
 }

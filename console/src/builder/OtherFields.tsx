@@ -1,9 +1,9 @@
 import { CheckFields } from './CheckFields';
 import { domainOf } from './checks';
 import { useAround } from './context';
-import { Choice, Entry } from './Inputs';
-import { type Mapping, put, text, texts, typed, without } from './yaml';
+import { InlineChoice, InlineEntry } from './inline';
 import { ZoneField } from './ZoneField';
+import { type Mapping, put, text, texts, typed, without } from './yaml';
 
 /** A condition of one kind, and where its changes go. */
 export interface FieldsProps {
@@ -17,7 +17,7 @@ export function TraitFields({ condition, onChange }: FieldsProps) {
   const type = choices.traits.find((trait) => trait.name === name)?.type;
   return (
     <>
-      <Choice
+      <InlineChoice
         label="Trait"
         value={name}
         options={choices.traits.map((trait) => trait.name)}
@@ -32,7 +32,7 @@ export function TraitFields({ condition, onChange }: FieldsProps) {
 export function SeenFields({ condition, onChange }: FieldsProps) {
   return (
     <>
-      <Choice
+      <InlineChoice
         label="First or last"
         value={text(condition.seen)}
         options={[
@@ -50,7 +50,7 @@ export function IdentifierFields({ condition, onChange }: FieldsProps) {
   const { choices } = useAround();
   return (
     <>
-      <Entry
+      <InlineEntry
         label="Namespace"
         suggestions={choices.namespaces}
         value={text(condition.identifier)}
@@ -65,7 +65,7 @@ export function IdentityFields({ condition, onChange }: FieldsProps) {
   const divided = condition.identity === 'divided';
   return (
     <>
-      <Choice
+      <InlineChoice
         label="What of the identity"
         value={text(condition.identity)}
         options={[
@@ -85,13 +85,13 @@ export function ConsentFields({ condition, onChange }: FieldsProps) {
   const { choices } = useAround();
   return (
     <>
-      <Entry
+      <InlineEntry
         label="Purpose"
         suggestions={choices.purposes}
         value={text(condition.consent)}
         onChange={(consent) => onChange(put(condition, 'consent', consent))}
       />
-      <Choice
+      <InlineChoice
         label="What was said"
         value={text(condition.is)}
         options={['granted', 'denied', 'unknown']}
@@ -104,7 +104,7 @@ export function ConsentFields({ condition, onChange }: FieldsProps) {
 export function SegmentFields({ condition, onChange }: FieldsProps) {
   const { choices } = useAround();
   return (
-    <Choice
+    <InlineChoice
       label="Segment"
       value={text(condition.segment)}
       options={choices.segments}
@@ -120,8 +120,8 @@ export function SourceFields({ condition, onChange }: FieldsProps) {
   const streams = choices.streams.filter((stream) => stream.startsWith(`${source}.`));
   return (
     <>
-      <Choice label="Source" value={source} options={sources} onChange={(next) => onChange({ source: next })} />
-      <Choice
+      <InlineChoice label="Source" value={source} options={sources} onChange={(next) => onChange({ source: next })} />
+      <InlineChoice
         label="Stream"
         value={text(condition.stream)}
         options={[
@@ -139,8 +139,8 @@ export function SampleFields({ condition, onChange }: FieldsProps) {
   const between = condition.share === undefined;
   return (
     <>
-      <Entry label="Name of the lot" value={text(condition.sample)} onChange={set('sample')} />
-      <Choice
+      <InlineEntry label="Name of the lot" value={text(condition.sample)} onChange={set('sample')} />
+      <InlineChoice
         label="Which share"
         value={between ? 'between' : 'share'}
         options={[
@@ -154,12 +154,12 @@ export function SampleFields({ condition, onChange }: FieldsProps) {
       />
       {between ? (
         <>
-          <Entry label="From" isNarrow placeholder="0%" value={text(condition.from)} onChange={set('from')} />
+          <InlineEntry label="From" isNarrow placeholder="0%" value={text(condition.from)} onChange={set('from')} />
           <span>to</span>
-          <Entry label="To" isNarrow placeholder="100%" value={text(condition.to)} onChange={set('to')} />
+          <InlineEntry label="To" isNarrow placeholder="100%" value={text(condition.to)} onChange={set('to')} />
         </>
       ) : (
-        <Entry label="Share" isNarrow value={text(condition.share)} onChange={set('share')} />
+        <InlineEntry label="Share" isNarrow value={text(condition.share)} onChange={set('share')} />
       )}
     </>
   );
@@ -170,7 +170,7 @@ export function NearFields({ condition, onChange }: FieldsProps) {
   const degrees = choices.traits.filter(({ type }) => type === 'decimal').map(({ name }) => name);
   const [north = '', east = ''] = texts(condition.near);
   const trait = (key: string) => (
-    <Entry
+    <InlineEntry
       label={`Trait with the ${key}`}
       placeholder={key}
       suggestions={degrees}
@@ -180,20 +180,20 @@ export function NearFields({ condition, onChange }: FieldsProps) {
   );
   return (
     <>
-      <Entry
+      <InlineEntry
         label="Distance"
         isNarrow
         value={text(condition.within)}
         onChange={(within) => onChange(put(condition, 'within', within))}
       />
       <span>of</span>
-      <Entry
+      <InlineEntry
         label="Degrees north"
         isNarrow
         value={north}
         onChange={(value) => onChange(put(condition, 'near', [typed(value), typed(east)]))}
       />
-      <Entry
+      <InlineEntry
         label="Degrees east"
         isNarrow
         value={east}
@@ -209,7 +209,7 @@ export function NearFields({ condition, onChange }: FieldsProps) {
 export function UntilFields({ condition, onChange }: FieldsProps) {
   return (
     <>
-      <Entry
+      <InlineEntry
         label="Day"
         isNarrow
         type="date"

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { RuleProps } from 'react-querybuilder';
 import { ConditionFields } from './ConditionFields';
 import { Count } from './Count';
-import { Choice } from './Inputs';
+import { InlineChoice } from './inline';
 import { Moves } from './Moves';
 import { Troubled } from './Troubled';
 import { kindOf } from './shapes';
@@ -11,7 +11,7 @@ import type { Value } from './yaml';
 const HOLDS = {
   event: ['did', 'did not'],
   segment: ['is in', 'is not in'],
-  other: ['is so', 'is not so'],
+  other: ['must hold', 'must not hold'],
 } as const;
 
 /** One condition: whether it must hold, what it asks, how many meet it, and what is wrong with it. */
@@ -27,7 +27,7 @@ export function RuleRow({ rule, path, actions, shiftUpDisabled, shiftDownDisable
   return (
     <div className="serai-rule" role="group" aria-label={`Condition ${path.map((at) => at + 1).join('.')}`}>
       <div className="serai-rule-fields">
-        <Choice
+        <InlineChoice
           label="Whether it must hold"
           value={rule.operator}
           options={[

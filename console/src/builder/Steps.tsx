@@ -1,6 +1,6 @@
 import { useAround } from './context';
 import { Away, FilterFields, Filters } from './FilterFields';
-import { Choice, Entry, Length } from './Inputs';
+import { InlineChoice, InlineEntry, InlineLength } from './inline';
 import { type Mapping, put, replaced, text, without } from './yaml';
 
 interface StepsProps {
@@ -20,7 +20,7 @@ function Step({ step, onChange }: { step: Mapping; onChange: (step: Mapping | un
   return (
     <div className="serai-step">
       <div className="serai-phrase">
-        <Choice
+        <InlineChoice
           label="What must follow"
           value={key}
           options={[
@@ -29,13 +29,13 @@ function Step({ step, onChange }: { step: Mapping; onChange: (step: Mapping | un
           ]}
           onChange={(next) => onChange({ [next]: text(step[key]), ...without(step, [key]) })}
         />
-        <Entry
+        <InlineEntry
           label="Event that follows"
-          suggestions={choices.events}
+          suggestions={Object.keys(choices.events)}
           value={text(step[key])}
           onChange={(event) => onChange(put(step, key, event))}
         />
-        <Choice
+        <InlineChoice
           label="How soon"
           value={step.within === undefined ? 'ever' : 'within'}
           options={[
@@ -45,7 +45,7 @@ function Step({ step, onChange }: { step: Mapping; onChange: (step: Mapping | un
           onChange={(next) => onChange(put(step, 'within', next === 'within' ? '7d' : undefined))}
         />
         {step.within !== undefined && (
-          <Length
+          <InlineLength
             label="Within"
             value={text(step.within)}
             onChange={(within) => onChange(put(step, 'within', within))}

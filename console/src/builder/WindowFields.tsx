@@ -1,5 +1,5 @@
 import type { FieldsProps } from './OtherFields';
-import { Choice, Entry, Length } from './Inputs';
+import { InlineChoice, InlineEntry, InlineLength } from './inline';
 import { WINDOWS } from './shapes';
 import { type Mapping, put, text, texts, without } from './yaml';
 
@@ -31,14 +31,14 @@ export function WindowFields({ condition, onChange }: FieldsProps) {
   const between = (ends: string[]) => onChange(put(condition, 'between', ends));
   return (
     <>
-      <Choice
+      <InlineChoice
         label="When"
         value={window}
         options={OPTIONS}
         onChange={(next) => onChange({ ...without(condition, WINDOWS), ...STARTS[next] })}
       />
       {(window === 'within' || window === 'before') && (
-        <Length
+        <InlineLength
           label="How long"
           value={text(condition[window])}
           onChange={(length) => onChange(put(condition, window, length))}
@@ -46,16 +46,16 @@ export function WindowFields({ condition, onChange }: FieldsProps) {
       )}
       {window === 'days' && (
         <>
-          <Entry label="First day" isNarrow type="date" value={from} onChange={(day) => between([day, to])} />
+          <InlineEntry label="First day" isNarrow type="date" value={from} onChange={(day) => between([day, to])} />
           <span>and</span>
-          <Entry label="Last day" isNarrow type="date" value={to} onChange={(day) => between([from, day])} />
+          <InlineEntry label="Last day" isNarrow type="date" value={to} onChange={(day) => between([from, day])} />
         </>
       )}
       {window === 'ago' && (
         <>
-          <Length label="At most so long ago" value={from} onChange={(length) => between([length, to])} />
+          <InlineLength label="At most so long ago" value={from} onChange={(length) => between([length, to])} />
           <span>and</span>
-          <Length label="At least so long ago" value={to} onChange={(length) => between([from, length])} />
+          <InlineLength label="At least so long ago" value={to} onChange={(length) => between([from, length])} />
         </>
       )}
     </>

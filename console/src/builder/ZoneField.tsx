@@ -1,13 +1,17 @@
-import { Entry } from './Inputs';
-import type { FieldsProps } from './OtherFields';
-import { put, text } from './yaml';
+import { InlineEntry } from './inline';
+import { type Mapping, put, text } from './yaml';
 
-const ZONES = Intl.supportedValuesOf('timeZone');
+const ZONES = ['UTC', ...Intl.supportedValuesOf('timeZone')];
 
-/** By whose clock hours and days are meant. */
-export function ZoneField({ condition, onChange }: FieldsProps) {
+interface ZoneFieldProps {
+  condition: Mapping;
+  onChange: (condition: Mapping) => void;
+}
+
+/** By whose clock days and hours are meant; UTC unless said. */
+export function ZoneField({ condition, onChange }: ZoneFieldProps) {
   return (
-    <Entry
+    <InlineEntry
       label="Time zone"
       placeholder="UTC"
       suggestions={ZONES}

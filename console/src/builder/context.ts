@@ -1,6 +1,6 @@
 import { createContext, useContext } from 'react';
 import type { Shapes } from '../api/client';
-import type { Choices } from './choices';
+import { type Choices, NO_CHOICES } from './choices';
 import type { Trouble } from './places';
 
 /** What every condition of the builder may ask for. */
@@ -17,7 +17,7 @@ export interface Around {
 }
 
 export const AroundContext = createContext<Around>({
-  choices: { traits: [], events: [], purposes: [], namespaces: [], segments: [], streams: [] },
+  choices: NO_CHOICES,
   counts: new Map(),
   troubles: new Map(),
   profiles: 0,

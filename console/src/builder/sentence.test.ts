@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
-import { sentence } from './sentence';
+import { segmentsIn, sentence } from './sentence';
 import { read } from './text';
+import type { Mapping } from './yaml';
 
 test.each([
   [
@@ -32,4 +33,9 @@ test.each([
 ])('%s', (yaml, words) => {
   const found = read(`where: ${yaml}`);
   expect('problem' in found ? found.problem : sentence(found.definition.where ?? null)).toBe(words);
+});
+
+test('the segments it builds on are found wherever they stand', () => {
+  const inner: Mapping = { top: 3, by: 'x', of: { any: [{ segment: 'a' }, { not: { segment: 'b' } }] } };
+  expect(segmentsIn({ all: [inner, { segment: 'a' }, { trait: 'segment', equals: 'c' }] })).toEqual(['a', 'b']);
 });

@@ -5,6 +5,16 @@ import { isMapping, mapping, mappings, type Mapping, text, texts, type Value } f
 /** A definition's condition in words: "Everybody whose country is DE or AT, and who did order_completed at least once." */
 export const sentence = (condition: Value): string => `Everybody ${clause(condition)}.`;
 
+/** The segments that a condition names. */
+export function segmentsIn(condition: Value): string[] {
+  if (!isMapping(condition)) {
+    return [];
+  }
+  const inner = [condition.not, condition.of, condition.all, condition.any].flatMap((part) => part ?? []);
+  const own = kindOf(condition) === 'segment' ? [text(condition.segment)] : [];
+  return [...new Set([...own, ...inner.flatMap(segmentsIn)])];
+}
+
 function clause(condition: Value): string {
   if (!isMapping(condition)) {
     return 'who meets a condition that is not finished';
@@ -70,7 +80,7 @@ const SAID: Record<Kind, (condition: Mapping) => string> = {
       ? `in the lot ${text(it.sample)} from ${text(it.from) || '0%'} to ${text(it.to) || '100%'}`
       : `in a random share of ${text(it.share)} named ${text(it.sample)}`,
   near: (it) => `within ${text(it.within)} of ${texts(it.near).join(', ')}`,
-  until: (it) => [`until ${text(it.until)} begins`, clock(it)].filter(Boolean).join(' '),
+  until: (it) => `until ${text(it.until)} begins${zoned(it)}`,
 };
 
 const held = (it: Mapping): string => `whose number of identifiers ${text(it.identifier)} ${checkWords(it)}`;
@@ -96,7 +106,7 @@ function happening(it: Mapping): string {
     hours(it.hours),
     ...mappings(it.then).map(step),
     window(it),
-    clock(it),
+    zoned(it),
   ]
     .filter(Boolean)
     .join(' ');
@@ -113,22 +123,20 @@ function step(it: Mapping): string {
   return it.event === undefined ? `and then, without ${what}${within},` : `and then ${what}${within},`;
 }
 
-/** By whose clock, where that is not UTC. */
-function clock(it: Mapping): string {
-  return it.zone === undefined ? '' : `by the clock of ${text(it.zone)}`;
-}
-
 function hours(value: Value | undefined): string {
   if (!isMapping(value)) {
     return '';
   }
   const days = texts(value.days);
-  const span =
+  const clock =
     value.from === undefined && value.to === undefined
       ? ''
       : `between ${text(value.from) || '00:00'} and ${text(value.to) || '24:00'}`;
-  return [days.length > 0 && `on ${listed(days, 'or')}`, span].filter(Boolean).join(' ');
+  return [days.length > 0 && `on ${listed(days, 'or')}`, clock].filter(Boolean).join(' ');
 }
+
+/** By whose clock it is meant. */
+const zoned = (it: Mapping): string => (it.zone === undefined ? '' : ` by the clock of ${text(it.zone)}`);
 
 function window(it: Mapping): string {
   if (it.within !== undefined) {

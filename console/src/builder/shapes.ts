@@ -19,6 +19,7 @@ export type Kind = (typeof KINDS)[number];
 type Shape = (value: Value) => boolean;
 
 const list: Shape = (value) => Array.isArray(value) && value.every(isScalar);
+const flag: Shape = (value) => typeof value === 'boolean';
 const pair: Shape = (value) => Array.isArray(value) && value.length === 2 && value.every(isScalar);
 const of =
   (shapes: Record<string, Shape>, required: string[] = []): Shape =>
@@ -35,7 +36,7 @@ const age = of({ at_least: isScalar, at_most: isScalar });
 const checks: Record<string, Shape> = {
   equals: isScalar,
   in: list,
-  exists: (value) => typeof value === 'boolean',
+  exists: flag,
   at_least: isScalar,
   at_most: isScalar,
   more_than: isScalar,
@@ -57,15 +58,11 @@ const checks: Record<string, Shape> = {
 /** The checks, in the order in which they are offered. */
 export const CHECKS = Object.keys(checks);
 
-/** How texts are compared. */
-const flag: Shape = (value) => typeof value === 'boolean';
-const manners = { ignore_case: flag, ignore_accents: flag };
-
 /** One check and no more, beside the other keys. */
 const checked =
   (shapes: Record<string, Shape>, required: string[]): Shape =>
   (value) =>
-    of({ ...shapes, ...checks, ...manners }, required)(value) &&
+    of({ ...shapes, ...checks, ignore_case: flag, ignore_accents: flag }, required)(value) &&
     isMapping(value) &&
     CHECKS.filter((key) => key in value).length === 1;
 
@@ -102,12 +99,12 @@ export const WINDOWS = ['within', 'before', 'between'];
 const event = of(
   {
     event: isScalar,
+    zone: isScalar,
     ...filter,
     then: (value) => Array.isArray(value) && value.every(step),
     within: isScalar,
     before: isScalar,
     between: pair,
-    zone: isScalar,
     ...measures,
   },
   ['event'],

@@ -10,7 +10,7 @@ export function startOf(kind: Kind, choices: Choices): Mapping {
   const [source] = (choices.streams[0] ?? '').split('.');
   const starts: Record<Kind, Mapping> = {
     trait: { trait: trait?.name ?? '', exists: true },
-    event: { event: choices.events[0] ?? '' },
+    event: { event: Object.keys(choices.events)[0] ?? '' },
     consent: { consent: choices.purposes[0] ?? '', is: 'granted' },
     identifier: { identifier: choices.namespaces[0] ?? '', exists: true },
     segment: { segment: choices.segments[0] ?? '' },

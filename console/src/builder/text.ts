@@ -58,8 +58,17 @@ export function rewrite(source: string, definition: Mapping): string {
   const document = parseDocument(source);
   gone.forEach((key) => document.delete(key));
   changed.forEach(([key, value]) => document.set(key, styled(new Document(value)).contents));
+  if (isMap(document.contents)) {
+    document.contents.items.sort((a, b) => place(a.key) - place(b.key));
+  }
   return document.toString(STYLE);
 }
+
+/** Where people look for a key; the others stay behind each other as they are. */
+const place = (key: unknown): number => {
+  const at = ['segment', 'description'].indexOf(written(key));
+  return at < 0 ? 2 : at;
+};
 
 /** Conditions that hold no other conditions stand on a line of their own. */
 function styled(document: Document): Document {

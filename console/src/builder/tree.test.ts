@@ -18,7 +18,7 @@ const EXAMPLES = `
 {trait: active, equals: true}
 {trait: word, equals: "null"}
 {trait: seen, at_most: 2026-11-24T08:30:00.000001Z}
-{trait: tier, in: ["a", "b"], ignore_case: true}
+{trait: tier, in: ["a", "b"], ignore_case: true, ignore_accents: true}
 {trait: born, age: {at_least: 18, at_most: 64}}
 {not: {not: {trait: tel, exists: false}}}
 {not: {not: {not: {any: []}}}}
@@ -32,7 +32,7 @@ const EXAMPLES = `
 {not: {top: 5, by: spend, of: {not: {any: [{until: 2026-12-31}, {source: crm, stream: leads}]}}}}
 {top: 5, by: spend, of: {top: 9, by: age, of: {not: {segment: vip}}}}
 {event: page_view, where: {property: path, equals: /}}
-{event: page_view, hours: {days: [sat, sun], from: "22:00", to: "06:00"}, zone: Asia/Kolkata, before: 30d, days: {at_least: 2}}
+{event: page_view, hours: {days: [sat, sun], from: "22:00", to: "06:00"}, zone: Europe/Berlin, before: 30d, days: {at_least: 2}}
 {event: page_view, then: [{without: page_view, within: 1h}, {event: order, within: 7d}], between: [90d, 30d], count: {at_least: 1}}
 {event: page_view, sessions: {gap: 30m, at_least: 3}}
 {event: order_completed, last: {of: coupon, exists: false}}

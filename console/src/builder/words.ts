@@ -85,10 +85,8 @@ export function checkWords(condition: Mapping): string {
   const key = CHECKS.find((any) => any in condition);
   const value = key === undefined ? undefined : condition[key];
   const said = key === undefined || value === undefined ? '' : (SAID[key]?.(value) ?? '');
-  const ignored = [condition.ignore_case === true && 'case', condition.ignore_accents === true && 'accents'].filter(
-    Boolean,
-  );
-  return ignored.length > 0 ? `${said} (ignoring ${ignored.join(' and ')})` : said;
+  const ignored = ['case', 'accents'].filter((what) => condition[`ignore_${what}`] === true);
+  return ignored.length === 0 ? said : `${said} (ignoring ${listed(ignored, 'and')})`;
 }
 
 /** Such as "3 times or more". */

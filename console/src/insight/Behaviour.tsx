@@ -13,11 +13,11 @@ import { type Insight, useCohorts } from './queries';
 export function Behaviour() {
   const [word] = useSpanWord();
   return (
-    <>
+    <div className="serai-parts">
       <SpanChoice />
       <FunnelPanel />
       <Answer query={useCohorts(spanOf(word))}>{(insight) => <Cohorts insight={insight} />}</Answer>
-    </>
+    </div>
   );
 }
 

@@ -2,7 +2,8 @@ import { Alert, Button } from '@patternfly/react-core';
 import PlusIcon from '@patternfly/react-icons/dist/esm/icons/plus-icon';
 import { useChoices } from '../builder/choices';
 import { Away } from '../builder/FilterFields';
-import { Choice, Entry, Length } from '../builder/Inputs';
+import { InlineChoice, InlineEntry, InlineLength } from '../builder/inline';
+import { length } from '../builder/words';
 import { Bars } from '../chart/charts';
 import { Panel } from '../chart/Panel';
 import { number, part, text } from '../chart/table';
@@ -11,13 +12,14 @@ import { useSpanWord } from '../segment/SpanChoice';
 import { Answer } from '../shared/Answer';
 import { useAddress } from '../shared/address';
 import { type Step, stepsOf, toFunnel, wordOf } from './funnel';
-import { useFunnel } from './queries';
+import { type Insight, useFunnel } from './queries';
 
 const MOST = 10;
 
 /** Who took each of several steps in order; the steps stand in the address. */
 export function FunnelPanel() {
-  const { events, segments } = useChoices();
+  const { events: types, segments } = useChoices();
+  const events = Object.keys(types);
   const [word, setWord] = useAddress('steps', wordOf(events.slice(0, 2).map((event) => ({ event, within: '' }))));
   const [segment, setSegment] = useAddress('of');
   const [days] = useSpanWord();
@@ -46,7 +48,7 @@ export function FunnelPanel() {
           >
             Step
           </Button>
-          <Choice
+          <InlineChoice
             label="Of whom"
             value={segment}
             options={[
@@ -62,27 +64,36 @@ export function FunnelPanel() {
       ) : (
         <Answer query={funnel}>
           {({ at, rows }) => (
-            <Panel
-              id="funnel"
-              title="Funnel"
-              about="People with a first event in the span that all steps up to this one follow, whenever."
-              at={at}
-              table={{
-                columns: [
-                  text('step', 'Step'),
-                  number('profiles', 'Profiles'),
-                  part('of_before', 'Of the step before'),
-                  part('of_first', 'Of the first'),
-                ],
-                rows,
-              }}
-            >
-              <Bars label="Funnel" rows={rows} of="step" series={[{ key: 'profiles', label: 'Profiles' }]} />
-            </Panel>
+            <Funnel at={at} rows={rows.map((row, index) => ({ ...row, step: named(steps[index]) }))} />
           )}
         </Answer>
       )}
     </>
+  );
+}
+
+const named = (step: Step | undefined): string =>
+  step ? `${step.event}${step.within === '' ? '' : ` within ${length(step.within)}`}` : '';
+
+function Funnel({ at, rows }: Insight) {
+  return (
+    <Panel
+      id="funnel"
+      title="Funnel"
+      about="People with a first event in the span that all steps up to this one follow, whenever."
+      at={at}
+      table={{
+        columns: [
+          text('step', 'Step'),
+          number('profiles', 'Profiles'),
+          part('of_before', 'Of the step before'),
+          part('of_first', 'Of the first'),
+        ],
+        rows,
+      }}
+    >
+      <Bars label="Funnel" rows={rows} of="step" series={[{ key: 'profiles', label: 'Profiles' }]} />
+    </Panel>
   );
 }
 
@@ -97,14 +108,14 @@ function StepFields({ at, step, events, onChange }: StepFieldsProps) {
   return (
     <div className="serai-picks">
       <span>{at === 0 ? 'First' : 'then'}</span>
-      <Entry
+      <InlineEntry
         label={`Step ${at + 1}`}
         suggestions={events}
         value={step.event}
         onChange={(event) => onChange({ ...step, event })}
       />
       {at > 0 && (
-        <Choice
+        <InlineChoice
           label={`How soon after step ${at}`}
           value={step.within === '' ? 'ever' : 'within'}
           options={[
@@ -115,7 +126,7 @@ function StepFields({ at, step, events, onChange }: StepFieldsProps) {
         />
       )}
       {at > 0 && step.within !== '' && (
-        <Length
+        <InlineLength
           label={`Within, step ${at + 1}`}
           value={step.within}
           onChange={(within) => onChange({ ...step, within })}

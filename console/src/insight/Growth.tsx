@@ -11,11 +11,11 @@ export function Growth() {
   const [word] = useSpanWord();
   const span = spanOf(word);
   return (
-    <>
+    <div className="serai-parts">
       <SpanChoice />
       <Answer query={useProfiles(span)}>{(insight) => <Profiles insight={insight} span={span} />}</Answer>
       <Answer query={useEvents(span)}>{(insight) => <Events insight={insight} span={span} />}</Answer>
-    </>
+    </div>
   );
 }
 

@@ -17,13 +17,13 @@ export function Identity() {
   const span = spanOf(word);
   const { namespaces } = useChoices();
   return (
-    <>
+    <div className="serai-parts">
       <Picks label="Identified by" values={by} options={namespaces} onChange={setBy} none="any identifier" />
       <Answer query={useIdentified(by)}>{(insight) => <Identified insight={insight} />}</Answer>
       <Answer query={useRecords()}>{(insight) => <Records insight={insight} />}</Answer>
       <SpanChoice />
       <Answer query={useMerges(span)}>{(insight) => <Merges insight={insight} span={span} />}</Answer>
-    </>
+    </div>
   );
 }
 

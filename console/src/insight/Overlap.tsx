@@ -44,7 +44,9 @@ function Matrix({ names, cells }: { names: string[]; cells: ReturnType<typeof ma
           <Tr>
             <Th screenReaderText="Segment" />
             {names.map((name) => (
-              <Th key={name}>{name}</Th>
+              <Th key={name} modifier="breakWord">
+                {name}
+              </Th>
             ))}
           </Tr>
         </Thead>

@@ -7,10 +7,10 @@ import { type Insight, useConsents, useFill } from './queries';
 /** How much is known, and what people have agreed to. */
 export function Quality() {
   return (
-    <>
+    <div className="serai-parts">
       <Answer query={useFill()}>{(insight) => <Fill insight={insight} />}</Answer>
       <Answer query={useConsents()}>{(insight) => <Consents insight={insight} />}</Answer>
-    </>
+    </div>
   );
 }
 

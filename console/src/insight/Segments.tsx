@@ -1,10 +1,10 @@
-import { FormSelect, FormSelectOption } from '@patternfly/react-core';
 import { Bars } from '../chart/charts';
 import { useChoices } from '../builder/choices';
 import { Panel } from '../chart/Panel';
 import { number, part, text } from '../chart/table';
 import { Answer } from '../shared/Answer';
 import { useAddress } from '../shared/address';
+import { Choice } from '../shared/Choice';
 import { Overlap } from './Overlap';
 import { listOf, Picks } from './Picks';
 import { Sizes } from './Sizes';
@@ -19,13 +19,13 @@ export function Segments() {
   const [picked, setPicked] = useAddress('segments', segments.slice(0, AT_FIRST).join(','));
   const names = listOf(picked);
   return (
-    <>
+    <div className="serai-parts">
       <Picks label="Segments" values={picked} options={segments} onChange={setPicked} none="Choose some." most={MOST} />
       {names.length > 0 && <Sizes names={names} />}
       {names.length > 1 && <Overlap names={names} />}
       {names.length > 1 && <Exactly names={names} />}
       <Distribution />
-    </>
+    </div>
   );
 }
 
@@ -56,25 +56,12 @@ function Distribution() {
   const { segments, traits } = useChoices();
   const [segment, setSegment] = useAddress('segment', segments[0] ?? '');
   const [trait, setTrait] = useAddress('trait', traits[0]?.name ?? '');
-  const choice = (label: string, value: string, options: string[], onChange: (next: string) => void) => (
-    <FormSelect className="serai-span" aria-label={label} value={value} onChange={(_, next) => onChange(next)}>
-      {options.map((option) => (
-        <FormSelectOption key={option} value={option} label={option} />
-      ))}
-    </FormSelect>
-  );
+  const named = (names: string[]) => Object.fromEntries(names.map((name) => [name, name]));
   return (
     <>
-      <div className="serai-picks">
-        <span>Trait</span>
-        {choice(
-          'Trait',
-          trait,
-          traits.map(({ name }) => name),
-          setTrait,
-        )}
-        <span>in segment</span>
-        {choice('Segment', segment, segments, setSegment)}
+      <div className="serai-pair">
+        <Choice label="Trait" value={trait} options={named(traits.map(({ name }) => name))} onChoose={setTrait} />
+        <Choice label="In segment" value={segment} options={named(segments)} onChoose={setSegment} />
       </div>
       <Answer query={useDistribution(trait, segment)}>
         {(insight) => <Distributed insight={insight} of={trait} />}

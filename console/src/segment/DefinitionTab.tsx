@@ -4,7 +4,7 @@ import { Answer } from '../shared/Answer';
 import { useDefinition } from './queries';
 
 /** In words, which needs the reader of YAML. */
-const Sentence = lazy(() => import('../builder/Sentence'));
+const InWords = lazy(() => import('../builder/InWords'));
 
 /** How a segment is defined, and where that stands. */
 export function DefinitionTab({ name }: { name: string }) {
@@ -12,9 +12,9 @@ export function DefinitionTab({ name }: { name: string }) {
   return (
     <Answer query={definition}>
       {({ yaml, file }) => (
-        <>
+        <div className="serai-parts">
           <Suspense fallback={null}>
-            <Sentence yaml={yaml} />
+            <InWords yaml={yaml} />
           </Suspense>
           <Content component="p">
             {file ? (
@@ -28,7 +28,7 @@ export function DefinitionTab({ name }: { name: string }) {
           <pre className="serai-code" tabIndex={0}>
             {yaml}
           </pre>
-        </>
+        </div>
       )}
     </Answer>
   );

@@ -30,7 +30,7 @@ export function Members({ name }: { name: string }) {
     },
   ];
   return (
-    <>
+    <div className="serai-parts">
       <WhyNot onAsk={setWhy} />
       <Pages query={members} of={(page) => page.members}>
         {(rows) => (
@@ -51,7 +51,7 @@ export function Members({ name }: { name: string }) {
           </ModalBody>
         </Modal>
       )}
-    </>
+    </div>
   );
 }
 

@@ -23,7 +23,7 @@ export function SegmentOverview({ segment }: { segment: Shapes['Segment'] }) {
   const days = useDays(name, spanOf(word));
   const today = days.data?.days.at(-1);
   return (
-    <>
+    <div className="serai-parts">
       <Facts
         facts={{
           State: <StateLabel state={state} />,
@@ -38,7 +38,7 @@ export function SegmentOverview({ segment }: { segment: Shapes['Segment'] }) {
       <Answer query={days}>{({ days: rows }) => <Size rows={rows} at={computedAt} />}</Answer>
       <Flow name={name} />
       <Dependents name={name} />
-    </>
+    </div>
   );
 }
 

@@ -7,7 +7,8 @@ import { Screen } from '../shared/Screen';
 import { StateLabel } from '../shared/StateLabel';
 import { When } from '../shared/When';
 import { count } from '../shared/words';
-import { type SegmentState, useDependents, useSegments } from './queries';
+import { DependentLinks } from './Dependents';
+import { type SegmentState, useSegments } from './queries';
 
 const COLUMNS: Column<SegmentState>[] = [
   { label: 'Segment', cell: ({ name }) => <Link to={`/segments/${name}`}>{name}</Link> },
@@ -18,7 +19,7 @@ const COLUMNS: Column<SegmentState>[] = [
   { label: 'Members', cell: ({ members }) => count(members), numeric: true },
   { label: 'Computed', cell: ({ computedAt }) => <When at={computedAt} /> },
   { label: 'Lag', cell: ({ lag }) => count(lag), numeric: true },
-  { label: 'Used by', cell: ({ name }) => <UsedBy name={name} /> },
+  { label: 'Used by', cell: ({ name }) => <DependentLinks name={name} /> },
 ];
 
 /** Who can be addressed: every segment, how large it is, and whether it is up to date. */
@@ -57,25 +58,3 @@ const NewLink = () => (
     New segment
   </Button>
 );
-
-function UsedBy({ name }: { name: string }) {
-  const used = useDependents(name);
-  if (!used) {
-    return '–';
-  }
-  const links = [
-    ...used.syncs.map((sync) => ({ to: `/syncs/${sync}`, word: sync })),
-    ...used.segments.map((segment) => ({ to: `/segments/${segment}`, word: segment })),
-  ];
-  return links.length === 0 ? (
-    'nothing'
-  ) : (
-    <span className="serai-links">
-      {links.map(({ to, word }) => (
-        <Link key={to} to={to}>
-          {word}
-        </Link>
-      ))}
-    </span>
-  );
-}

@@ -1,5 +1,5 @@
-import { FormSelect, FormSelectOption } from '@patternfly/react-core';
 import { useAddress } from '../shared/address';
+import { Choice } from '../shared/Choice';
 import { SPANS } from './days';
 
 /** How far back to look; it stands in the address. */
@@ -7,11 +7,5 @@ export const useSpanWord = () => useAddress('days', '30');
 
 export function SpanChoice() {
   const [days, setDays] = useSpanWord();
-  return (
-    <FormSelect className="serai-span" aria-label="How far back" value={days} onChange={(_, next) => setDays(next)}>
-      {Object.entries(SPANS).map(([value, label]) => (
-        <FormSelectOption key={value} value={value} label={label} />
-      ))}
-    </FormSelect>
-  );
+  return <Choice label="How far back" value={days} options={SPANS} onChoose={setDays} />;
 }

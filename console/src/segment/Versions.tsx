@@ -1,6 +1,6 @@
-import { Content, FormSelect, FormSelectOption } from '@patternfly/react-core';
 import { Answer } from '../shared/Answer';
 import { useAddress } from '../shared/address';
+import { Choice } from '../shared/Choice';
 import { Difference } from '../shared/Difference';
 import { type Column, Rows } from '../shared/Rows';
 import { Titled } from '../shared/Titled';
@@ -20,7 +20,7 @@ export function Versions({ name }: { name: string }) {
   return (
     <Answer query={versions}>
       {({ versions: all }) => (
-        <>
+        <div className="serai-parts">
           <Rows
             label="Versions"
             columns={COLUMNS}
@@ -29,7 +29,7 @@ export function Versions({ name }: { name: string }) {
             empty="Only what is defined over the API has versions here; those of a file are its version control’s."
           />
           {all.length > 1 && <Compared versions={all} />}
-        </>
+        </div>
       )}
     </Answer>
   );
@@ -39,32 +39,15 @@ function Compared({ versions }: { versions: Version[] }) {
   const [newest, before] = versions;
   const [from, setFrom] = useAddress('from', String(before?.version));
   const [to, setTo] = useAddress('to', String(newest?.version));
+  const options = Object.fromEntries(versions.map(({ version }) => [String(version), `Version ${version}`]));
   const yaml = (word: string) => versions.find(({ version }) => String(version) === word)?.yaml ?? '';
   return (
     <Titled title="What differs">
       <div className="serai-pair">
-        <VersionChoice label="From version" versions={versions} value={from} onChange={setFrom} />
-        <Content component="p">to</Content>
-        <VersionChoice label="To version" versions={versions} value={to} onChange={setTo} />
+        <Choice label="From version" value={from} options={options} onChoose={setFrom} />
+        <Choice label="To version" value={to} options={options} onChoose={setTo} />
       </div>
       <Difference before={yaml(from)} after={yaml(to)} />
     </Titled>
-  );
-}
-
-interface VersionChoiceProps {
-  label: string;
-  versions: Version[];
-  value: string;
-  onChange: (value: string) => void;
-}
-
-function VersionChoice({ label, versions, value, onChange }: VersionChoiceProps) {
-  return (
-    <FormSelect aria-label={label} value={value} onChange={(_, next) => onChange(next)}>
-      {versions.map(({ version }) => (
-        <FormSelectOption key={version} value={String(version)} label={`Version ${version}`} />
-      ))}
-    </FormSelect>
   );
 }

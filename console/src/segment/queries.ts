@@ -7,15 +7,10 @@ import {
   useQueryClient,
 } from '@tanstack/react-query';
 import { answer, api, type Shapes, tagged } from '../api/client';
-import type { paths } from '../api/schema';
 
 /** A definition as it is saved, with the tag that a change of it must name. */
-export type Definition =
-  paths['/api/v1/segments/{name}/definition']['get']['responses'][200]['content']['application/json'] & {
-    tag?: string;
-  };
-export type Version =
-  paths['/api/v1/segments/{name}/versions']['get']['responses'][200]['content']['application/json']['versions'][number];
+export type Definition = Shapes['Definition'] & { tag?: string };
+export type Version = Shapes['Versions']['versions'][number];
 
 const PAGE = 50;
 const of = (name: string) => ({ path: { name } });
@@ -50,12 +45,8 @@ export function useDefinition(name: string) {
   });
 }
 
-/** What builds on each segment: a definition each, for the list does not say. */
-export function useDependents(name: string) {
-  const definition = useDefinition(name).data;
-  const of = (kind: string) => definition?.usedBy.filter((user) => user.kind === kind).map((user) => user.name) ?? [];
-  return definition && { segments: of('segment'), syncs: of('sync') };
-}
+/** What builds on a segment: its definition says, for the list does not. */
+export const useDependents = (name: string) => useDefinition(name).data?.usedBy;
 
 export function useVersions(name: string) {
   return useQuery({

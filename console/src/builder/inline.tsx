@@ -6,7 +6,7 @@ interface Option {
   label: string;
 }
 
-interface ChoiceProps {
+interface InlineChoiceProps {
   /** For who hears the page and not sees it. */
   label: string;
   value: string;
@@ -15,7 +15,7 @@ interface ChoiceProps {
 }
 
 /** One of a few. What is chosen already is among them, even if nobody offers it any more. */
-export function Choice({ label, value, options, onChange }: ChoiceProps) {
+export function InlineChoice({ label, value, options, onChange }: InlineChoiceProps) {
   const all = options.map((option) => (typeof option === 'string' ? { value: option, label: option } : option));
   const known = all.some((option) => option.value === value);
   return (
@@ -28,7 +28,7 @@ export function Choice({ label, value, options, onChange }: ChoiceProps) {
   );
 }
 
-interface EntryProps {
+interface InlineEntryProps {
   label: string;
   value: string;
   onChange: (value: string) => void;
@@ -40,7 +40,15 @@ interface EntryProps {
 }
 
 /** One value that is typed. */
-export function Entry({ label, value, onChange, suggestions, type = 'text', placeholder, isNarrow }: EntryProps) {
+export function InlineEntry({
+  label,
+  value,
+  onChange,
+  suggestions,
+  type = 'text',
+  placeholder,
+  isNarrow,
+}: InlineEntryProps) {
   const list = useId();
   return (
     <>
@@ -74,12 +82,23 @@ const UNITS: Option[] = [
 ];
 
 /** A length of time such as 90d. */
-export function Length({ label, value, onChange }: Pick<EntryProps, 'label' | 'value' | 'onChange'>) {
+export function InlineLength({ label, value, onChange }: Pick<InlineEntryProps, 'label' | 'value' | 'onChange'>) {
   const [, amount = value, unit = 'd'] = /^(\d*)(ms|[dhms])$/.exec(value) ?? [];
   return (
     <>
-      <Entry label={label} isNarrow type="number" value={amount} onChange={(next) => onChange(`${next}${unit}`)} />
-      <Choice label={`${label}: unit`} value={unit} options={UNITS} onChange={(next) => onChange(`${amount}${next}`)} />
+      <InlineEntry
+        label={label}
+        isNarrow
+        type="number"
+        value={amount}
+        onChange={(next) => onChange(`${next}${unit}`)}
+      />
+      <InlineChoice
+        label={`${label}: unit`}
+        value={unit}
+        options={UNITS}
+        onChange={(next) => onChange(`${amount}${next}`)}
+      />
     </>
   );
 }
