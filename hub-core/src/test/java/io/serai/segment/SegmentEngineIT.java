@@ -116,9 +116,13 @@ class SegmentEngineIT {
     @Test
     void theClockAloneLooksOnlyAtProfilesItConcerns() {
         // Given
+        Person leaving = new Person(5_001);
+        leaving.events.add(new Person.Event(
+                "order_completed", hub.clock.instant().minus(Duration.ofHours(90 * 24 - 6)), java.util.Map.of()));
+        hub.world.write(List.of(leaving));
         hub.engine.apply(List.of(segment("buyers", BUYERS)));
         hub.engine.refresh();
-        hub.clock.advance(Duration.ofDays(400));
+        hub.clock.advance(Duration.ofHours(7));
         // When
         List<SegmentDelta> deltas = hub.engine.refresh();
         // Then
@@ -126,6 +130,28 @@ class SegmentEngineIT {
             assertThat(delta.full()).isFalse();
             assertThat(delta.exited()).isPositive();
         });
+        assertThat(hub.members("buyers")).doesNotContain(5_001L).isEqualTo(hub.judged(BUYERS));
+    }
+
+    @Test
+    void onlyWhatTheClockChangesWithinADayIsWrittenDown() {
+        // Given
+        hub.engine.apply(List.of(segment("buyers", BUYERS), segment("germans", GERMANS)));
+        hub.engine.refresh();
+        // When
+        long later = count("segment_recheck WHERE recheck_at > (SELECT MAX(planned_until) FROM segment)");
+        hub.clock.advance(Duration.ofDays(1));
+        List<SegmentStatus> before = hub.engine.status();
+        List<SegmentDelta> deltas = hub.engine.refresh();
+        // Then
+        assertThat(hub.members("buyers")).hasSizeGreaterThan((int) count("segment_recheck"));
+        assertThat(later).isZero();
+        assertThat(before)
+                .extracting(SegmentStatus::state)
+                .containsExactly(SegmentStatus.State.STALE, SegmentStatus.State.FRESH);
+        assertThat(deltas).singleElement().matches(SegmentDelta::full);
+        hub.clock.advance(Duration.ofDays(400));
+        hub.engine.refresh();
         assertThat(hub.members("buyers")).isEmpty();
     }
 
