@@ -2,13 +2,13 @@ package io.serai.format;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.serai.export.TableWriter;
-import java.io.BufferedWriter;
+import io.serai.store.Moments;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
-import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +21,10 @@ import java.util.stream.Collectors;
 public final class CsvTable implements TableWriter {
     private static final String DANGEROUS = "=+-@\t\r\n";
 
-    private final Writer out;
     private final CsvWriter csv;
 
     public CsvTable(OutputStream bytes, List<String> columns) {
-        this.out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
-        // The writer below it buffers; a second buffer would have to be flushed apart.
-        this.csv = CsvWriter.builder().bufferSize(0).build(out);
+        this.csv = CsvWriter.builder().build(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
         csv.writeRecord(columns.stream().map(CsvTable::defused).toList());
     }
 
@@ -45,6 +42,9 @@ public final class CsvTable implements TableWriter {
         if (value instanceof BigDecimal number) {
             return number.toPlainString();
         }
+        if (value instanceof Instant moment) {
+            return Moments.iso(moment);
+        }
         return value instanceof String text ? defused(text) : value.toString();
     }
 
@@ -58,6 +58,6 @@ public final class CsvTable implements TableWriter {
 
     @Override
     public void close() throws IOException {
-        out.close();
+        csv.close();
     }
 }
