@@ -217,6 +217,65 @@ class SegmentEngineIT {
     }
 
     @Test
+    void manySegmentsTakeAsManyStatementsAsOne() {
+        // Given
+        List<Condition> conditions = IntStream.rangeClosed(1, 30)
+                .mapToObj(days -> SegmentWorld.condition("{event: order_completed, within: " + days + "d}"))
+                .toList();
+        hub.engine.apply(List.of(segment("one", conditions.get(0))));
+        hub.engine.refresh();
+        int one = statements();
+        hub.engine.apply(IntStream.range(0, 30)
+                .mapToObj(i -> segment("s" + i, conditions.get(i)))
+                .toList());
+        hub.engine.refresh();
+        // When
+        int thirty = statements();
+        // Then
+        assertThat(thirty).isEqualTo(one);
+        for (int i = 0; i < 30; i++) {
+            assertThat(hub.members("s" + i)).isEqualTo(hub.judged(conditions.get(i)));
+        }
+    }
+
+    /** How many statements it takes when somebody exits every segment. */
+    private int statements() {
+        execute("DELETE FROM membership WHERE profile_id = 1");
+        execute("INSERT INTO membership SELECT id, 1, NOW(6) FROM segment");
+        hub.world.write(List.of(new Person(1)));
+        AtomicInteger statements = new AtomicInteger();
+        hub.world.database.jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                statements.incrementAndGet();
+            }
+        });
+        hub.engine.refresh();
+        hub.world.database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        return statements.get();
+    }
+
+    @Test
+    void moreSegmentsThanAWordHasBitsFollow() {
+        // Given
+        List<SegmentDefinition> segments = IntStream.range(0, 150)
+                .mapToObj(i -> segment("s" + i, hub.random.condition(1)))
+                .toList();
+        hub.engine.apply(segments);
+        hub.engine.refresh();
+        // When
+        change(2);
+        hub.engine.refresh();
+        // Then
+        for (SegmentDefinition segment : segments) {
+            assertThat(hub.members(segment.name()))
+                    .as("seed %s, %s", SEED, segment.where().describe())
+                    .isEqualTo(hub.judged(segment.where()))
+                    .isEqualTo(hub.replayed(segment.name()));
+        }
+    }
+
+    @Test
     void onlyAnotherConditionIsBuiltAgain() {
         // Given
         hub.engine.apply(List.of(segment("s", GERMANS)));
