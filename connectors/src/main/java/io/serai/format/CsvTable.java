@@ -3,9 +3,11 @@ package io.serai.format;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.serai.export.TableWriter;
 import io.serai.store.Moments;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -21,10 +23,13 @@ import java.util.stream.Collectors;
 public final class CsvTable implements TableWriter {
     private static final String DANGEROUS = "=+-@\t\r\n";
 
+    private final Writer out;
     private final CsvWriter csv;
 
     public CsvTable(OutputStream bytes, List<String> columns) {
-        this.csv = CsvWriter.builder().build(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+        this.out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+        // The writer below it buffers; a second buffer would have to be flushed apart.
+        this.csv = CsvWriter.builder().bufferSize(0).build(out);
         csv.writeRecord(columns.stream().map(CsvTable::defused).toList());
     }
 
@@ -58,6 +63,6 @@ public final class CsvTable implements TableWriter {
 
     @Override
     public void close() throws IOException {
-        csv.close();
+        out.close();
     }
 }
