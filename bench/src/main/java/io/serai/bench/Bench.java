@@ -29,6 +29,7 @@ public final class Bench {
               export          everyone's open traits as a file, against a bare SELECT, streamed (1,000,000 rows)
               sync            a sync over HTTP, against a bare HTTP client (50,000 members)
               destinations    a definition alone, against a bare HTTP client that posts the same bodies (1,000,000 members)
+              api             profiles by identifier over HTTP, 32 connections, against a bare endpoint (100,000 rows)
               unomi-workload  100,000 rows of 80,000 people, merged on e-mail
               demo            'serai demo --exit' after the build, 20,000 people
               start           'serai start' to ready, after the first unpack
@@ -58,6 +59,7 @@ public final class Bench {
             case "export" -> bench.export(rows == 0 ? 1_000_000 : rows);
             case "sync" -> bench.sync(rows == 0 ? 50_000 : rows);
             case "destinations" -> bench.destinations(rows == 0 ? 1_000_000 : rows);
+            case "api" -> bench.api(rows == 0 ? 100_000 : rows);
             case "unomi-workload" -> bench.unomi();
             case "demo" -> bench.demo();
             case "start" -> bench.start();
@@ -246,6 +248,32 @@ public final class Bench {
             figures.tell("destinations.members_per_s", real.engine());
             figures.atLeast("destinations.http_ratio", real.engine() / real.bare(), 0.8);
             figures.atMost("destinations.heap_growth", instant.heapGrowth(), 1.1);
+        }
+    }
+
+    private void api(int rows) throws Exception {
+        try (BenchStore store = new BenchStore()) {
+            Path file = store.folder.resolve("people.csv");
+            PeopleCsv.write(file, rows, 42);
+            new ImportBench(ImportBench.identity(store.database), file, rows).run();
+            // A fifth of the rows are further records of the same people.
+            try (ApiBench bench = new ApiBench(store, rows * 3 / 4)) {
+                for (int warmUp = 0; warmUp < 2; warmUp++) {
+                    bench.bare(Duration.ofSeconds(10));
+                    bench.lookUps(Duration.ofSeconds(10));
+                }
+                HttpLoad.Result bare = bench.bare(Duration.ofSeconds(20));
+                CpuTime begin = CpuTime.now(store.server.pid());
+                HttpLoad.Result found = bench.lookUps(Duration.ofSeconds(20));
+                figures.note("api.look_up_cpu", CpuTime.now(store.server.pid()).perRow(begin, (int) found.requests()));
+                figures.tell("api.bare_per_s", bare.perSecond());
+                figures.tell("api.bare_median_ms", bare.median());
+                figures.tell("api.bare_p99_ms", bare.p99());
+                figures.atLeast("api.look_ups_per_s", found.perSecond(), 3_000);
+                figures.tell("api.look_up_ratio", found.perSecond() / bare.perSecond());
+                figures.tell("api.look_up_median_ms", found.median());
+                figures.atMost("api.look_up_p99_ms", found.p99(), 15);
+            }
         }
     }
 

@@ -2,6 +2,7 @@ package io.serai.format;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import io.serai.export.TableWriter;
+import io.serai.store.Moments;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -9,6 +10,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,6 +46,9 @@ public final class CsvTable implements TableWriter {
         }
         if (value instanceof BigDecimal number) {
             return number.toPlainString();
+        }
+        if (value instanceof Instant moment) {
+            return Moments.iso(moment);
         }
         return value instanceof String text ? defused(text) : value.toString();
     }

@@ -32,19 +32,20 @@ public final class Explainer {
                         handle -> identity.profiles().resolve(handle, profileId).map(live -> explain(handle, live)));
     }
 
-    private Explanation explain(Handle handle, long profileId) {
+    /** A profile that is live, without the reasons; by the caller's connection. */
+    public Shown show(Handle handle, long profileId) {
         List<Member> members = identity.subjects().ofProfiles(handle, List.of(profileId)).stream()
                 .map(Stored::member)
                 .sorted(Comparator.comparingLong(Member::id))
                 .toList();
-        List<Link> links = new ArrayList<>(sharedValues(handle, members));
-        links.addAll(decisions(handle, members));
-        return new Explanation(
-                profileId,
-                members,
-                links,
-                GoldenRecord.of(members, identity.schema()),
-                IdentityLog.of(handle, profileId));
+        return new Shown(profileId, members, GoldenRecord.of(members, identity.schema()));
+    }
+
+    private Explanation explain(Handle handle, long profileId) {
+        Shown shown = show(handle, profileId);
+        List<Link> links = new ArrayList<>(sharedValues(handle, shown.members()));
+        links.addAll(decisions(handle, shown.members()));
+        return new Explanation(profileId, shown.members(), links, shown.golden(), IdentityLog.of(handle, profileId));
     }
 
     private List<Link> sharedValues(Handle handle, List<Member> members) {

@@ -15,6 +15,11 @@ import java.util.List;
 public record Explanation(
         long profileId, List<Member> members, List<Link> links, GoldenRecord golden, List<Lineage> history) {
 
+    /** The profile without the reasons. */
+    public Shown shown() {
+        return new Shown(profileId, members, golden);
+    }
+
     /**
      * Something that holds members together.
      *

@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of computed traits: where they are stored and how they are read. What may be read is said by the store, so
  * that traits may come and go while profiles are read. Works on the caller's transaction.
  */
 public final class ComputedValues {
+    private static final String TRAIT = "id, name, type, computed_at";
+
     private ComputedValues() {}
 
     /** A trait as the store has it. */
@@ -70,15 +73,19 @@ public final class ComputedValues {
 
     /** What a profile has of all computed traits, by name. */
     public static Map<String, Value> of(Handle handle, long profileId) {
-        List<Trait> traits = traits(handle);
-        Map<String, Object> found = read(handle, traits, List.of(profileId)).getOrDefault(profileId, Map.of());
         Map<String, Value> values = new TreeMap<>();
-        for (Trait trait : traits) {
-            Object value = found.get(trait.name());
-            if (value != null) {
-                values.put(trait.name(), new Value(value, trait.computedAt()));
-            }
-        }
+        BulkQuery.list(
+                handle,
+                "SELECT " + TRAIT + ", number, text, moment, items FROM computed_trait STRAIGHT_JOIN computed_value"
+                        + " ON trait_id = id AND profile_id = " + profileId + " WHERE computed_at IS NOT NULL",
+                row -> {
+                    Trait trait = trait(row);
+                    Object value = value(row, trait);
+                    if (value != null) {
+                        values.put(trait.name(), new Value(value, trait.computedAt()));
+                    }
+                    return value != null;
+                });
         return values;
     }
 
@@ -94,14 +101,22 @@ public final class ComputedValues {
     }
 
     private static List<Trait> traits(Handle handle) {
-        return handle.createQuery(
-                        "SELECT id, name, type, computed_at FROM computed_trait WHERE computed_at IS NOT NULL")
-                .map((row, context) -> new Trait(
-                        row.getInt("id"),
-                        row.getString("name"),
-                        ValueType.of(row.getString("type")),
-                        Moments.read(row.getObject("computed_at", LocalDateTime.class))))
-                .list();
+        return BulkQuery.list(
+                handle,
+                "SELECT " + TRAIT + " FROM computed_trait WHERE computed_at IS NOT NULL",
+                ComputedValues::trait);
+    }
+
+    private static Trait trait(ResultSet row) throws SQLException {
+        return new Trait(
+                row.getInt("id"),
+                row.getString("name"),
+                ValueType.of(row.getString("type")),
+                Moments.read(row.getObject("computed_at", LocalDateTime.class)));
+    }
+
+    private static @Nullable Object value(ResultSet row, Trait trait) throws SQLException {
+        return ProfileStore.column(row, row.findColumn(column(trait.type())), trait.type());
     }
 
     private static Map<Long, Map<String, Object>> read(Handle handle, List<Trait> traits, Collection<Long> profileIds) {
@@ -123,7 +138,7 @@ public final class ComputedValues {
     }
 
     private static boolean put(Map<Long, Map<String, Object>> values, ResultSet row, Trait trait) throws SQLException {
-        Object value = ProfileStore.column(row, column(trait.type()), trait.type());
+        Object value = value(row, trait);
         if (value != null) {
             values.computeIfAbsent(row.getLong("profile_id"), any -> new HashMap<>())
                     .put(trait.name(), value);

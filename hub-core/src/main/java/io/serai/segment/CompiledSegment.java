@@ -45,6 +45,11 @@ record CompiledSegment(
         return new CompiledSegment(root, traits, more, changes, ranked, parameters);
     }
 
+    /** How many tables stand beside the profiles. */
+    int joins() {
+        return traits.size() + tables.size();
+    }
+
     /** How often the events are gone through. */
     long passes() {
         return tables.stream().mapToLong(DerivedTable::passes).sum();
@@ -57,11 +62,16 @@ record CompiledSegment(
 
     /** The earliest moment at which time alone can change the verdict on profile {@code p}; NULL if never. */
     String recheckAt() {
-        if (changes.isEmpty()) {
-            return "NULL";
+        return earliest(changes);
+    }
+
+    /** The earliest of moments that may be NULL; NULL if all are. */
+    static String earliest(List<String> moments) {
+        if (moments.size() < 2) {
+            return moments.isEmpty() ? "NULL" : moments.get(0);
         }
-        return changes.stream()
-                .map(change -> "COALESCE(" + change + ", " + NEVER + ")")
+        return moments.stream()
+                .map(moment -> "COALESCE(" + moment + ", " + NEVER + ")")
                 .collect(Collectors.joining(", ", "NULLIF(LEAST(", ", " + NEVER + "), " + NEVER + ")"));
     }
 

@@ -1,6 +1,7 @@
 package io.serai.segment;
 
 import io.serai.segment.Condition.OnEvents;
+import io.serai.segment.WindowCompiler.Bounds;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -8,33 +9,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Measures of the same events, taken in one pass per profile. Plain ones share a table, as columns of one grouping; those
- * that look at an event's neighbours, sessions and values at the first or last event, need a table each. Not thread-safe.
+ * Measures of the same events, taken in one pass per profile. Plain ones share a table, as columns of one grouping, each
+ * over the events in its window; those that look at an event's neighbours, sessions and values at the first or last event,
+ * need a table each. Not thread-safe.
  */
 final class EventTable {
     /** What two measures must have in common to share a table. */
-    record Key(EventFilter events, List<Condition.Step> then, Optional<Window> window, Optional<Measure> alone) {
+    record Key(EventFilter events, List<Condition.Step> then, Optional<Column> alone) {
         static Key of(OnEvents condition) {
-            Measure measure = condition.measure();
-            boolean neighbours = measure.kind() == Measure.Kind.SESSIONS || (isEdge(measure) && hasProperty(measure));
+            Column column = Column.of(condition);
             return new Key(
                     condition.events(),
                     condition.then(),
-                    condition.window(),
-                    neighbours ? Optional.of(measure) : Optional.empty());
+                    Optional.of(column).filter(any -> looksAtNeighbours(any.measure())));
+        }
+    }
+
+    /** A measure of the events in a window. */
+    record Column(Measure measure, Optional<Window> window) {
+        static Column of(OnEvents condition) {
+            return new Column(condition.measure(), condition.window());
         }
     }
 
     private final String alias;
     private final Parameters parameters;
-    private final Optional<Measure> alone;
-    private final WindowCompiler.Bounds bounds;
+    private final Optional<Column> alone;
     private final ZoneId zone;
-    private final String filter;
+    private final List<String> conditions;
     private final long passes;
-    private final Map<Measure, String> columns = new LinkedHashMap<>();
+    private final Map<Column, String> columns = new LinkedHashMap<>();
+    private final Map<Optional<Window>, Bounds> windows = new LinkedHashMap<>();
 
     EventTable(String alias, Key key, Parameters parameters) {
         this.alias = alias;
@@ -42,22 +50,28 @@ final class EventTable {
         this.alone = key.alone();
         this.zone = key.events().zone();
         this.passes = 1 + key.then().size();
-        this.bounds = WindowCompiler.compile(key.window(), key.events().zone(), parameters);
-        List<String> conditions = new EventFilterCompiler(parameters).compile("e", key.events(), key.then());
-        conditions.addAll(bounds.filter());
-        this.filter = " WHERE " + String.join(" AND ", conditions);
+        this.conditions = new EventFilterCompiler(parameters).compile("e", key.events(), key.then());
     }
 
     /** The measure as a value of the profile, NULL when absent. */
-    Operand value(Measure measure) {
-        String column = alias + "." + columns.computeIfAbsent(measure, any -> "v" + columns.size());
-        String sql = measure.kind().counts() ? "COALESCE(" + column + ", 0)" : column;
-        return new Operand(sql, measure.type());
+    Operand value(Column column) {
+        bounds(column.window());
+        String name = alias + "." + columns.computeIfAbsent(column, any -> "v" + columns.size());
+        Measure measure = column.measure();
+        return new Operand(measure.kind().counts() ? "COALESCE(" + name + ", 0)" : name, measure.type());
     }
 
-    /** When an event that enters or leaves the window can next change the measures; empty if never. */
-    Optional<String> change() {
-        return bounds.change().map(any -> alias + ".recheck_at");
+    /** When an event that enters or leaves the window can next change its measures; empty if never. */
+    Optional<String> change(Optional<Window> window) {
+        return bounds(window).change().map(any -> alias + "." + recheck(window));
+    }
+
+    private Bounds bounds(Optional<Window> window) {
+        return windows.computeIfAbsent(window, any -> WindowCompiler.compile(any, zone, parameters));
+    }
+
+    private String recheck(Optional<Window> window) {
+        return "recheck_" + List.copyOf(windows.keySet()).indexOf(window);
     }
 
     DerivedTable build() {
@@ -66,36 +80,62 @@ final class EventTable {
 
     private DerivedTable grouped() {
         List<String> values = new ArrayList<>(List.of("r.profile_id"));
-        columns.forEach((measure, name) -> values.add(aggregate(measure) + " AS " + name));
-        bounds.change().ifPresent(change -> values.add("MIN(" + change + ") AS recheck_at"));
+        columns.forEach((column, name) -> values.add(aggregate(column) + " AS " + name));
+        windows.forEach((window, bounds) -> bounds.change()
+                .ifPresent(
+                        change -> values.add("MIN(" + among(reachable(bounds), change) + ") AS " + recheck(window))));
         return new DerivedTable(
                 alias,
                 Scope.Rows.EVENTS,
                 "SELECT " + String.join(", ", values) + " FROM ",
-                filter + " GROUP BY r.profile_id",
+                filter() + " GROUP BY r.profile_id",
                 passes);
     }
 
-    private String aggregate(Measure measure) {
+    /** Leaves out the events that no window can hold any more. */
+    private String filter() {
+        List<String> all = new ArrayList<>(conditions);
+        if (windows.values().stream().noneMatch(bounds -> bounds.filter().isEmpty())) {
+            all.add(windows.values().stream()
+                    .map(bounds -> String.join(" AND ", bounds.filter()))
+                    .collect(Collectors.joining(" OR ", "(", ")")));
+        }
+        return " WHERE " + String.join(" AND ", all);
+    }
+
+    private String aggregate(Column column) {
+        Measure measure = column.measure();
         return switch (measure.kind()) {
-            case COUNT -> bounds.inside().map(inside -> "SUM(" + inside + ")").orElse("COUNT(*)");
-            case DAYS -> "COUNT(DISTINCT " + inside("DATE(" + Zones.local("e.time", zone) + ")") + ")";
-            case DISTINCT -> "COUNT(DISTINCT " + inside(measured(measure)) + ")";
-            case SUM -> "SUM(" + inside(measured(measure)) + ")";
-            case AVERAGE -> "AVG(" + inside(measured(measure)) + ")";
-            case MIN -> "MIN(" + inside(measured(measure)) + ")";
-            case MAX -> "MAX(" + inside(measured(measure)) + ")";
-            case FIRST -> "MIN(" + inside("e.time") + ")";
-            case LAST -> "MAX(" + inside("e.time") + ")";
+            case COUNT -> "COUNT(" + inside(column, "1") + ")";
+            case DAYS -> "COUNT(DISTINCT " + inside(column, "DATE(" + Zones.local("e.time", zone) + ")") + ")";
+            case DISTINCT -> "COUNT(DISTINCT " + inside(column, measured(measure)) + ")";
+            case SUM -> "SUM(" + inside(column, measured(measure)) + ")";
+            case AVERAGE -> "AVG(" + inside(column, measured(measure)) + ")";
+            case MIN -> "MIN(" + inside(column, measured(measure)) + ")";
+            case MAX -> "MAX(" + inside(column, measured(measure)) + ")";
+            case FIRST -> "MIN(" + inside(column, "e.time") + ")";
+            case LAST -> "MAX(" + inside(column, "e.time") + ")";
             case SESSIONS -> throw new IllegalStateException("sessions look at neighbours");
         };
     }
 
-    /** The expression for events in the window, NULL for those that are yet to enter it. */
-    private String inside(String expression) {
-        return bounds.inside()
-                .map(inside -> "CASE WHEN " + inside + " THEN " + expression + " END")
-                .orElse(expression);
+    /** The expression for events in the window, NULL for others: those past it, and those that are yet to enter it. */
+    private String inside(Column column, String expression) {
+        Bounds bounds = bounds(column.window());
+        List<String> all = new ArrayList<>(reachable(bounds));
+        bounds.inside().ifPresent(all::add);
+        return among(all, expression);
+    }
+
+    /** What the table's filter does not already say of a window's events. */
+    private List<String> reachable(Bounds bounds) {
+        return windows.size() > 1 ? bounds.filter() : List.of();
+    }
+
+    private static String among(List<String> conditions, String expression) {
+        return conditions.isEmpty()
+                ? expression
+                : "CASE WHEN " + String.join(" AND ", conditions) + " THEN " + expression + " END";
     }
 
     private String measured(Measure measure) {
@@ -104,7 +144,9 @@ final class EventTable {
                 .sql();
     }
 
-    private DerivedTable overNeighbours(Measure measure) {
+    private DerivedTable overNeighbours(Column column) {
+        Measure measure = column.measure();
+        Bounds bounds = bounds(column.window());
         String inside = bounds.inside().orElse("TRUE");
         String change = bounds.change().orElse("NULL");
         String rows = measure.kind() == Measure.Kind.SESSIONS
@@ -113,9 +155,10 @@ final class EventTable {
         return new DerivedTable(
                 alias,
                 Scope.Rows.EVENTS,
-                "SELECT x.profile_id, " + overRows(measure) + " AS v0, MIN(x.change_at) AS recheck_at FROM (SELECT"
+                "SELECT x.profile_id, " + overRows(measure) + " AS v0, MIN(x.change_at) AS "
+                        + recheck(column.window()) + " FROM (SELECT"
                         + " r.profile_id, " + inside + " AS inside, " + change + " AS change_at, " + rows + " FROM ",
-                filter + ") x GROUP BY x.profile_id",
+                filter() + ") x GROUP BY x.profile_id",
                 passes);
     }
 
@@ -133,11 +176,11 @@ final class EventTable {
         return "SUM(x.inside AND (x.earlier IS NULL OR x.time >= " + silence + "))";
     }
 
-    private static boolean isEdge(Measure measure) {
-        return measure.kind() == Measure.Kind.FIRST || measure.kind() == Measure.Kind.LAST;
-    }
-
-    private static boolean hasProperty(Measure measure) {
-        return measure.of().isPresent();
+    private static boolean looksAtNeighbours(Measure measure) {
+        return switch (measure.kind()) {
+            case SESSIONS -> true;
+            case FIRST, LAST -> measure.of().isPresent();
+            default -> false;
+        };
     }
 }

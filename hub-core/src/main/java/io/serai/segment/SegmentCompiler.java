@@ -33,17 +33,34 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
     }
 
     static CompiledSegment compile(Condition where) {
-        SegmentCompiler compiler = new SegmentCompiler(new Parameters());
-        return compiler.compiled(where.fold(compiler));
+        return compile(List.of(where)).get(0);
     }
 
-    private CompiledSegment compiled(Compiled root) {
+    /** Conditions that one statement can ask about: they have their joins and parameters in common. */
+    static List<CompiledSegment> compile(List<Condition> conditions) {
+        SegmentCompiler compiler = new SegmentCompiler(new Parameters());
+        List<Root> roots = conditions.stream().map(compiler::root).toList();
+        List<DerivedTable> tables = compiler.tables();
+        return roots.stream().map(root -> compiler.compiled(root, tables)).toList();
+    }
+
+    /** A whole condition, whose tables may still get columns from others. */
+    private record Root(Compiled compiled, List<String> changes, boolean ranked) {}
+
+    private Root root(Condition where) {
+        int before = rankings.size();
+        changes.clear();
+        Compiled compiled = where.fold(this);
+        return new Root(compiled, changes.stream().distinct().toList(), rankings.size() > before);
+    }
+
+    private CompiledSegment compiled(Root root, List<DerivedTable> tables) {
         return new CompiledSegment(
-                root,
+                root.compiled(),
                 List.copyOf(traits.values()),
-                tables(),
-                List.copyOf(changes),
-                !rankings.isEmpty(),
+                tables,
+                root.changes(),
+                root.ranked(),
                 parameters.values());
     }
 
@@ -108,13 +125,9 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
     @Override
     public Compiled onEvents(Condition.OnEvents condition) {
         EventTable.Key key = EventTable.Key.of(condition);
-        EventTable table = events.get(key);
-        if (table == null) {
-            table = new EventTable("e" + events.size(), key, parameters);
-            events.put(key, table);
-            table.change().ifPresent(changes::add);
-        }
-        return checked(condition, table.value(condition.measure()), condition.check());
+        EventTable table = events.computeIfAbsent(key, any -> new EventTable("e" + events.size(), any, parameters));
+        table.change(condition.window()).ifPresent(changes::add);
+        return checked(condition, table.value(EventTable.Column.of(condition)), condition.check());
     }
 
     private Compiled checked(Condition condition, Operand operand, Check check) {
@@ -178,9 +191,9 @@ final class SegmentCompiler implements Condition.Cases<Compiled> {
     @Override
     public Compiled top(Condition.Top condition) {
         SegmentCompiler compiler = new SegmentCompiler(parameters);
-        Compiled root = condition.of().fold(compiler);
+        Root root = compiler.root(condition.of());
         String by = compiler.operand(condition.by()).sql();
-        CompiledSegment of = compiler.compiled(root);
+        CompiledSegment of = compiler.compiled(root, compiler.tables());
         Ranking ranking = new Ranking("rank" + rankings.size(), condition, by, of);
         rankings.add(ranking.table());
         if (of.dependsOnTime()) {

@@ -8,12 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,9 +23,9 @@ import org.slf4j.LoggerFactory;
 /**
  * Keeps the members of every segment in step with profiles, events and the clock.
  *
- * <p>Each segment moves in one transaction of its own that holds its row; so hubs that share a store do not get in each
- * other's way, and a segment that fails keeps its members, says why, costs no other segment, and is tried again by the
- * next refresh. Everything may be repeated at any time. Thread-safe.
+ * <p>Segments move together, in one transaction that holds their rows, so that what they ask alike is asked once. If that
+ * fails each is tried alone: so a segment that fails keeps its members, says why, costs no other segment, and is tried again
+ * by the next refresh. Everything may be repeated at any time. Thread-safe.
  */
 public final class SegmentEngine {
     private static final Logger LOG = LoggerFactory.getLogger(SegmentEngine.class);
@@ -103,15 +105,18 @@ public final class SegmentEngine {
      * @return what was done, for the segments that were behind; failures show in {@link #status}
      */
     public List<SegmentDelta> refresh() {
-        List<SegmentDelta> deltas = new ArrayList<>();
         Map<String, CompiledSegment> current = segments;
-        for (SegmentRow row : database.inTransaction(SegmentRow::all)) {
-            CompiledSegment compiled = current.get(row.name());
-            if (compiled != null && row.isBehind(now())) {
-                refresh(row.name(), compiled, false).ifPresent(deltas::add);
-            }
-        }
-        return deltas;
+        Instant now = now();
+        Map<String, SegmentRow> behind = database.inTransaction(SegmentRow::all).stream()
+                .filter(row -> current.containsKey(row.name()) && row.isBehind(now))
+                .collect(Collectors.toMap(SegmentRow::name, row -> row));
+        // One that failed before would take the others along.
+        Predicate<String> alone =
+                name -> Objects.requireNonNull(behind.get(name)).failure().isPresent();
+        return SegmentPass.groups(behind.keySet(), current, alone).stream()
+                .flatMap(names -> refresh(names, current, false).stream())
+                .sorted(Comparator.comparing(SegmentDelta::segment))
+                .toList();
     }
 
     /**
@@ -121,55 +126,24 @@ public final class SegmentEngine {
      * @throws SeraiException NOT_FOUND
      */
     public Optional<SegmentDelta> full(String name) {
-        return refresh(name, compiled(name), true);
+        return refresh(List.of(name), Map.of(name, compiled(name)), true).stream()
+                .findFirst();
     }
 
-    private Optional<SegmentDelta> refresh(String name, CompiledSegment compiled, boolean full) {
+    private List<SegmentDelta> refresh(List<String> names, Map<String, CompiledSegment> current, boolean full) {
         try {
-            return database.inTransaction(handle -> SegmentRow.lock(handle, name)
-                    // A hub with another configuration has this segment otherwise; the last one applied counts.
-                    .filter(row -> Arrays.equals(row.hash(), compiled.hash()))
-                    .flatMap(row -> bringUp(handle, row, compiled, full)));
+            return database.inTransaction(handle -> new SegmentPass(handle, current, clock).refresh(names, full));
         } catch (SeraiException e) {
+            if (names.size() > 1) {
+                return names.stream()
+                        .flatMap(name -> refresh(List.of(name), current, full).stream())
+                        .toList();
+            }
             // Without the cause: the server's and the driver's messages quote values.
-            LOG.warn("segment {} keeps its members of before: {} {}", name, e.code(), e.getMessage());
-            fail(name, e);
-            return Optional.empty();
+            LOG.warn("segment {} keeps its members of before: {} {}", names.get(0), e.code(), e.getMessage());
+            fail(names.get(0), e);
+            return List.of();
         }
-    }
-
-    private Optional<SegmentDelta> bringUp(Handle handle, SegmentRow row, CompiledSegment compiled, boolean forced) {
-        Instant now = now();
-        boolean fromNothing = forced || row.needsFull(now);
-        if (!fromNothing && !row.isBehind(now)) {
-            return Optional.empty();
-        }
-        SegmentBuild build = new SegmentBuild(handle, row.id(), compiled, now, row.hubSequence());
-        SegmentBuild.Difference difference = fromNothing ? build.full() : build.incremental(row.sequence());
-        boolean full = difference.scope() == Scope.EVERYONE;
-        handle.createUpdate("""
-                        UPDATE segment SET sequence = :sequence, computed_at = :now, built_version = version,
-                            members = members + :difference, error_code = NULL, error = NULL WHERE id = :id""")
-                .bind("sequence", row.hubSequence())
-                .bind("now", Moments.sql(now))
-                .bind("difference", difference.entered() - difference.exited())
-                .bind("id", row.id())
-                .execute();
-        if (full) {
-            book(handle, row, now, row.members() + difference.entered() - difference.exited());
-        }
-        return Optional.of(new SegmentDelta(row.name(), difference.entered(), difference.exited(), full));
-    }
-
-    private void book(Handle handle, SegmentRow row, Instant started, long members) {
-        handle.createUpdate("""
-                        INSERT INTO run (kind, name, state, started_at, updated_at, finished_at, selected)
-                        VALUES ('segment', :name, 'finished', :started, :finished, :finished, :members)""")
-                .bind("name", row.name())
-                .bind("started", Moments.sql(started))
-                .bind("finished", Moments.sql(now()))
-                .bind("members", members)
-                .execute();
     }
 
     /** Notes why; if even that fails, the store is away, and the next refresh will say so again. */
@@ -193,19 +167,12 @@ public final class SegmentEngine {
      * @param sequence the unit of work that wrote them
      */
     public List<SegmentDelta> foresee(Handle handle, long sequence) {
-        List<SegmentDelta> deltas = new ArrayList<>();
         Map<String, CompiledSegment> current = segments;
-        Instant now = now();
-        for (String name : current.keySet().stream().sorted().toList()) {
-            CompiledSegment compiled = compiled(name);
-            SegmentRow.lock(handle, name)
-                    .filter(row -> Arrays.equals(row.hash(), compiled.hash()) && !row.needsFull(now))
-                    .map(row -> new SegmentBuild(handle, row.id(), compiled, now, sequence).incremental(sequence - 1))
-                    .map(difference -> new SegmentDelta(
-                            name, difference.entered(), difference.exited(), difference.scope() == Scope.EVERYONE))
-                    .ifPresent(deltas::add);
-        }
-        return deltas;
+        SegmentPass pass = new SegmentPass(handle, current, clock);
+        return SegmentPass.groups(current.keySet(), current, name -> false).stream()
+                .flatMap(names -> pass.foresee(names, sequence).stream())
+                .sorted(Comparator.comparing(SegmentDelta::segment))
+                .toList();
     }
 
     /** How every segment of the store stands, by name. One query. */

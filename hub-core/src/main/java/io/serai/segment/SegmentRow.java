@@ -21,6 +21,7 @@ record SegmentRow(
         long hubSequence,
         Optional<Instant> computedAt,
         Optional<Instant> recheckAt,
+        Optional<Instant> plannedUntil,
         long members,
         Optional<SegmentStatus.Failure> failure) {
     /** One index entry per segment, which MIN would not be; what a refresh costs when there is nothing to do. */
@@ -37,23 +38,30 @@ record SegmentRow(
                 .list();
     }
 
-    /** The segment's row, kept from every other hub until the transaction ends. */
-    static Optional<SegmentRow> lock(Handle handle, String name) {
-        Optional<Integer> id = handle.createQuery("SELECT id FROM segment WHERE name = :name FOR UPDATE")
-                .bind("name", name)
+    /** The segments' rows by name, kept from every other hub until the transaction ends. */
+    static List<SegmentRow> lock(Handle handle, List<String> names) {
+        List<Integer> ids = handle.createQuery(
+                        "SELECT id FROM segment WHERE name IN (<names>) ORDER BY name FOR UPDATE")
+                .bindList("names", names)
                 .mapTo(Integer.class)
-                .findOne();
-        return id.flatMap(locked -> handle.createQuery(ALL + " AND s.id = :id")
-                .bind("id", locked)
-                .map((row, context) -> of(row))
-                .findOne());
+                .list();
+        return ids.isEmpty()
+                ? List.of()
+                : handle.createQuery(ALL + " AND s.id IN (<ids>) ORDER BY s.name")
+                        .bindList("ids", ids)
+                        .map((row, context) -> of(row))
+                        .list();
     }
 
-    /** Never built with this definition, or the clock has been set back: then what is stored says nothing. */
+    /**
+     * Never built with this definition, or the clock has gone further than was planned for, or has been set back: then
+     * what is stored does not say who is to be looked at.
+     */
     boolean needsFull(Instant now) {
         return builtVersion != version
                 || computedAt.isEmpty()
-                || computedAt.get().isAfter(now);
+                || computedAt.get().isAfter(now)
+                || plannedUntil.filter(end -> !end.isAfter(now)).isPresent();
     }
 
     /** Whether a refresh has something to do; after a failure always, if only to take the failure back. */
@@ -87,6 +95,7 @@ record SegmentRow(
                 row.getLong("hub_sequence"),
                 moment(row, "computed_at"),
                 moment(row, "recheck_at"),
+                moment(row, "planned_until"),
                 row.getLong("members"),
                 code == null
                         ? Optional.empty()

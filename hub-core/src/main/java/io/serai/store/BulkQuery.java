@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Statements with hundreds or thousands of keys written into their text, on plain JDBC: Jdbi would parse all of it for
- * named parameters. Only numbers and hexadecimal digits ever get into a text this way. Works on the caller's
+ * Statements with keys written into their text, on plain JDBC: for hundreds or thousands of keys, as Jdbi would parse all
+ * of it for named parameters, and for what is asked thousands of times a second. Only numbers and hexadecimal digits ever get into a text this way. Works on the caller's
  * transaction; failures are told by {@link Database#translated}.
  */
 public final class BulkQuery {

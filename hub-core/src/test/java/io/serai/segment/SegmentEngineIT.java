@@ -116,9 +116,13 @@ class SegmentEngineIT {
     @Test
     void theClockAloneLooksOnlyAtProfilesItConcerns() {
         // Given
+        Person leaving = new Person(5_001);
+        leaving.events.add(new Person.Event(
+                "order_completed", hub.clock.instant().minus(Duration.ofHours(90 * 24 - 6)), java.util.Map.of()));
+        hub.world.write(List.of(leaving));
         hub.engine.apply(List.of(segment("buyers", BUYERS)));
         hub.engine.refresh();
-        hub.clock.advance(Duration.ofDays(400));
+        hub.clock.advance(Duration.ofHours(7));
         // When
         List<SegmentDelta> deltas = hub.engine.refresh();
         // Then
@@ -126,6 +130,28 @@ class SegmentEngineIT {
             assertThat(delta.full()).isFalse();
             assertThat(delta.exited()).isPositive();
         });
+        assertThat(hub.members("buyers")).doesNotContain(5_001L).isEqualTo(hub.judged(BUYERS));
+    }
+
+    @Test
+    void onlyWhatTheClockChangesWithinADayIsWrittenDown() {
+        // Given
+        hub.engine.apply(List.of(segment("buyers", BUYERS), segment("germans", GERMANS)));
+        hub.engine.refresh();
+        // When
+        long later = count("segment_recheck WHERE recheck_at > (SELECT MAX(planned_until) FROM segment)");
+        hub.clock.advance(Duration.ofDays(1));
+        List<SegmentStatus> before = hub.engine.status();
+        List<SegmentDelta> deltas = hub.engine.refresh();
+        // Then
+        assertThat(hub.members("buyers")).hasSizeGreaterThan((int) count("segment_recheck"));
+        assertThat(later).isZero();
+        assertThat(before)
+                .extracting(SegmentStatus::state)
+                .containsExactly(SegmentStatus.State.STALE, SegmentStatus.State.FRESH);
+        assertThat(deltas).singleElement().matches(SegmentDelta::full);
+        hub.clock.advance(Duration.ofDays(400));
+        hub.engine.refresh();
         assertThat(hub.members("buyers")).isEmpty();
     }
 
@@ -188,6 +214,65 @@ class SegmentEngineIT {
         // Then
         assertThat(deltas).isEmpty();
         assertThat(statements).hasValue(1);
+    }
+
+    @Test
+    void manySegmentsTakeAsManyStatementsAsOne() {
+        // Given
+        List<Condition> conditions = IntStream.rangeClosed(1, 30)
+                .mapToObj(days -> SegmentWorld.condition("{event: order_completed, within: " + days + "d}"))
+                .toList();
+        hub.engine.apply(List.of(segment("one", conditions.get(0))));
+        hub.engine.refresh();
+        int one = statements();
+        hub.engine.apply(IntStream.range(0, 30)
+                .mapToObj(i -> segment("s" + i, conditions.get(i)))
+                .toList());
+        hub.engine.refresh();
+        // When
+        int thirty = statements();
+        // Then
+        assertThat(thirty).isEqualTo(one);
+        for (int i = 0; i < 30; i++) {
+            assertThat(hub.members("s" + i)).isEqualTo(hub.judged(conditions.get(i)));
+        }
+    }
+
+    /** How many statements it takes when somebody exits every segment. */
+    private int statements() {
+        execute("DELETE FROM membership WHERE profile_id = 1");
+        execute("INSERT INTO membership SELECT id, 1, NOW(6) FROM segment");
+        hub.world.write(List.of(new Person(1)));
+        AtomicInteger statements = new AtomicInteger();
+        hub.world.database.jdbi().setSqlLogger(new SqlLogger() {
+            @Override
+            public void logAfterExecution(StatementContext context) {
+                statements.incrementAndGet();
+            }
+        });
+        hub.engine.refresh();
+        hub.world.database.jdbi().setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+        return statements.get();
+    }
+
+    @Test
+    void moreSegmentsThanAWordHasBitsFollow() {
+        // Given
+        List<SegmentDefinition> segments = IntStream.range(0, 150)
+                .mapToObj(i -> segment("s" + i, hub.random.condition(1)))
+                .toList();
+        hub.engine.apply(segments);
+        hub.engine.refresh();
+        // When
+        change(2);
+        hub.engine.refresh();
+        // Then
+        for (SegmentDefinition segment : segments) {
+            assertThat(hub.members(segment.name()))
+                    .as("seed %s, %s", SEED, segment.where().describe())
+                    .isEqualTo(hub.judged(segment.where()))
+                    .isEqualTo(hub.replayed(segment.name()));
+        }
     }
 
     @Test

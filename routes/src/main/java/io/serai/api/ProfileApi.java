@@ -8,6 +8,7 @@ import io.serai.error.SeraiException;
 import io.serai.group.GroupLevel;
 import io.serai.identity.Explanation;
 import io.serai.identity.Resolution;
+import io.serai.identity.Shown;
 import io.serai.operate.Core;
 import io.serai.operate.Operations;
 import io.serai.profile.ComputedValues;
@@ -15,11 +16,13 @@ import io.serai.profile.GoldenRecord;
 import io.serai.profile.Mask;
 import io.serai.profile.Member;
 import io.serai.profile.Timeline;
+import io.serai.store.BulkQuery;
 import io.serai.store.Moments;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
 /** Profiles: found, shown, explained, split and merged. Personal data shows masked unless a reason is given. */
 final class ProfileApi {
@@ -60,12 +63,23 @@ final class ProfileApi {
         Core core = hub.core();
         String namespace = Request.text(body, "namespace");
         String value = core.suppressions().normalise(namespace, Request.text(body, "value"));
-        List<Long> ids = hub.database()
-                .inTransaction(handle -> core.identity().profiles().findByIdentifier(handle, namespace, value));
+        List<View> found = hub.database()
+                .read(handle -> core.identity().profiles().findByIdentifier(handle, namespace, value).stream()
+                        .map(id -> view(handle, id))
+                        .toList());
+        List<Long> ids = found.stream().map(view -> view.shown().profileId()).toList();
         boolean reveal = !ids.isEmpty() && Reveal.allowed(hub, request, "profiles " + ids);
         ArrayNode profiles = Reply.NODES.arrayNode();
-        ids.forEach(id -> core.explainer().explain(id).ifPresent(found -> profiles.add(profile(found, id, reveal))));
+        found.forEach(view -> profiles.add(profile(view, view.shown().profileId(), reveal)));
         return Reply.ok(Reply.object().set("profiles", profiles));
+    }
+
+    /** What a profile shows, its computed traits and its segments. */
+    private record View(Shown shown, Map<String, ComputedValues.Value> computed, List<String> segments) {}
+
+    private View view(Handle handle, long live) {
+        return new View(
+                hub.core().explainer().show(handle, live), ComputedValues.of(handle, live), memberships(handle, live));
     }
 
     private Reply events(Request request, long id) {
@@ -89,51 +103,51 @@ final class ProfileApi {
         return Reply.ok(json);
     }
 
-    private Explanation require(long id) {
-        return hub.core()
-                .explainer()
-                .explain(id)
-                .orElseThrow(() -> new SeraiException(
-                        ErrorCode.NOT_FOUND, "There is no profile " + id + ", or its last record is gone."));
+    private static SeraiException missing(long id) {
+        return new SeraiException(ErrorCode.NOT_FOUND, "There is no profile " + id + ", or its last record is gone.");
     }
 
     private Reply show(Request request, long id) {
-        return Reply.ok(profile(require(id), id, Reveal.allowed(hub, request, "profile " + id)));
+        View found = hub.database()
+                .read(handle ->
+                        hub.core().identity().profiles().resolve(handle, id).map(live -> view(handle, live)))
+                .orElseThrow(() -> missing(id));
+        return Reply.ok(profile(found, id, Reveal.allowed(hub, request, "profile " + id)));
     }
 
-    private ObjectNode profile(Explanation found, long requested, boolean reveal) {
-        GoldenRecord golden = found.golden();
-        ObjectNode json = Reply.object().put("id", found.profileId()).put("requestedId", requested);
-        json.set("traits", traits(found, reveal));
+    private ObjectNode profile(View found, long requested, boolean reveal) {
+        Shown shown = found.shown();
+        GoldenRecord golden = shown.golden();
+        ObjectNode json = Reply.object().put("id", shown.profileId()).put("requestedId", requested);
+        json.set("traits", traits(shown, found.computed(), reveal));
         json.set("identifiers", Render.identifiers(golden.identifiers(), reveal));
         ObjectNode consents = json.putObject("consents");
         golden.consents().forEach((purpose, consent) -> consents.put(purpose, Render.word(consent)));
         json.put("firstSeen", Moments.ofMicros(golden.firstSeen()).toString());
         json.put("lastSeen", Moments.ofMicros(golden.lastSeen()).toString());
-        json.put("subjects", found.members().size());
+        json.put("subjects", shown.members().size());
         ArrayNode segments = json.putArray("segments");
-        memberships(found.profileId()).forEach(segments::add);
+        found.segments().forEach(segments::add);
         for (GroupLevel level : GroupLevel.values()) {
             if (hub.core().groups().has(level)) {
                 ArrayNode groups = json.putArray(level.plural());
-                hub.core().groups().of(level, found.profileId()).forEach(group -> groups.add(GroupApi.group(group)));
+                hub.core().groups().of(level, shown.profileId()).forEach(group -> groups.add(GroupApi.group(group)));
             }
         }
         return json;
     }
 
-    private List<String> memberships(long profileId) {
-        return hub.database()
-                .inTransaction(handle -> handle.createQuery("SELECT s.name FROM membership m"
-                                + " JOIN segment s ON s.id = m.segment_id WHERE m.profile_id = ? ORDER BY s.name")
-                        .bind(0, profileId)
-                        .mapTo(String.class)
-                        .list());
+    private static List<String> memberships(Handle handle, long profileId) {
+        return BulkQuery.list(
+                handle,
+                "SELECT s.name FROM membership m JOIN segment s ON s.id = m.segment_id WHERE m.profile_id = "
+                        + profileId + " ORDER BY s.name",
+                row -> row.getString(1));
     }
 
-    private ObjectNode traits(Explanation found, boolean reveal) {
+    private ObjectNode traits(Shown shown, Map<String, ComputedValues.Value> computed, boolean reveal) {
         ObjectNode traits = Reply.object();
-        found.golden().traits().forEach((name, winner) -> {
+        shown.golden().traits().forEach((name, winner) -> {
             ObjectNode trait = traits.putObject(name);
             trait.set("value", Render.trait(hub.core().identity().schema(), name, winner.value(), reveal));
             trait.put("source", winner.member().source())
@@ -143,19 +157,16 @@ final class ProfileApi {
                     .put("rule", winner.rule().word())
                     .put("candidates", winner.candidates());
         });
-        hub.database()
-                .inTransaction(handle -> ComputedValues.of(handle, found.profileId()))
-                .forEach((name, value) -> {
-                    ObjectNode trait = traits.putObject(name);
-                    trait.set("value", Render.value(value.value()));
-                    trait.put("rule", "computed")
-                            .put("computedAt", value.computedAt().toString());
-                });
+        computed.forEach((name, value) -> {
+            ObjectNode trait = traits.putObject(name);
+            trait.set("value", Render.value(value.value()));
+            trait.put("rule", "computed").put("computedAt", value.computedAt().toString());
+        });
         return traits;
     }
 
     private Reply explain(Request request, long id) {
-        Explanation found = require(id);
+        Explanation found = hub.core().explainer().explain(id).orElseThrow(() -> missing(id));
         boolean reveal = Reveal.allowed(hub, request, "explanation of profile " + id);
         ObjectNode json = Reply.object().put("profileId", found.profileId());
         ArrayNode members = json.putArray("members");
@@ -174,7 +185,9 @@ final class ProfileApi {
                     .put("value", reveal || link.value().isEmpty() ? link.value() : Mask.of(link.value()));
             numbers(one.putArray("subjects"), link.subjects());
         }
-        json.set("traits", traits(found, reveal));
+        Map<String, ComputedValues.Value> computed =
+                hub.database().read(handle -> ComputedValues.of(handle, found.profileId()));
+        json.set("traits", traits(found.shown(), computed, reveal));
         ArrayNode history = json.putArray("history");
         found.history().forEach(step -> history.add(IdentityApi.change(step)));
         return Reply.ok(json);

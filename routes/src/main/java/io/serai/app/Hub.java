@@ -182,10 +182,11 @@ public final class Hub implements AutoCloseable {
                 settings.clock());
         Sessions sessions = new Sessions(store.database(), store.keyring(), credentials, audit, settings.clock());
         Jolokia jolokia = opened(new Jolokia(definition.name()));
-        Api api = new Api(running, state, attention, alerts, meters, credentials, sessions, jolokia, asked::countDown, () -> {
-            gauges.refresh();
-            return registry.scrape();
-        });
+        Api api = new Api(
+                running, state, attention, alerts, meters, credentials, sessions, jolokia, asked::countDown, () -> {
+                    gauges.refresh();
+                    return registry.scrape();
+                });
         endpoints = api.endpoints();
         camel.addRoutes(new ApiRoutes(api));
         camel.addRoutes(new ConsoleRoute(Console.shipped()));
