@@ -1,4 +1,4 @@
-import { Button, FormGroup, TextInput } from '@patternfly/react-core';
+import { Button, Form, FormGroup, TextInput } from '@patternfly/react-core';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { Failure } from '../api/client';
 import { useMay } from '../session/session';
@@ -76,7 +76,8 @@ interface DecisionProps {
 
 function Decision({ reason, onReason, busy, act }: DecisionProps) {
   return (
-    <div className="serai-ask">
+    // Enter in the field decides nothing: which of the three would it be?
+    <Form className="serai-ask" onSubmit={(event) => event.preventDefault()}>
       <FormGroup label="Why (kept with the decision)" fieldId="review-reason" isRequired>
         <TextInput id="review-reason" value={reason} onChange={(_, value) => onReason(value)} />
       </FormGroup>
@@ -91,6 +92,6 @@ function Decision({ reason, onReason, busy, act }: DecisionProps) {
           Not now (d)
         </Button>
       </div>
-    </div>
+    </Form>
   );
 }

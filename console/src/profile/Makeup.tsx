@@ -24,7 +24,7 @@ export function Makeup({ id, reason }: { id: number; reason: string }) {
       {(explanation) => (
         <div className="serai-parts">
           <Drawn explanation={explanation} />
-          <Records explanation={explanation} />
+          <Records key={explanation.members.map(({ subject }) => subject).join(' ')} explanation={explanation} />
           {explanation.members.length > 1 && (
             <>
               <Ties id={explanation.profileId} />

@@ -57,12 +57,8 @@ export function Records({ explanation }: { explanation: Explanation }) {
           id={({ subject }) => subject}
           empty="No record is left."
         />
-        {splits && (
-          <Button
-            variant="secondary"
-            isDisabled={leaving.size === 0 || leaving.size === members.length}
-            onClick={() => setAsking(true)}
-          >
+        {splits && leaving.size > 0 && (
+          <Button variant="secondary" isDisabled={leaving.size === members.length} onClick={() => setAsking(true)}>
             Split off… <Label isCompact>{leaving.size}</Label>
           </Button>
         )}

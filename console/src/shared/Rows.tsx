@@ -33,7 +33,7 @@ export function Rows<T>({ label, columns, rows, id, empty }: RowsProps<T>) {
       <Thead>
         <Tr>
           {columns.map((column) => (
-            <Th key={column.label} className={column.numeric ? 'serai-number' : undefined}>
+            <Th key={column.label} modifier="nowrap" className={column.numeric ? 'serai-number' : undefined}>
               {column.label}
             </Th>
           ))}

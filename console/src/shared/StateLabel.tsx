@@ -10,6 +10,8 @@ const STATUS: Record<string, LabelProps['status']> = {
   degraded: 'warning',
   rejected: 'warning',
   paused: 'warning',
+  open: 'warning',
+  denied: 'warning',
   waiting: 'info',
   running: 'info',
   reading: 'info',
@@ -19,6 +21,8 @@ const STATUS: Record<string, LabelProps['status']> = {
   fresh: 'success',
   idle: 'success',
   ready: 'success',
+  granted: 'success',
+  retried: 'success',
 };
 
 interface StateLabelProps {

@@ -1,7 +1,6 @@
 package io.serai.api;
 
 import io.serai.access.Sessions;
-import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -26,8 +25,8 @@ final class Admission {
     /**
      * The credential, or nothing.
      *
-     * @throws SeraiException NOT_AUTHENTICATED if the session has ended; NOT_ALLOWED if a browser sends its session along
-     *     with what may be another site's doing
+     * @throws SeraiException NOT_AUTHENTICATED if the session has ended; USAGE if a browser sends its session along with what
+     *     may be another site's doing
      */
     String credential(Request request) {
         Optional<String> header = request.header("authorization");
@@ -58,12 +57,10 @@ final class Admission {
         }
     }
 
-    /** @throws SeraiException NOT_ALLOWED */
+    /** @throws SeraiException USAGE */
     static void requireConsole(Request request) {
         if (request.header(CONSOLE).isEmpty()) {
-            throw new SeraiException(
-                    ErrorCode.NOT_ALLOWED,
-                    "What a browser's session asks for needs the header 'X-Serai-Console', which other sites cannot send.");
+            throw Request.usage("What a browser asks for needs the header 'X-Serai-Console', which other sites cannot send.");
         }
     }
 

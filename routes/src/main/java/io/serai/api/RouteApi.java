@@ -3,6 +3,7 @@ package io.serai.api;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Permission;
+import io.serai.audit.Act;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.operate.Failures;
@@ -36,15 +37,18 @@ final class RouteApi {
                 Endpoint.bare(
                         "/routes/{id}/start",
                         Permission.ROUTE_RUN,
-                        (request, names) -> steer(request, names.get(0), false)),
+                        (request, names) -> steer(request, names.get(0), false))
+                        .told(Act.ROUTE_START),
                 Endpoint.bare(
                         "/routes/{id}/stop",
                         Permission.ROUTE_RUN,
-                        (request, names) -> steer(request, names.get(0), true)),
+                        (request, names) -> steer(request, names.get(0), true))
+                        .told(Act.ROUTE_PAUSE),
                 Endpoint.bare(
                         "/routes/{id}/pause",
                         Permission.ROUTE_RUN,
-                        (request, names) -> steer(request, names.get(0), true)),
+                        (request, names) -> steer(request, names.get(0), true))
+                        .told(Act.ROUTE_PAUSE),
                 Endpoint.get("/flow", Permission.HUB_READ, (request, names) -> flow()));
     }
 

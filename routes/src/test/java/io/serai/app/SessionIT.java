@@ -80,8 +80,8 @@ class SessionIT {
         // Then
         assertThat(fixture.send("POST", "/api/v1/syncs/germans-to-drop/pause", "{}", with(cookie, false), "")
                         .statusCode())
-                .isEqualTo(403);
-        assertThat(signIn(Map.of()).statusCode()).as("signing somebody in").isEqualTo(403);
+                .isEqualTo(400);
+        assertThat(signIn(Map.of()).statusCode()).as("signing somebody in").isEqualTo(400);
         assertThat(fixture.send("POST", "/api/v1/syncs/germans-to-drop/pause", "{}", with(cookie, true), "")
                         .statusCode())
                 .isEqualTo(200);
