@@ -60,7 +60,8 @@ final class Admission {
     /** @throws SeraiException USAGE */
     static void requireConsole(Request request) {
         if (request.header(CONSOLE).isEmpty()) {
-            throw Request.usage("What a browser asks for needs the header 'X-Serai-Console', which other sites cannot send.");
+            throw Request.usage(
+                    "What a browser asks for needs the header 'X-Serai-Console', which other sites cannot send.");
         }
     }
 

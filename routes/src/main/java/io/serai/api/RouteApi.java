@@ -35,19 +35,19 @@ final class RouteApi {
                 Endpoint.get("/routes", Permission.HUB_READ, (request, names) -> list()),
                 Endpoint.get("/routes/{id}", Permission.HUB_READ, (request, names) -> show(request, names.get(0))),
                 Endpoint.bare(
-                        "/routes/{id}/start",
-                        Permission.ROUTE_RUN,
-                        (request, names) -> steer(request, names.get(0), false))
+                                "/routes/{id}/start",
+                                Permission.ROUTE_RUN,
+                                (request, names) -> steer(request, names.get(0), false))
                         .told(Act.ROUTE_START),
                 Endpoint.bare(
-                        "/routes/{id}/stop",
-                        Permission.ROUTE_RUN,
-                        (request, names) -> steer(request, names.get(0), true))
+                                "/routes/{id}/stop",
+                                Permission.ROUTE_RUN,
+                                (request, names) -> steer(request, names.get(0), true))
                         .told(Act.ROUTE_PAUSE),
                 Endpoint.bare(
-                        "/routes/{id}/pause",
-                        Permission.ROUTE_RUN,
-                        (request, names) -> steer(request, names.get(0), true))
+                                "/routes/{id}/pause",
+                                Permission.ROUTE_RUN,
+                                (request, names) -> steer(request, names.get(0), true))
                         .told(Act.ROUTE_PAUSE),
                 Endpoint.get("/flow", Permission.HUB_READ, (request, names) -> flow()));
     }

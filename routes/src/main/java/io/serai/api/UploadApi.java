@@ -35,15 +35,18 @@ final class UploadApi {
     List<Endpoint> endpoints() {
         return List.of(
                 Endpoint.get("/uploads", Permission.SOURCE_RUN, (request, names) -> list()),
-                Endpoint.post("/uploads", Permission.SOURCE_RUN, (request, names) -> add(request)).told(Act.UPLOAD),
+                Endpoint.post("/uploads", Permission.SOURCE_RUN, (request, names) -> add(request))
+                        .told(Act.UPLOAD),
                 Endpoint.get("/uploads/{id}", Permission.SOURCE_RUN, (request, names) -> find(request, names.get(0))),
-                Endpoint.delete("/uploads/{id}", Permission.SOURCE_RUN, (request, names) -> remove(names.get(0))).told(Act.UPLOAD_REMOVE),
+                Endpoint.delete("/uploads/{id}", Permission.SOURCE_RUN, (request, names) -> remove(names.get(0)))
+                        .told(Act.UPLOAD_REMOVE),
                 Endpoint.post(
                         "/uploads/{id}/try", Permission.SOURCE_RUN, (request, names) -> attempt(request, names.get(0))),
                 Endpoint.post(
-                        "/uploads/{id}/import",
-                        Permission.SOURCE_RUN,
-                        (request, names) -> start(request, names.get(0))).told(Act.IMPORT));
+                                "/uploads/{id}/import",
+                                Permission.SOURCE_RUN,
+                                (request, names) -> start(request, names.get(0)))
+                        .told(Act.IMPORT));
     }
 
     private Reply list() {
