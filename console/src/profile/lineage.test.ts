@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
 import { cut, mergedInto, type Step, told } from './lineage';
 
-const step = (kind: Step['kind'], profileId: number, otherId: number) => ({
-  id: 1,
+const step = (kind: string, profileId: number, otherId: number): Step => ({
   at: '2026-11-27T12:00:00Z',
   kind,
   profileId,
