@@ -17,6 +17,7 @@ const SCREENS = {
   'insights-table': '/insights?events-view=table',
   'insights-identity': '/insights?tab=identity',
   'insights-quality': '/insights?tab=quality',
+  'insights-freshness': '/insights?tab=freshness',
   'insights-segments': '/insights?tab=segments',
   'insights-behaviour': '/insights?tab=behaviour',
   'insights-destinations': '/insights?tab=destinations',

@@ -127,7 +127,7 @@ describe('segments', () => {
     // When
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     // Then
-    await page.getByRole('heading', { name: NAME, level: 1 }).waitFor();
+    await page.getByRole('heading', { name: NAME, level: 1, exact: true }).waitFor();
     const saved = await ask('GET', DEFINITION);
     assert.equal(saved.stored, true);
     assert.deepEqual(saved.definition.where.all[0], { trait: 'country', in: ['DE', 'AT'] });
@@ -148,15 +148,15 @@ describe('segments', () => {
     // When
     await dialog.getByRole('button', { name: 'Save mine over theirs' }).click();
     // Then
-    await page.getByRole('heading', { name: NAME, level: 1 }).waitFor();
+    await page.getByRole('heading', { name: NAME, level: 1, exact: true }).waitFor();
     assert.equal((await ask('GET', DEFINITION)).definition.description, 'mine');
   });
 
   test('has versions that can be compared, and members with reasons', async () => {
     // When
     await go(page, `/segments/${NAME}?tab=versions`);
-    await page.getByLabel('From version').selectOption('1');
-    await page.getByLabel('To version').selectOption('2');
+    await page.getByLabel('From version', { exact: true }).selectOption('1');
+    await page.getByLabel('To version', { exact: true }).selectOption('2');
     // Then
     await page.getByText('description: theirs').waitFor();
     await shoot(page, 'segments-versions');

@@ -18,7 +18,7 @@ import { OwnedByFile } from './OwnedByFile';
 import { countsById, troublesOf } from './places';
 import { SaveBar } from './SaveBar';
 import { sentence } from './sentence';
-import { toCondition } from './tree';
+import { changedPart, type Group, toCondition } from './tree';
 import { text } from './yaml';
 import { type Unread, YamlView } from './YamlView';
 
@@ -64,6 +64,7 @@ export function Builder({ first, saved }: BuilderProps) {
   const said = useSaid(live);
   const others = choices.segments.filter((segment) => segment !== saved?.name);
   const around: Around = { ...said, choices: { ...choices, segments: others } };
+  const setQuery = (query: Group) => change({ ...draft, query }, changedPart(draft.query, query));
   const owned = saved?.file !== undefined;
   const difference = () => <Difference before={saved?.yaml ?? ''} after={textOf(draft)} />;
   const changes = saved ? [{ name: 'changes', label: 'Changes', content: difference }] : [];
@@ -90,9 +91,7 @@ export function Builder({ first, saved }: BuilderProps) {
               {
                 name: 'conditions',
                 label: 'Conditions',
-                content: () => (
-                  <Conditions query={draft.query} onChange={(query) => change({ ...draft, query }, 'conditions')} />
-                ),
+                content: () => <Conditions query={draft.query} onChange={setQuery} />,
               },
               {
                 name: 'yaml',

@@ -40,8 +40,8 @@ const end = (name: string) =>
  */
 export function useLiveCount(draft: Draft, on: boolean): Live {
   const [id] = useState(newId);
-  const [said, setSaid] = useState<Said>();
-  const [counting, setCounting] = useState(on);
+  const [answered, setAnswered] = useState<{ said: Said; yaml: string; turn: number }>();
+  const [stopped, setStopped] = useState('');
   const [turn, setTurn] = useState(0);
   const underWay = useRef<AbortController>(undefined);
   const name = String(draft.head.segment || NAMELESS);
@@ -53,7 +53,6 @@ export function useLiveCount(draft: Draft, on: boolean): Live {
     const abort = new AbortController();
     underWay.current = abort;
     const timer = window.setTimeout(() => {
-      setCounting(true);
       answer(
         api.POST('/api/v1/segments/preview', {
           params: { query: { id } },
@@ -62,12 +61,11 @@ export function useLiveCount(draft: Draft, on: boolean): Live {
           ...AS_YAML,
         }),
       )
-        .then((preview) => ({ draft, preview }))
-        .catch((error: unknown) => ({ draft, failure: Failure.of(error) }))
-        .then((next) => {
+        .then((preview): Said => ({ draft, preview }))
+        .catch((error: unknown): Said => ({ draft, failure: Failure.of(error) }))
+        .then((said) => {
           if (!abort.signal.aborted) {
-            setSaid(next);
-            setCounting(false);
+            setAnswered({ said, yaml, turn });
           }
         });
     }, PAUSE);
@@ -75,18 +73,21 @@ export function useLiveCount(draft: Draft, on: boolean): Live {
       window.clearTimeout(timer);
       abort.abort();
     };
-    // The text is what is counted; another draft of the same text has the same ids or is counted by its next change.
+    // A draft that differs in its name or description alone is the same to count; its ids are those of the tree.
     // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [yaml, draft.query, id, on, turn]);
   useEffect(() => () => end(id), [id]);
   return {
-    said,
-    counting,
+    said: answered?.said,
+    counting: on && stopped !== yaml && (answered?.yaml !== yaml || answered.turn !== turn),
     stop: () => {
       underWay.current?.abort();
-      setCounting(false);
+      setStopped(yaml);
       end(id);
     },
-    again: () => setTurn((before) => before + 1),
+    again: () => {
+      setStopped('');
+      setTurn((before) => before + 1);
+    },
   };
 }

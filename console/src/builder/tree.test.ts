@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { draftOf, textOf } from './draft';
 import { CHECKS, KINDS, kindOf } from './shapes';
 import { read, write } from './text';
-import { isGroup, toCondition, toQuery } from './tree';
+import { changedPart, isGroup, toCondition, toQuery } from './tree';
 import { type Value } from './yaml';
 
 const DOCS = '../docs';
@@ -166,4 +166,21 @@ test('a condition added to the only one makes a list of both', () => {
   ).toEqual({
     all: [{ trait: 'country', equals: 'DE' }, { not: { trait: 'country', equals: 'DE' } }],
   });
+});
+
+test('a change within one part is told from one of the tree', () => {
+  const query = toQuery({
+    all: [
+      { trait: 'a', equals: 'x' },
+      { trait: 'b', equals: 'y' },
+    ],
+  });
+  const [first, second] = query.rules;
+  if (!first || !second || isGroup(first)) {
+    throw new Error('there are two conditions');
+  }
+  expect(changedPart(query, { ...query, rules: [{ ...first, operator: 'fails' }, second] })).toBe(first.id);
+  expect(changedPart(query, { ...query, not: true })).toBe(query.id);
+  expect(changedPart(query, { ...query, rules: [second, first] })).toBe('');
+  expect(changedPart(query, { ...query, rules: [first] })).toBe('');
 });

@@ -111,3 +111,18 @@ export function toCondition(part: Rule | Group): Value {
 }
 
 export const standsForOne = (part: Group): boolean => part.meta?.bare === true && part.rules.length === 1;
+
+const flat = (part: Rule | Group): (Rule | Group)[] => [part, ...(isGroup(part) ? part.rules.flatMap(flat) : [])];
+
+/** What a part says itself, without what is in it. */
+const own = (part: Rule | Group): string =>
+  JSON.stringify(isGroup(part) ? [part.combinator, part.not, part.meta] : [part.operator, part.value]);
+
+/** The id of the part that differs between two trees of the same parts; empty if parts were added, moved or removed. */
+export function changedPart(before: Group, after: Group): string {
+  const [old, fresh] = [flat(before), flat(after)];
+  if (old.map(({ id }) => id).join() !== fresh.map(({ id }) => id).join()) {
+    return '';
+  }
+  return old.find((part, at) => fresh[at] && own(part) !== own(fresh[at]))?.id ?? '';
+}

@@ -50,6 +50,7 @@ export function Panel({ id, title, about, at, table, children }: PanelProps) {
   return (
     <Card isCompact component="section" aria-label={title}>
       <CardHeader
+        hasWrap
         actions={{
           hasNoOffset: true,
           actions: (

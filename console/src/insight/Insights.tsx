@@ -10,13 +10,12 @@ import { Identity } from './Identity';
 import { Quality } from './Quality';
 import { Segments } from './Segments';
 
-/** The command that prints the first table of a tab. */
+/** The command that prints the first table of a tab; that of segments names those chosen. */
 const COMMANDS: Record<string, string> = {
   growth: 'insight time profiles',
   identity: 'insight show identified',
   quality: 'insight show fill',
   freshness: 'insight show sources',
-  segments: 'insight overlap A B',
   behaviour: 'insight time cohorts',
   destinations: 'insight show matches',
 };
@@ -24,11 +23,12 @@ const COMMANDS: Record<string, string> = {
 /** What the numbers say: each as a chart, a table and a file. */
 export function Insights() {
   const [tab] = useAddress('tab', 'growth');
+  const [picked] = useAddress('segments', 'A,B');
   return (
     <Screen
       title="Insights"
       about="Computed when you look. Days are in UTC; groups of one to four people are not told where they could be made out."
-      command={COMMANDS[tab]}
+      command={COMMANDS[tab] ?? `insight overlap ${picked.replaceAll(',', ' ')}`}
     >
       <Sides
         label="Insights"
