@@ -96,7 +96,7 @@ test('a record is split off and merged back', async () => {
 });
 
 test('possible matches are decided by the keyboard, one after the other; without matching it says why there are none', async () => {
-  await page.goto(`${process.env.SERAI_URL}/console/identity`);
+  await page.goto(`${process.env.SERAI_URL}/console/identity?tab=review`);
   await settled(page);
   const review = await ask('GET', '/api/v1/identity/review').catch(() => undefined);
   if (!review) {

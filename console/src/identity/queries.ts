@@ -40,6 +40,17 @@ export function useReview() {
 export const isUnmatched = (error: Error | null): boolean =>
   error instanceof Failure && error.problem.code === 'USAGE' && error.problem.detail.startsWith('Nothing is matched');
 
+/** Merges and splits of everybody, the newest first. */
+export function useChanges() {
+  return useInfiniteQuery({
+    queryKey: [...PEOPLE, 'changes'],
+    initialPageParam: 0,
+    queryFn: ({ pageParam }) =>
+      answer(api.GET('/api/v1/identity/changes', { params: { query: { before: pageParam || undefined } } })),
+    getNextPageParam: ({ next }) => next || undefined,
+  });
+}
+
 export function useDecide() {
   const queries = useQueryClient();
   return useMutation({

@@ -33,7 +33,10 @@ export function Makeup({ id, reason }: { id: number; reason: string }) {
             </>
           )}
           <Titled title="Merges and splits">
-            <History steps={explanation.history} />
+            <History
+              steps={explanation.history.toReversed()}
+              empty="This profile was never merged or split: its records came together as they came in."
+            />
           </Titled>
           {decides && <MergeWith id={explanation.profileId} />}
         </div>

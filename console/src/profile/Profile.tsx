@@ -12,6 +12,7 @@ import { type Person, useProfile } from './queries';
 import { Raw } from './Raw';
 import { Segments } from './Segments';
 import { Timeline } from './Timeline';
+import { Traces } from './Traces';
 import { Traits } from './Traits';
 
 /** One person: what is known, from where, why it is one person, and what follows from it. */
@@ -66,6 +67,7 @@ function Aspects({ person, reason }: { person: Person; reason: string }) {
         { name: 'timeline', label: 'Timeline', content: () => <Timeline id={id} /> },
         { name: 'segments', label: 'Segments', content: () => <Segments id={id} /> },
         { name: 'consents', label: 'Consents', content: () => <Consents person={person} /> },
+        { name: 'syncs', label: 'Syncs', content: () => <Traces id={id} /> },
         { name: 'raw', label: 'Raw JSON', content: () => <Raw person={person} /> },
       ]}
     />

@@ -1,13 +1,14 @@
 import { Button, EmptyState, EmptyStateBody, Form, FormGroup, TextInput } from '@patternfly/react-core';
 import { type FormEvent, useState } from 'react';
-import { Link, useLocation, useNavigate } from 'react-router';
+import { useLocation, useNavigate } from 'react-router';
 import { Answer } from '../shared/Answer';
 import { Screen } from '../shared/Screen';
 import { identifier, sought } from './identifier';
 import { Found } from './Found';
+import { People } from './People';
 import { useFound } from './queries';
 
-/** People: found by an identifier, or by their number. */
+/** People: the last changed first, or found by an identifier or their number. */
 export function Profiles() {
   const asked = sought(useLocation().state);
   return (
@@ -18,7 +19,7 @@ export function Profiles() {
     >
       <div className="serai-stack">
         <Ask key={asked} asked={asked} />
-        {asked ? <Search asked={asked} /> : <Start />}
+        {asked ? <Search asked={asked} /> : <People />}
       </div>
     </Screen>
   );
@@ -59,17 +60,6 @@ function Search({ asked }: { asked: string }) {
     <EmptyState variant="sm" titleText="What kind of identifier is that?" headingLevel="h2">
       <EmptyStateBody>
         Say it before a colon, such as <code>email:ann@example.com</code> or <code>phone:+49 30 1234567</code>.
-      </EmptyStateBody>
-    </EmptyState>
-  );
-}
-
-function Start() {
-  return (
-    <EmptyState variant="sm" titleText="Whom do you look for?" headingLevel="h2">
-      <EmptyStateBody>
-        Type an identifier that a source gave, or a profile’s number. To look at somebody at all, open a{' '}
-        <Link to="/segments">segment</Link> and its members.
       </EmptyStateBody>
     </EmptyState>
   );

@@ -1,8 +1,9 @@
 import { Content } from '@patternfly/react-core';
+import { Answer } from '../shared/Answer';
 import { Confirm } from '../shared/Confirm';
 import { many } from '../shared/words';
 import { cut } from './lineage';
-import { type Explanation, useUnmerge } from './queries';
+import { type Explanation, useSplit, useUnmerge } from './queries';
 
 interface SplitOffProps {
   explanation: Explanation;
@@ -15,6 +16,7 @@ export function SplitOff({ explanation, leaving, onDone }: SplitOffProps) {
   const unmerge = useUnmerge(explanation.profileId);
   const subjects = [...leaving];
   const stay = explanation.members.length - subjects.length;
+  const split = useSplit(explanation.profileId, subjects);
   const cuts = cut(explanation.links, leaving);
   return (
     <Confirm
@@ -30,6 +32,13 @@ export function SplitOff({ explanation, leaving, onDone }: SplitOffProps) {
           {many(stay, 'record')} stay. None that leaves is grouped with one that stays again, whatever comes later.
         </p>
         {cuts.length > 0 && <p>These no longer join them: {cuts.map(({ namespace }) => namespace).join(', ')}.</p>}
+        <Answer query={split} lines={1}>
+          {({ profiles }) => (
+            <p>
+              That would be {many(profiles.length, 'profile')}: {profiles.join(', ')}.
+            </p>
+          )}
+        </Answer>
         <p>Segments follow within seconds, destinations at the next run of each sync.</p>
       </Content>
     </Confirm>

@@ -18,6 +18,35 @@ export function useFound(sought: Identifier | undefined) {
   });
 }
 
+/** Which people are listed: all, or those whose trait is or begins with something. */
+export interface Narrowed {
+  trait: string;
+  /** Whether the text is all of the value, or what it begins with. */
+  how: string;
+  text: string;
+}
+
+/** People, the last changed first. */
+export function usePeople({ trait, how, text }: Narrowed) {
+  const filter = trait && text ? { trait, [how]: text } : {};
+  return useInfiniteQuery({
+    queryKey: [...PEOPLE, 'list', filter],
+    initialPageParam: '',
+    queryFn: ({ pageParam }) =>
+      answer(api.GET('/api/v1/profiles', { params: { query: { ...filter, after: pageParam || undefined } } })),
+    getNextPageParam: ({ next }) => next,
+  });
+}
+
+/** The traits by which people can be listed: those that are no personal data, whatever record they come from. */
+export function useListable() {
+  return useQuery({
+    queryKey: ['traits'],
+    queryFn: () => answer(api.GET('/api/v1/traits')),
+    select: ({ traits }) => traits.filter(({ pii, origin }) => !pii && origin === 'records').map(({ name }) => name),
+  });
+}
+
 /** A person; unmasked if there is a reason. */
 export function useProfile(id: number, reason = '') {
   return useQuery({
@@ -80,6 +109,26 @@ export function useVerdict(id: number, name: string) {
     queryFn: name
       ? () => answer(api.GET('/api/v1/segments/{name}/explanation/{id}', { params: { path: { id, name } } }))
       : skipToken,
+  });
+}
+
+/** Which syncs carry a person, or did. */
+export function useTraces(id: number) {
+  return useQuery({
+    queryKey: [...PEOPLE, id, 'syncs'],
+    queryFn: () => answer(api.GET('/api/v1/profiles/{id}/syncs', { params: { path: { id } } })),
+  });
+}
+
+/** What a split would come to; nothing is split. Not asked again once it is done, for then it could not be. */
+export function useSplit(id: number, subjects: number[]) {
+  return useQuery({
+    queryKey: ['split', id, subjects],
+    gcTime: 0,
+    queryFn: () =>
+      answer(
+        api.POST('/api/v1/profiles/{id}/unmerge', { params: { path: { id } }, body: { subjects, dry_run: true } }),
+      ),
   });
 }
 
