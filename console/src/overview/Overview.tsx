@@ -2,6 +2,8 @@ import { Card, CardBody, CardTitle, Gallery, Title } from '@patternfly/react-cor
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import type { Shapes } from '../api/client';
+import { MENU } from '../app/menu';
+import { useMay } from '../session/session';
 import { Answer } from '../shared/Answer';
 import { Screen } from '../shared/Screen';
 import { StateLabel } from '../shared/StateLabel';
@@ -60,11 +62,10 @@ function Figures({ hub }: { hub: Shapes['Status'] }) {
 }
 
 function Figure({ title, to, children }: { title: string; to: string; children: ReactNode }) {
+  const may = useMay(MENU.find((entry) => entry.to === to)?.needs ?? 'hub-read');
   return (
     <Card isCompact>
-      <CardTitle component="h2">
-        <Link to={to}>{title}</Link>
-      </CardTitle>
+      <CardTitle component="h2">{may ? <Link to={to}>{title}</Link> : title}</CardTitle>
       <CardBody className="serai-figure">{children}</CardBody>
     </Card>
   );

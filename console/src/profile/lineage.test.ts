@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { cut, mergedInto, type Step, told } from './lineage';
 
-const step = (kind: string, profileId: number, otherId: number): Step => ({
+const step = (kind: Step['kind'], profileId: number, otherId: number): Step => ({
+  id: 1,
   at: '2026-11-27T12:00:00Z',
   kind,
   profileId,

@@ -20,14 +20,16 @@ export interface Known {
   etag: string;
 }
 
+export async function readDefinition(kind: Kind, name: string): Promise<Known> {
+  const request = api.GET(definition(kind), { params: { path: { name } } });
+  const [found, { response }] = await Promise.all([answer(request), request]);
+  return { definition: found, etag: response.headers.get('ETag') ?? '' };
+}
+
 export function useDefinition(kind: Kind, name: string) {
   return useQuery({
     queryKey: ['definitions', kind, name],
-    queryFn: async (): Promise<Known> => {
-      const request = api.GET(definition(kind), { params: { path: { name } } });
-      const [found, { response }] = await Promise.all([answer(request), request]);
-      return { definition: found, etag: response.headers.get('ETag') ?? '' };
-    },
+    queryFn: () => readDefinition(kind, name),
   });
 }
 

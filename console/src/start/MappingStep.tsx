@@ -2,10 +2,11 @@ import { Button, FormSelect, FormSelectOption, Label } from '@patternfly/react-c
 import { useDeferredValue, useState } from 'react';
 import { Failure, type Shapes } from '../api/client';
 import { Answer, FailureBox } from '../shared/Answer';
+import { Choice } from '../shared/Choice';
 import { Entry } from '../shared/Entry';
 import { Rows } from '../shared/Rows';
 import { many } from '../shared/words';
-import { choices, definition, parts, type Part, type Schema, type UploadedField } from './mapping';
+import { choices, choose, definition, type Part, planOf, type Schema, type UploadedField } from './mapping';
 import { useImport, useSchema, useUpload } from './queries';
 import { Trial } from './Trial';
 
@@ -27,16 +28,32 @@ interface ColumnsProps {
 
 function Columns({ file, schema, onBegun }: ColumnsProps) {
   const [name, setName] = useState('people');
-  const [chosen, setChosen] = useState<Record<string, Part>>(() => parts(file.definition ?? {}));
+  const [plan, setPlan] = useState(() => planOf(file.definition ?? {}));
   const begin = useImport(file.id);
-  const mapping = definition(name, file.fields, chosen, file.definition);
+  const mapping = definition(name, plan, file.definition);
   const tried = useDeferredValue(mapping);
-  const hasKey = Object.values(chosen).includes('key');
+  const columns = Object.fromEntries(file.fields.map(({ path }) => [path, path]));
+  const hasKey = plan.key in columns;
   return (
     <>
       <p>
-        {many(file.rows, 'row')} {file.whole ? 'in all' : 'looked at'}. Personal data shows masked here.
+        {many(file.rows, 'row')} {file.whole ? 'in all' : 'looked at'}. Values show masked here.
       </p>
+      <div className="serai-line serai-part">
+        <Choice
+          label="What tells one row from another"
+          value={hasKey ? plan.key : ''}
+          options={{ '': 'Choose a column', ...columns }}
+          isRequired
+          onChoose={(key) => setPlan({ ...plan, key })}
+        />
+        <Choice
+          label="When a row was last changed"
+          value={plan.observedAt}
+          options={{ '': 'The file does not say', ...columns }}
+          onChoose={(observedAt) => setPlan({ ...plan, observedAt })}
+        />
+      </div>
       <Rows
         label="Columns"
         columns={[
@@ -49,8 +66,8 @@ function Columns({ file, schema, onBegun }: ColumnsProps) {
               <Becomes
                 field={field}
                 schema={schema}
-                part={chosen[field.path] ?? ''}
-                onChoose={(part) => setChosen(only(chosen, field.path, part))}
+                part={plan.parts[field.path] ?? ''}
+                onChoose={(part) => setPlan(choose(plan, field.path, part))}
               />
             ),
           },
@@ -59,10 +76,9 @@ function Columns({ file, schema, onBegun }: ColumnsProps) {
         id={({ path }) => path}
         empty="There is no row in it."
       />
-      {!hasKey && <p>Choose the column that tells one row from another: its key.</p>}
       {hasKey && <Trial upload={file.id} mapping={tried} />}
       {begin.error && <FailureBox failure={Failure.of(begin.error)} />}
-      <div className="serai-line">
+      <div className="serai-line serai-part">
         <Entry label="Name of the mapping" value={name} onEnter={setName} isRequired />
         <Button
           isDisabled={!hasKey || !name || begin.isPending}
@@ -74,12 +90,6 @@ function Columns({ file, schema, onBegun }: ColumnsProps) {
       </div>
     </>
   );
-}
-
-/** One column becomes one thing, and nothing is made of two columns. */
-function only(chosen: Record<string, Part>, path: string, part: Part): Record<string, Part> {
-  const others = Object.entries(chosen).filter(([, taken]) => part === '' || taken !== part);
-  return { ...Object.fromEntries(others), [path]: part };
 }
 
 interface BecomesProps {

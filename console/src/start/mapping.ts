@@ -3,108 +3,113 @@ import type { Shapes } from '../api/client';
 export type UploadedField = Shapes['Upload']['fields'][number];
 export type Schema = Shapes['Schema'];
 
-/** What a column of a file becomes: `key`, `observed_at`, `identifier:NAME`, `trait:NAME`, `consent:PURPOSE`, or nothing. */
+/** What a column becomes: `identifier:NAME`, `trait:NAME`, `both:NAME`, `consent:PURPOSE`, or nothing. */
 export type Part = string;
+
+/** What is chosen for a file: which columns tell rows apart and when they changed, and what each column becomes. */
+export interface Plan {
+  key: string;
+  observedAt: string;
+  parts: Record<string, Part>;
+}
 
 /** A definition as the API takes it. */
 export type Definition = Record<string, unknown>;
 
+const SECTIONS = ['identifier', 'trait', 'consent'] as const;
+type Section = (typeof SECTIONS)[number];
+
 const isObject = (value: unknown): value is Definition => typeof value === 'object' && value !== null;
 
 /** Which column a target of a mapping is read from: named alone, or within more. */
-function column(target: unknown): string | undefined {
+function column(target: unknown): string {
   const from = isObject(target) ? target.from : target;
-  return typeof from === 'string' ? from : undefined;
+  return typeof from === 'string' ? from : '';
 }
 
-/** What each column becomes by a definition. */
-export function parts(definition: Definition): Record<string, Part> {
-  const found: [string | undefined, Part][] = [
-    ...(['key', 'observed_at'] as const).map((name): [string | undefined, Part] => [column(definition[name]), name]),
-    ...section(definition.identifiers, 'identifier'),
-    ...section(definition.traits, 'trait'),
-    ...section(definition.consents, 'consent'),
-  ];
-  return Object.fromEntries(found.filter((pair): pair is [string, Part] => pair[0] !== undefined));
-}
+const targets = (definition: Definition, section: Section): Definition => {
+  const named = definition[`${section}s`];
+  return isObject(named) ? named : {};
+};
 
-const section = (named: unknown, word: string): [string | undefined, Part][] =>
-  Object.entries(isObject(named) ? named : {}).map(([name, target]) => [column(target), `${word}:${name}`]);
+/** What a definition, such as the proposed one, makes of each column. */
+export function planOf(definition: Definition): Plan {
+  const parts: Record<string, Part> = {};
+  for (const section of SECTIONS) {
+    for (const [name, target] of Object.entries(targets(definition, section))) {
+      const path = column(target);
+      if (path !== '') {
+        const both = section === 'trait' && parts[path] === `identifier:${name}`;
+        parts[path] = both ? `both:${name}` : (parts[path] ?? `${section}:${name}`);
+      }
+    }
+  }
+  return { key: column(definition.key), observedAt: column(definition.observed_at), parts };
+}
 
 /** All that a column may become, with words for it. */
 export function choices(schema: Schema): Record<Part, string> {
-  const named = (word: string, names: string[]) => names.map((name) => [`${word}:${name}`, `${word} ${name}`]);
+  const traits = schema.traits.map(({ name }) => name);
+  const identifiers = schema.identifiers.map(({ name }) => name);
+  const named = (word: string, names: string[], words = word) =>
+    names.map((name) => [`${word}:${name}`, `${words} ${name}`]);
   return Object.fromEntries([
     ['', 'left out'],
-    ['key', 'key: tells one row from another'],
-    ['observed_at', 'when the row was last changed'],
     ...named(
-      'identifier',
-      schema.identifiers.map(({ name }) => name),
+      'both',
+      identifiers.filter((name) => traits.includes(name)),
+      'identifier and trait',
     ),
-    ...named(
-      'trait',
-      schema.traits.map(({ name }) => name),
-    ),
+    ...named('identifier', identifiers),
+    ...named('trait', traits),
     ...named('consent', schema.consents),
   ]) as Record<Part, string>;
 }
 
+/** One column becomes one thing, and nothing is made of two columns. */
+export function choose(plan: Plan, path: string, part: Part): Plan {
+  const wanted = expanded(part);
+  const others = Object.entries(plan.parts).filter(([, taken]) => !expanded(taken).some((one) => wanted.includes(one)));
+  return { ...plan, parts: { ...Object.fromEntries(others), [path]: part } };
+}
+
+const expanded = (part: Part): Part[] => {
+  const [word, name] = part.split(':');
+  return word === 'both' ? [`identifier:${name}`, `trait:${name}`] : part === '' ? [] : [part];
+};
+
 const GRANTED = ['yes', 'y', 'true', '1', 'granted', 'opt-in', 'ja', 'oui', 'si'];
 const DENIED = ['no', 'n', 'false', '0', 'denied', 'opt-out', 'nein', 'non'];
 
-/** What the values of a column say of a consent; words that say neither are left out, and then say nothing. */
-export function consentWords(samples: string[]): Record<string, 'granted' | 'denied'> {
-  const known = samples.flatMap((sample): [string, 'granted' | 'denied'][] => {
-    const word = sample.trim().toLowerCase();
-    return GRANTED.includes(word) ? [[sample, 'granted']] : DENIED.includes(word) ? [[sample, 'denied']] : [];
-  });
-  return Object.fromEntries(
-    known.length > 0
-      ? known
-      : [
-          ['yes', 'granted'],
-          ['no', 'denied'],
-        ],
-  );
-}
+/**
+ * What the words of a column say of a consent: those that people commonly write for yes and no. Any other says nothing, so
+ * that nobody is taken to have agreed. The words are ours, for samples come masked.
+ */
+export const CONSENT_WORDS: Record<string, 'granted' | 'denied'> = Object.fromEntries([
+  ...GRANTED.map((word) => [word, 'granted']),
+  ...DENIED.map((word) => [word, 'denied']),
+]);
 
-/** The mapping that makes each column what was chosen for it; what was proposed for it and kept stays as proposed. */
-export function definition(
-  name: string,
-  fields: UploadedField[],
-  chosen: Record<string, Part>,
-  proposed: Definition = {},
-): Definition {
-  const target = (part: string, to: string, field: UploadedField): unknown => {
-    const before = isObject(proposed[`${part}s`]) ? (proposed[`${part}s`] as Definition)[to] : undefined;
-    if (column(before) === field.path) {
-      return before;
-    }
-    return part === 'consent' ? { from: field.path, map: consentWords(field.samples) } : field.path;
-  };
-  const of = (word: string) =>
+/** The mapping that makes of each column what is planned; what was proposed for it and kept stays as proposed. */
+export function definition(name: string, plan: Plan, proposed: Definition = {}): Definition {
+  const of = (section: Section) =>
     Object.fromEntries(
-      fields.flatMap((field): [string, unknown][] => {
-        const [kind, to] = (chosen[field.path] ?? '').split(':');
-        return kind === word && to !== undefined ? [[to, target(word, to, field)]] : [];
-      }),
+      Object.entries(plan.parts).flatMap(([path, part]) =>
+        expanded(part)
+          .filter((one) => one.startsWith(`${section}:`))
+          .map((one) => {
+            const to = one.slice(section.length + 1);
+            const before = targets(proposed, section)[to];
+            const made = section === 'consent' ? { from: path, map: CONSENT_WORDS } : path;
+            return [to, column(before) === path ? before : made];
+          }),
+      ),
     );
-  const alone = (word: string) => fields.find(({ path }) => chosen[path] === word)?.path;
-  const sections = { identifiers: of('identifier'), traits: of('trait'), consents: of('consent') };
+  const sections = SECTIONS.map((section): [string, Definition] => [`${section}s`, of(section)]);
   return {
     mapping: name,
-    key: alone('key') ?? '',
-    ...(alone('observed_at') ? { observed_at: alone('observed_at') } : {}),
-    ...Object.fromEntries(Object.entries(sections).filter(([, targets]) => Object.keys(targets).length > 0)),
+    key: plan.key,
+    ...(plan.observedAt ? { observed_at: plan.observedAt } : {}),
+    ...Object.fromEntries(sections.filter(([, made]) => Object.keys(made).length > 0)),
   };
 }
-
-/** A name for a mapping, of a file's: small letters, digits and hyphens. */
-export const nameOf = (file: string): string =>
-  file
-    .replace(/\.[^.]*(\.gz)?$/i, '')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '')
-    .slice(0, 60) || 'people';

@@ -1,7 +1,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { stringify } from 'yaml';
-import { answer, api, Failure } from '../api/client';
-import { save } from '../settings/queries';
+import { answer, api } from '../api/client';
+import { readDefinition, save } from '../settings/queries';
 import type { Definition } from './mapping';
 
 export function useSchema() {
@@ -61,12 +61,9 @@ export function useImport(id: string) {
 
 /** One that was saved by the attempt before, which then failed, is the new one's predecessor. */
 async function saveUnlessThere(name: string, mapping: Definition) {
-  const request = api.GET('/api/v1/mappings/{name}/definition', { params: { path: { name } } });
-  const { response } = await request.catch((cause: unknown) => {
-    throw Failure.of(cause);
-  });
-  const etag = response.ok ? (response.headers.get('ETag') ?? '') : '';
-  await save({ kind: 'mappings', name, yaml: stringify(mapping), etag });
+  const { definitions } = await answer(api.GET('/api/v1/definitions', { params: { query: { kind: 'mapping' } } }));
+  const before = definitions.some((one) => one.name === name) ? await readDefinition('mappings', name) : undefined;
+  await save({ kind: 'mappings', name, yaml: stringify(mapping), etag: before?.etag ?? '' });
 }
 
 export function useRun(id: number) {

@@ -13,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A mapping to begin with, guessed from names: fields that are called like an identifier or a trait of the schema are
@@ -113,7 +115,17 @@ final class MappingProposal {
         Optional<String> same = fields.stream()
                 .filter(field -> word(last(field)).equals(wanted))
                 .findFirst();
-        return same.or(() -> Similar.nearest(name, fields));
+        return same.or(() -> Similar.nearest(name, unclaimed()));
+    }
+
+    /** Fields that nothing of the schema is called like: only those may be another name misspelt. */
+    private Set<String> unclaimed() {
+        Set<String> names = Stream.concat(schema.identifiers().keySet().stream(), schema.traits().keySet().stream())
+                .map(MappingProposal::word)
+                .collect(Collectors.toSet());
+        return fields.stream()
+                .filter(field -> !used.contains(field) && !names.contains(word(last(field))))
+                .collect(Collectors.toSet());
     }
 
     private static String last(String path) {
