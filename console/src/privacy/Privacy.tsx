@@ -1,15 +1,7 @@
-import {
-  Button,
-  Content,
-  Form,
-  FormGroup,
-  FormHelperText,
-  HelperText,
-  HelperTextItem,
-  TextInput,
-} from '@patternfly/react-core';
-import { type FormEvent, useState } from 'react';
+import { Content } from '@patternfly/react-core';
+import { useState } from 'react';
 import { type Identifier, identifier } from '../profile/identifier';
+import { Ask } from '../shared/Ask';
 import { Screen } from '../shared/Screen';
 import { Titled } from '../shared/Titled';
 import { Case } from './Case';
@@ -24,45 +16,18 @@ export function Privacy() {
       command="suppression add email:ann@example.com --reason 'asked by letter'"
     >
       <div className="serai-stack">
-        <Ask onPerson={setPerson} />
+        <Ask
+          label="Identifier"
+          verb="Look"
+          placeholder="email:ann@example.com"
+          isFit={(text) => identifier(text) !== undefined}
+          cure="Say before a colon what it is, such as email:ann@example.com."
+          onAsk={(text) => setPerson(identifier(text))}
+        />
         {person && <Case key={`${person.namespace}:${person.value}`} person={person} />}
         <Missing />
       </div>
     </Screen>
-  );
-}
-
-function Ask({ onPerson }: { onPerson: (person: Identifier) => void }) {
-  const [text, setText] = useState('');
-  const person = identifier(text);
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    if (person) {
-      onPerson(person);
-    }
-  };
-  return (
-    <Form onSubmit={submit} className="serai-ask">
-      <FormGroup label="Identifier" fieldId="identifier">
-        <TextInput
-          id="identifier"
-          placeholder="email:ann@example.com"
-          autoComplete="off"
-          value={text}
-          onChange={(_, value) => setText(value)}
-        />
-        {text && !person && (
-          <FormHelperText>
-            <HelperText>
-              <HelperTextItem>Say before a colon what it is, such as email:ann@example.com.</HelperTextItem>
-            </HelperText>
-          </FormHelperText>
-        )}
-      </FormGroup>
-      <Button type="submit" isDisabled={!person}>
-        Look
-      </Button>
-    </Form>
   );
 }
 

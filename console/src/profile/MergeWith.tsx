@@ -1,7 +1,8 @@
-import { Button, Form, FormGroup, TextInput } from '@patternfly/react-core';
-import { type FormEvent, useState } from 'react';
+import { Button } from '@patternfly/react-core';
+import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Answer } from '../shared/Answer';
+import { Ask, isNumber } from '../shared/Ask';
 import { Confirm } from '../shared/Confirm';
 import { Titled } from '../shared/Titled';
 import { Found } from './Found';
@@ -9,28 +10,17 @@ import { useMerge, useProfile } from './queries';
 
 /** Makes this person and another one, after a look at the other. */
 export function MergeWith({ id }: { id: number }) {
-  const [text, setText] = useState('');
   const [other, setOther] = useState<number>();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    setOther(Number(text));
-  };
   return (
     <Titled title="Merge with another profile" about="For two profiles that are one person, though nothing joins them.">
-      <Form onSubmit={submit} className="serai-ask">
-        <FormGroup label="The other profile’s number" fieldId="other">
-          <TextInput
-            id="other"
-            inputMode="numeric"
-            autoComplete="off"
-            value={text}
-            onChange={(_, value) => setText(value.replace(/\D/g, ''))}
-          />
-        </FormGroup>
-        <Button type="submit" variant="secondary" isDisabled={!text || Number(text) === id}>
-          Look at it
-        </Button>
-      </Form>
+      <Ask
+        label="The other profile’s number"
+        verb="Look at it"
+        variant="secondary"
+        isFit={(text) => isNumber(text) && Number(text) !== id}
+        cure="It is the number of another profile."
+        onAsk={(text) => setOther(Number(text))}
+      />
       {other !== undefined && <Other key={other} id={id} other={other} />}
     </Titled>
   );

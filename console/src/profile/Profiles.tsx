@@ -1,7 +1,7 @@
-import { Button, EmptyState, EmptyStateBody, Form, FormGroup, TextInput } from '@patternfly/react-core';
-import { type FormEvent, useState } from 'react';
+import { EmptyState, EmptyStateBody } from '@patternfly/react-core';
 import { useLocation, useNavigate } from 'react-router';
 import { Answer } from '../shared/Answer';
+import { Ask, isNumber } from '../shared/Ask';
 import { Screen } from '../shared/Screen';
 import { identifier, sought } from './identifier';
 import { Found } from './Found';
@@ -11,6 +11,7 @@ import { useFound } from './queries';
 /** People: the last changed first, or found by an identifier or their number. */
 export function Profiles() {
   const asked = sought(useLocation().state);
+  const navigate = useNavigate();
   return (
     <Screen
       title="Profiles"
@@ -18,36 +19,19 @@ export function Profiles() {
       command="profile get email:ann@example.com"
     >
       <div className="serai-stack">
-        <Ask key={asked} asked={asked} />
+        <Ask
+          key={asked}
+          label="Identifier or profile number"
+          verb="Find"
+          placeholder="email:ann@example.com"
+          text={asked}
+          onAsk={(wanted) =>
+            void navigate(isNumber(wanted) ? `/profiles/${wanted}` : '/profiles', { state: { sought: wanted } })
+          }
+        />
         {asked ? <Search asked={asked} /> : <People />}
       </div>
     </Screen>
-  );
-}
-
-function Ask({ asked }: { asked: string }) {
-  const [text, setText] = useState(asked);
-  const navigate = useNavigate();
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    const wanted = text.trim();
-    void navigate(/^\d+$/.test(wanted) ? `/profiles/${wanted}` : '/profiles', { state: { sought: wanted } });
-  };
-  return (
-    <Form onSubmit={submit} className="serai-ask">
-      <FormGroup label="Identifier or profile number" fieldId="sought">
-        <TextInput
-          id="sought"
-          placeholder="email:ann@example.com"
-          autoComplete="off"
-          value={text}
-          onChange={(_, value) => setText(value)}
-        />
-      </FormGroup>
-      <Button type="submit" isDisabled={!text.trim()}>
-        Find
-      </Button>
-    </Form>
   );
 }
 

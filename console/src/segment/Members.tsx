@@ -1,8 +1,9 @@
-import { Button, Form, FormGroup, Modal, ModalBody, ModalHeader, TextInput } from '@patternfly/react-core';
-import { type FormEvent, useState } from 'react';
+import { Button, Modal, ModalBody, ModalHeader } from '@patternfly/react-core';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { Verdict } from '../profile/Verdict';
 import { Answer } from '../shared/Answer';
+import { Ask, isNumber } from '../shared/Ask';
 import { Pages } from '../shared/Pages';
 import { type Column, Rows } from '../shared/Rows';
 import { When } from '../shared/When';
@@ -59,26 +60,13 @@ function Why({ name, id }: { name: string; id: number }) {
   return <Answer query={useExplanation(name, id)}>{(found) => <Verdict found={found} />}</Answer>;
 }
 
-function WhyNot({ onAsk }: { onAsk: (id: number) => void }) {
-  const [id, setId] = useState('');
-  const ask = (event: FormEvent) => {
-    event.preventDefault();
-    onAsk(Number(id));
-  };
-  return (
-    <Form className="serai-why" onSubmit={ask}>
-      <FormGroup label="Why is a profile in it, or not?" fieldId="why-id">
-        <TextInput
-          id="why-id"
-          inputMode="numeric"
-          placeholder="Its id"
-          value={id}
-          onChange={(_, next) => setId(next.trim())}
-        />
-      </FormGroup>
-      <Button type="submit" variant="secondary" isDisabled={!/^\d+$/.test(id)}>
-        Explain
-      </Button>
-    </Form>
-  );
-}
+const WhyNot = ({ onAsk }: { onAsk: (id: number) => void }) => (
+  <Ask
+    label="Why is a profile in it, or not?"
+    verb="Explain"
+    variant="secondary"
+    placeholder="Its id"
+    isFit={isNumber}
+    onAsk={(text) => onAsk(Number(text))}
+  />
+);

@@ -13,18 +13,20 @@ interface EntryProps {
   value: string;
   onEnter: (value: string) => void;
   help?: ReactNode;
+  placeholder?: string;
   type?: TextInputProps['type'];
   isRequired?: boolean;
 }
 
 /** A line of text to be entered. */
-export function Entry({ label, value, onEnter, help, type = 'text', isRequired = false }: EntryProps) {
+export function Entry({ label, value, onEnter, help, placeholder, type = 'text', isRequired = false }: EntryProps) {
   const id = useId();
   return (
     <FormGroup label={label} fieldId={id} isRequired={isRequired}>
       <TextInput
         id={id}
         type={type}
+        placeholder={placeholder}
         value={value}
         isRequired={isRequired}
         autoComplete="off"

@@ -10,6 +10,7 @@ import { Choice } from '../shared/Choice';
 import { Entry } from '../shared/Entry';
 import { many } from '../shared/words';
 import { useSchema } from './queries';
+import { TakeOne } from './TakeOne';
 
 /** A segment that there is, or a first simple one; the builder makes all others. */
 export function SegmentStep({ onChosen }: { onChosen: (name: string) => void }) {
@@ -17,25 +18,15 @@ export function SegmentStep({ onChosen }: { onChosen: (name: string) => void }) 
     queryKey: ['segments'],
     queryFn: async () => (await answer(api.GET('/api/v1/segments'))).segments,
   });
-  const [chosen, setChosen] = useState('');
   return (
     <>
       <Answer query={segments}>
         {(all) => (
-          <div className="serai-line">
-            <Choice
-              label="A segment that there is"
-              value={chosen}
-              onChoose={setChosen}
-              options={{
-                '': 'Choose one',
-                ...Object.fromEntries(all.map(({ name, members }) => [name, `${name} (${many(members, 'member')})`])),
-              }}
-            />
-            <Button isDisabled={!chosen} onClick={() => onChosen(chosen)}>
-              Take it
-            </Button>
-          </div>
+          <TakeOne
+            label="A segment that there is"
+            options={Object.fromEntries(all.map(({ name, members }) => [name, `${name} (${many(members, 'member')})`]))}
+            onTake={onChosen}
+          />
         )}
       </Answer>
       <Simple onMade={onChosen} />

@@ -18,10 +18,14 @@ export function DryRun({ name }: { name: string }) {
   return (
     <>
       <Content component="p">The same plan that a run makes, at this moment. Nothing is sent.</Content>
-      {may && <Deed label="Try" variant="primary" deed={dryRun} />}
+      {may && (
+        <div className="serai-deeds">
+          <Deed label="Try" variant="primary" deed={dryRun} />
+        </div>
+      )}
       {dryRun.error && <FailureBox failure={Failure.of(dryRun.error)} />}
       {result && (
-        <div aria-live="polite">
+        <div aria-live="polite" className="serai-stack">
           {result.held && <Alert variant="warning" isInline title="The brake would hold this run." />}
           <Facts
             facts={{

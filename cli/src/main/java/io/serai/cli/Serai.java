@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             StatusCommand.class,
             DoctorCommand.class,
+            TopCommand.class,
             ConsoleCommand.class,
             RunCommand.class,
             ImportCommand.class,

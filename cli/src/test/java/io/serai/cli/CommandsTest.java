@@ -612,4 +612,25 @@ class CommandsTest {
         }
         return words.toArray(String[]::new);
     }
+
+    @Test
+    void topTellsRatesAndWhatNeedsSomebodyAsOftenAsAsked() {
+        // Given
+        hub.answers("GET /api/v1/flow", """
+                {"at":"2026-01-05T00:00:00Z","windowSeconds":60,"nodes":[],
+                 "edges":[{"from":"source.crm","to":"ingest","what":"records","total":1200,"perSecond":20.5}]}""");
+        hub.answers("GET /api/v1/attention", """
+                {"attention":[{"harm":"waiting","kind":"sync","name":"newsletter","code":"SYNC_HELD","message":"It is held."}]}""");
+
+        // When
+        int status = shell.run("top", "--every", "1", "--times", "2");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(shell.out().split("rates of the last 60 s", -1)).hasSize(3);
+        assertThat(shell.out())
+                .containsPattern("source.crm +records +ingest +20.5")
+                .contains("newsletter", "SYNC_HELD");
+        assertThat(shell.run("top", "--every", "0")).isEqualTo(2);
+    }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import picocli.CommandLine;
 
 /** Runs commands against a hub and keeps what they wrote. */
 final class Shell {
@@ -56,18 +57,26 @@ final class Shell {
         StringWriter errText = new StringWriter();
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--url=" + hub.url());
-        int status = new Main(new Surroundings(
-                        environment,
-                        new BufferedReader(new StringReader(typed)),
-                        new PrintWriter(outText, true),
-                        new PrintWriter(errText, true),
-                        directory,
-                        new TickingClock(tick),
-                        Duration.ofMillis(1)))
-                .run(all.toArray(String[]::new));
+        int status = main(outText, errText).run(all.toArray(String[]::new));
         out = outText.toString();
         err = errText.toString();
         return status;
+    }
+
+    /** The commands themselves, to be looked at. */
+    CommandLine commands() {
+        return main(new StringWriter(), new StringWriter()).commands();
+    }
+
+    private Main main(StringWriter outText, StringWriter errText) {
+        return new Main(new Surroundings(
+                environment,
+                new BufferedReader(new StringReader(typed)),
+                new PrintWriter(outText, true),
+                new PrintWriter(errText, true),
+                directory,
+                new TickingClock(tick),
+                Duration.ofMillis(1)));
     }
 
     String out() {

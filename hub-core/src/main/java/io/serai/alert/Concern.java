@@ -1,5 +1,6 @@
 package io.serai.alert;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.error.ErrorCode;
 import java.time.Instant;
 import java.util.Comparator;
@@ -34,6 +35,19 @@ public record Concern(
 
     public Key key() {
         return new Key(trouble, kind, name);
+    }
+
+    /** Tells it as the API and webhooks do. */
+    public void tell(ObjectNode json) {
+        json.put("harm", trouble.harm().word())
+                .put("trouble", trouble.word())
+                .put("kind", kind)
+                .put("name", name)
+                .put("code", code.name())
+                .put("since", since.toString())
+                .put("message", message)
+                .put("cure", cure)
+                .put("link", link);
     }
 
     /** The same, known since another time. */

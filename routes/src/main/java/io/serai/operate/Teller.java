@@ -81,7 +81,6 @@ final class Teller {
     }
 
     private void webhook(AlertDefinition alert, Notice notice) {
-        Concern concern = notice.change().concern();
         String id = "serai-" + notice.id();
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
@@ -89,16 +88,7 @@ final class Teller {
                 .put("type", notice.change().event().word())
                 .put("hub", hub)
                 .put("timestamp", notice.at().toString());
-        body.putObject("data")
-                .put("harm", concern.trouble().harm().word())
-                .put("trouble", concern.trouble().word())
-                .put("kind", concern.kind())
-                .put("name", concern.name())
-                .put("code", concern.code().name())
-                .put("since", concern.since().toString())
-                .put("message", concern.message())
-                .put("cure", concern.cure())
-                .put("link", concern.link());
+        notice.change().concern().tell(body.putObject("data"));
         SigningKey key = alert.options()
                 .secret("signing_key")
                 .flatMap(SigningKey::of)
