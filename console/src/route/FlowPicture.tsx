@@ -3,7 +3,7 @@ import { count } from '../shared/words';
 import { BOX, type Flow, path, picture } from './layout';
 
 /** Of few words: what a box has room for. */
-const short = (text: string) => (text.length > 20 ? `${text.slice(0, 19)}…` : text);
+const short = (text: string) => (text.length > 18 ? `${text.slice(0, 17)}…` : text);
 
 const rate = (perSecond: number) => (perSecond >= 10 ? count(Math.round(perSecond)) : perSecond.toFixed(1));
 

@@ -22,13 +22,13 @@ export interface Picture {
   lines: Line[];
 }
 
-export const BOX = { width: 176, height: 58 };
-const LABEL = { width: 96, height: 18 };
+export const BOX = { width: 152, height: 56 };
+const LABEL = { width: 48, height: 18 };
 
 /** Where the nodes and edges of a flow are to be drawn: data flows from left to right. */
 export function picture(flow: Flow): Picture {
   const graph = new graphlib.Graph({ multigraph: true });
-  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 40, marginx: 4, marginy: 4 });
+  graph.setGraph({ rankdir: 'LR', nodesep: 18, ranksep: 20, marginx: 4, marginy: 4 });
   const known = new Set(flow.nodes.map(({ id }) => id));
   const edges = flow.edges.filter(({ from, to }) => known.has(from) && known.has(to));
   flow.nodes.forEach((node) => graph.setNode(node.id, { ...BOX }));
