@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Caller;
 import io.serai.audit.Origin;
+import io.serai.document.Similar;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
@@ -40,8 +41,6 @@ public record Request(
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     /** What things are called. */
     private static final String NAME = "[a-z][a-z0-9_-]{0,62}";
-    /** What may be repeated, as it is nobody's address. */
-    private static final String PARAMETER = "[A-Za-z][A-Za-z_-]{0,30}";
 
     private static final int MAX_LIMIT = 1_000;
     private static final int DEFAULT_LIMIT = 50;
@@ -79,7 +78,7 @@ public record Request(
         return Optional.ofNullable(query.get(name)).filter(value -> !value.isEmpty());
     }
 
-    /** The names that are known. */
+    /** The names that are known; an unknown one is not repeated, for it may be somebody's name or address. */
     private static String only(Set<String> known) {
         return known.isEmpty()
                 ? " None is."
@@ -92,14 +91,16 @@ public record Request(
      * @throws SeraiException USAGE for any other parameter than these
      */
     void allowParameters(Set<String> known) {
-        query.keySet().stream()
+        Optional<String> other = query.keySet().stream()
                 .filter(name -> !known.contains(name))
                 .sorted()
-                .findFirst()
-                .ifPresent(name -> {
-                    String named = name.matches(PARAMETER) ? "The parameter '" + name + "'" : "A parameter";
-                    throw usage(named + " of the query is not known here." + only(known));
-                });
+                .findFirst();
+        if (other.isPresent()) {
+            String meant = Similar.nearest(other.get(), known)
+                    .map(name -> " Did you mean '" + name + "'?")
+                    .orElse("");
+            throw usage("A parameter of the query is not known here." + meant + only(known));
+        }
     }
 
     int limit() {
@@ -143,7 +144,8 @@ public record Request(
         return object;
     }
 
-    private JsonNode parse() {
+    /** The body as JSON; an empty one is an empty object. @throws SeraiException USAGE */
+    JsonNode parse() {
         byte[] body = body();
         if (body.length == 0) {
             return JSON.createObjectNode();

@@ -195,10 +195,11 @@ class HubIT {
                 .contains("Field number 1 of the body is not known", "mapping");
         assertThat(fixture.post("/api/v1/imports", "{", 400).path("code").asText())
                 .isEqualTo("USAGE");
-        assertThat(fixture.call("GET", "/api/v1/runs?kidn=import", "", Map.of(), 400)
+        assertThat(fixture.call("GET", "/api/v1/runs?kidd=import", "", Map.of(), 400)
                         .path("detail")
                         .asText())
-                .contains("The parameter 'kidn' of the query is not known here. Known are kind, limit, name.");
+                .contains(
+                        "A parameter of the query is not known here. Did you mean 'kind'? Known are kind, limit, name.");
         assertThat(fixture.post("/api/v1/syncs/none/run", "", 404)
                         .path("detail")
                         .asText())

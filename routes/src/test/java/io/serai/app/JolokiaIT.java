@@ -103,7 +103,9 @@ class JolokiaIT {
                         .path("status")
                         .asInt())
                 .isEqualTo(403);
-        assertThat(ask("no JSON").path("status").asInt()).isEqualTo(400);
+        assertThat(fixture.post("/jolokia", "no JSON", 400).path("code").asText())
+                .isEqualTo("USAGE");
+        assertThat(fixture.post("/jolokia", "[[]]", 400).path("code").asText()).isEqualTo("USAGE");
     }
 
     @Test
