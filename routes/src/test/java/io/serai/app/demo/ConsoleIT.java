@@ -51,8 +51,11 @@ class ConsoleIT {
                 new DemoData(1, PEOPLE, Instant.now().truncatedTo(ChronoUnit.DAYS)).write(demo.inbox());
         hub = Hub.start(HubSettings.of(demo.config()));
         new Demo(hub, line -> {}).follow(written);
-        empty = Hub.start(
-                HubSettings.of(DemoFolder.make(folder.resolve("empty"), CONFIG).config()));
+        Path config = DemoFolder.make(folder.resolve("empty"), CONFIG).config();
+        Path settings = config.resolve("hub.yaml");
+        // Two hubs of one name would be one to JMX.
+        Files.writeString(settings, Files.readString(settings).replace("hub: serai", "hub: empty"));
+        empty = Hub.start(HubSettings.of(config));
     }
 
     @AfterAll
