@@ -90,30 +90,37 @@ function Flow({ name }: { name: string }) {
     <Answer query={flow}>
       {({ cameFrom, wentTo }) => (
         <Grid hasGutter md={6}>
-          <GridItem>
-            <Titled title="Came from" about="Segments that those left who entered this one in these days.">
-              <Rows
-                label="Came from"
-                columns={FLOW}
-                rows={cameFrom}
-                id={({ segment }) => segment}
-                empty="Nobody who entered has left another segment."
-              />
-            </Titled>
-          </GridItem>
-          <GridItem>
-            <Titled title="Went to" about="Segments that those entered who left this one in these days.">
-              <Rows
-                label="Went to"
-                columns={FLOW}
-                rows={wentTo}
-                id={({ segment }) => segment}
-                empty="Nobody who left has entered another segment."
-              />
-            </Titled>
-          </GridItem>
+          <Neighbours
+            title="Came from"
+            about="Segments that those left who entered this one in these days."
+            rows={cameFrom}
+            empty="Nobody who entered has left another segment."
+          />
+          <Neighbours
+            title="Went to"
+            about="Segments that those entered who left this one in these days."
+            rows={wentTo}
+            empty="Nobody who left has entered another segment."
+          />
         </Grid>
       )}
     </Answer>
+  );
+}
+
+interface NeighboursProps {
+  title: string;
+  about: string;
+  rows: Shapes['SegmentFlow'][];
+  empty: string;
+}
+
+function Neighbours({ title, about, rows, empty }: NeighboursProps) {
+  return (
+    <GridItem>
+      <Titled title={title} about={about}>
+        <Rows label={title} columns={FLOW} rows={rows} id={({ segment }) => segment} empty={empty} />
+      </Titled>
+    </GridItem>
   );
 }

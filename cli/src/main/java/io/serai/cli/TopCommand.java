@@ -2,6 +2,7 @@ package io.serai.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
@@ -45,7 +46,7 @@ final class TopCommand implements Callable<Integer> {
         int most = times == 0 ? usual : times;
         for (int time = 1; time <= most; time++) {
             if (time > 1) {
-                Thread.sleep(every * 1000L);
+                TimeUnit.SECONDS.sleep(every);
             }
             show(terminal);
         }

@@ -2,40 +2,20 @@ package io.serai.operate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
+import io.serai.store.TestClock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class LatenessTest {
-    private Instant now = Instant.EPOCH;
-    private final Lateness late = new Lateness(Duration.ofMinutes(5), new Ticking());
-
-    /** Stands where the test puts it. */
-    private final class Ticking extends Clock {
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
+    private final TestClock clock = new TestClock(Instant.EPOCH);
+    private final Lateness late = new Lateness(Duration.ofMinutes(5), clock);
 
     @Test
     void whatStaysBehindIsLateSinceItsFirstLook() {
         // Given
         late.of("a", true);
-        now = now.plus(Duration.ofMinutes(5));
+        clock.advance(Duration.ofMinutes(5));
         // When, Then
         assertThat(late.of("a", true)).contains(Instant.EPOCH);
     }
@@ -44,9 +24,9 @@ class LatenessTest {
     void whatIsBehindForAMomentIsNot() {
         // Given
         late.of("a", true);
-        now = now.plus(Duration.ofMinutes(4));
+        clock.advance(Duration.ofMinutes(4));
         late.of("a", false);
-        now = now.plus(Duration.ofMinutes(4));
+        clock.advance(Duration.ofMinutes(4));
         // When, Then
         assertThat(late.of("a", true)).isEmpty();
         assertThat(late.of("b", true)).isEmpty();
