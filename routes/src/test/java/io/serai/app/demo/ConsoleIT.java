@@ -7,17 +7,18 @@ import io.serai.app.Hub;
 import io.serai.app.HubSettings;
 import io.serai.servers.Installations;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.TestFactory;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -31,14 +32,13 @@ class ConsoleIT {
     private static final int PEOPLE = 1_500;
     private static final int MINUTES = 8;
 
+    private static final String FIRST_RUN = "start.test.mjs";
+
     @TempDir
-    static Path folder;
+    private Path folder;
 
-    private static Hub hub;
-    private static Hub empty;
-
-    @BeforeAll
-    static void start() throws IOException {
+    @BeforeEach
+    void requireBrowser() {
         assumeTrue(
                 Files.exists(CONSOLE.resolve("node_modules/playwright-core"))
                         && Hub.class.getResource("/META-INF/resources/console/index.html") != null,
@@ -46,37 +46,48 @@ class ConsoleIT {
         assumeTrue(
                 Installations.chromium().isPresent(),
                 "no Chromium; install Debian's package chromium, or let ./serai test bring it");
+    }
+
+    @Test
+    void everyScreenAndDeedOnTheDemosPeople() throws IOException {
+        // Given
         DemoFolder demo = DemoFolder.make(folder.resolve("demo"), CONFIG);
         Map<String, Written> written =
                 new DemoData(1, PEOPLE, Instant.now().truncatedTo(ChronoUnit.DAYS)).write(demo.inbox());
-        hub = Hub.start(HubSettings.of(demo.config()));
-        new Demo(hub, line -> {}).follow(written);
-        Path config = DemoFolder.make(folder.resolve("empty"), CONFIG).config();
-        Path settings = config.resolve("hub.yaml");
-        // Two hubs of one name would be one to JMX.
-        Files.writeString(settings, Files.readString(settings).replace("hub: serai", "hub: empty"));
-        empty = Hub.start(HubSettings.of(config));
-    }
-
-    @AfterAll
-    static void stop() {
-        Stream.of(hub, empty).filter(one -> one != null).forEach(Hub::close);
-    }
-
-    @TestFactory
-    Stream<DynamicTest> walks() throws IOException {
-        try (Stream<Path> files = Files.list(CONSOLE.resolve("e2e"))) {
-            return files
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(".test.mjs"))
-                    .sorted()
-                    .toList()
-                    .stream()
-                    .map(name -> DynamicTest.dynamicTest(name, () -> walk(name)));
+        try (Hub hub = Hub.start(HubSettings.of(demo.config()))) {
+            new Demo(hub, line -> {}).follow(written);
+            // Then
+            SoftAssertions.assertSoftly(softly -> walks().forEach(name ->
+                    softly.assertThat(walk(name, "SERAI", hub)).as(name).isEmpty()));
         }
     }
 
-    private static void walk(String name) throws IOException, InterruptedException {
+    @Test
+    void fromAnEmptyHubToASyncedSegment() {
+        Path config = DemoFolder.make(folder.resolve("empty"), CONFIG).config();
+        try (Hub hub = Hub.start(HubSettings.of(config))) {
+            assertThat(walk(FIRST_RUN, "SERAI_EMPTY", hub)).isEmpty();
+        }
+    }
+
+    private static List<String> walks() {
+        try (Stream<Path> files = Files.list(CONSOLE.resolve("e2e"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".test.mjs") && !name.equals(FIRST_RUN))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Walks.
+     *
+     * @param hubIs what the walk's environment calls the hub
+     * @return what went wrong; empty if all went well
+     */
+    private static String walk(String name, String hubIs, Hub hub) {
         Path log = Path.of("target", "console-" + name + ".log");
         ProcessBuilder walk = new ProcessBuilder("node", "--test", "e2e/" + name)
                 .directory(CONSOLE.toFile())
@@ -84,23 +95,27 @@ class ConsoleIT {
                 .redirectOutput(log.toFile());
         walk.environment()
                 .putAll(Map.of(
-                        "SERAI_URL", hub.url(),
-                        "SERAI_TOKEN", hub.token(),
-                        "SERAI_EMPTY_URL", empty.url(),
-                        "SERAI_EMPTY_TOKEN", empty.token(),
-                        "SERAI_CHROMIUM", Installations.chromium().orElseThrow().toString(),
+                        hubIs + "_URL",
+                        hub.url(),
+                        hubIs + "_TOKEN",
+                        hub.token(),
+                        "SERAI_CHROMIUM",
+                        Installations.chromium().orElseThrow().toString(),
                         "SERAI_SHOTS",
-                                Path.of("target", "console-shots")
-                                        .toAbsolutePath()
-                                        .toString()));
-        Process process = walk.start();
+                        Path.of("target", "console-shots").toAbsolutePath().toString()));
         try {
-            assertThat(process.waitFor(MINUTES, TimeUnit.MINUTES))
-                    .as("it ends; see " + log)
-                    .isTrue();
-            assertThat(process.exitValue()).as(Files.readString(log)).isZero();
-        } finally {
-            process.destroyForcibly();
+            Process process = walk.start();
+            try {
+                boolean ended = process.waitFor(MINUTES, TimeUnit.MINUTES);
+                return ended && process.exitValue() == 0 ? "" : "It fails or does not end:\n" + Files.readString(log);
+            } finally {
+                process.destroyForcibly();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "It was interrupted.";
         }
     }
 }
