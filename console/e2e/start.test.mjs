@@ -1,7 +1,7 @@
 // From an empty hub and a CSV file to a synced segment, by what the screens say alone.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { ask, barriers, EMPTY, shoot, signedIn } from './browser.mjs';
+import { ask, barriers, EMPTY, go, shoot, signedIn } from './browser.mjs';
 
 const ROWS = 300;
 const FIVE_MINUTES = 300_000;
@@ -67,4 +67,17 @@ test('a person with a file reaches a synced segment', { timeout: FIVE_MINUTES },
   const sync = await ask('GET', '/api/v1/syncs/french-to-letters', undefined, EMPTY);
   assert.equal(sync.ledger, 100);
   assert.deepEqual(page.troubles, []);
+});
+
+test('a mapping that somebody has saved is not written over', async () => {
+  await go(page, '/start');
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(people()) });
+  await page.getByText(/it takes/).waitFor();
+  await next('Import').click();
+  await page.getByText('CONFLICT').waitFor();
+  await page.getByLabel('Name of the mapping').fill('more-people');
+  await next('Import').click();
+  await page.getByText('Imported').waitFor();
 });

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { Alert } from '@patternfly/react-core';
-import { type Definition, useDefinition } from '../segment/queries';
+import { type Definition, useDefinition } from '../definition/definitions';
 import { Answer } from '../shared/Answer';
 import { Screen } from '../shared/Screen';
 import { Builder } from './Builder';
@@ -23,7 +23,7 @@ export function NewSegment() {
 /** A segment that is there, to be changed. */
 export function EditSegment() {
   const { name = '' } = useParams();
-  const definition = useDefinition(name);
+  const definition = useDefinition('segments', name);
   return (
     <Screen
       title={`Edit ${name}`}

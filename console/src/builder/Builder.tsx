@@ -2,7 +2,7 @@ import { Button } from '@patternfly/react-core';
 import RedoIcon from '@patternfly/react-icons/dist/esm/icons/redo-icon';
 import UndoIcon from '@patternfly/react-icons/dist/esm/icons/undo-icon';
 import { useMemo, useState } from 'react';
-import type { Definition } from '../segment/queries';
+import type { Definition } from '../definition/definitions';
 import { Dependents } from '../segment/Dependents';
 import { useMay } from '../session/session';
 import { Difference } from '../shared/Difference';

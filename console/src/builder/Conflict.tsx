@@ -1,5 +1,5 @@
 import { Button, Modal, ModalBody, ModalFooter, ModalHeader } from '@patternfly/react-core';
-import { type Definition, useDefinition } from '../segment/queries';
+import { type Definition, useDefinition } from '../definition/definitions';
 import { Answer } from '../shared/Answer';
 import { Difference } from '../shared/Difference';
 
@@ -14,7 +14,7 @@ interface ConflictProps {
 
 /** Somebody else saved meanwhile: both versions, and the choice between them. */
 export function Conflict({ name, mine, onMine, onTheirs, onClose }: ConflictProps) {
-  const definition = useDefinition(name);
+  const definition = useDefinition('segments', name);
   const theirs = definition.isFetching ? undefined : definition.data;
   return (
     <Modal isOpen onClose={onClose} variant="large" aria-labelledby="conflict-title">

@@ -3,15 +3,12 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { Failure } from '../api/client';
-import { type Definition, useSave } from '../segment/queries';
+import { type Definition, NOTHING, useSave } from '../definition/definitions';
 import { useMay } from '../session/session';
 import { FailureBox } from '../shared/Answer';
 import { Conflict } from './Conflict';
 import { type Draft, draftOf, nameOf, textOf } from './draft';
 import { NAME } from './HeadForm';
-
-/** The tag of what is not there yet. */
-const NOTHING = '"v0"';
 
 interface SaveBarProps {
   draft: Draft;
@@ -33,7 +30,7 @@ export function SaveBar({ draft, saved, onTheirs }: SaveBarProps) {
   const failure = save.error ? Failure.of(save.error) : undefined;
   const put = (over: string) =>
     save.mutate(
-      { name, yaml, tag: over },
+      { kind: 'segments', name, yaml, tag: over },
       {
         onSuccess: () => void navigate(`/segments/${name}`),
         onError: (error) => {

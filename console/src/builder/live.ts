@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { answer, api, Failure, type Shapes } from '../api/client';
-import { AS_YAML } from '../segment/queries';
+import { AS_YAML } from '../definition/definitions';
 import type { Draft } from './draft';
 import { write } from './text';
 import { toCondition } from './tree';

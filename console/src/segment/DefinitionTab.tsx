@@ -1,14 +1,14 @@
 import { Content } from '@patternfly/react-core';
 import { lazy, Suspense } from 'react';
 import { Answer } from '../shared/Answer';
-import { useDefinition } from './queries';
+import { useDefinition } from '../definition/definitions';
 
 /** In words, which needs the reader of YAML. */
 const InWords = lazy(() => import('../builder/InWords'));
 
 /** How a segment is defined, and where that stands. */
 export function DefinitionTab({ name }: { name: string }) {
-  const definition = useDefinition(name);
+  const definition = useDefinition('segments', name);
   return (
     <Answer query={definition}>
       {({ yaml, file }) => (

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import type { Shapes } from '../api/client';
 import { useMay } from '../session/session';
+import { useDefinition, useRemove } from '../definition/definitions';
 import { Answer } from '../shared/Answer';
 import { useAddress } from '../shared/address';
 import { Confirm } from '../shared/Confirm';
@@ -10,7 +11,7 @@ import { Screen } from '../shared/Screen';
 import { Sides } from '../shared/Sides';
 import { DefinitionTab } from './DefinitionTab';
 import { Members } from './Members';
-import { useDefinition, useRemove, useSegment } from './queries';
+import { useSegment } from './queries';
 import { SegmentOverview } from './SegmentOverview';
 import { Versions } from './Versions';
 
@@ -64,9 +65,9 @@ function Parts({ segment }: { segment: Shapes['Segment'] }) {
 function Deeds({ name }: { name: string }) {
   const mayTry = useMay('segment-try');
   const mayDefine = useMay('segment-define');
-  const stored = useDefinition(name).data?.stored ?? false;
+  const stored = useDefinition('segments', name).data?.stored ?? false;
   const [removing, setRemoving] = useState(false);
-  const remove = useRemove(name);
+  const remove = useRemove('segments', name);
   const navigate = useNavigate();
   const act = async () => {
     await remove();

@@ -1,15 +1,7 @@
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  useMutation,
-  useQueries,
-  useQuery,
-  useQueryClient,
-} from '@tanstack/react-query';
-import { answer, api, type Shapes, tagged } from '../api/client';
+import { keepPreviousData, useInfiniteQuery, useQueries, useQuery } from '@tanstack/react-query';
+import { answer, api, type Shapes } from '../api/client';
+import { useDefinition } from '../definition/definitions';
 
-/** A definition as it is saved, with the tag that a change of it must name. */
-export type Definition = Shapes['Definition'] & { tag?: string };
 export type Version = Shapes['Versions']['versions'][number];
 
 const PAGE = 50;
@@ -31,22 +23,8 @@ export function useSegment(name: string) {
   });
 }
 
-const readDefinition = async (name: string): Promise<Definition> => {
-  const { data, tag } = await tagged(api.GET('/api/v1/segments/{name}/definition', { params: of(name) }));
-  return { ...data, tag };
-};
-
-export function useDefinition(name: string) {
-  return useQuery({
-    queryKey: ['segments', name, 'definition'],
-    queryFn: () => readDefinition(name),
-    enabled: name !== '',
-    staleTime: 30_000,
-  });
-}
-
 /** What builds on a segment: its definition says, for the list does not. */
-export const useDependents = (name: string) => useDefinition(name).data?.usedBy;
+export const useDependents = (name: string) => useDefinition('segments', name).data?.usedBy;
 
 export function useVersions(name: string) {
   return useQuery({
@@ -110,44 +88,6 @@ export function useExplanation(name: string, id: number) {
     queryKey: ['segments', name, 'explanation', id],
     queryFn: () => answer(api.GET('/api/v1/segments/{name}/explanation/{id}', { params: { path: { name, id } } })),
   });
-}
-
-/** How a definition is sent: as its text, so that its comments are kept. */
-export const AS_YAML = {
-  headers: { 'Content-Type': 'application/yaml' },
-  bodySerializer: (body: unknown) => String(body),
-};
-
-export interface Change {
-  name: string;
-  yaml: string;
-  /** What it is a change of; any if there was none. */
-  tag?: string;
-}
-
-export function useSave() {
-  const queries = useQueryClient();
-  return useMutation({
-    mutationFn: ({ name, yaml, tag }: Change) =>
-      answer(
-        api.PUT('/api/v1/segments/{name}/definition', {
-          params: of(name),
-          body: yaml,
-          ...AS_YAML,
-          headers: { ...AS_YAML.headers, ...(tag ? { 'If-Match': tag } : {}) },
-        }),
-      ),
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['segments'] }),
-  });
-}
-
-export function useRemove(name: string) {
-  const queries = useQueryClient();
-  return async () => {
-    await answer(api.DELETE('/api/v1/segments/{name}/definition', { params: of(name) }));
-    queries.removeQueries({ queryKey: ['segments', name] });
-    await queries.invalidateQueries({ queryKey: ['segments'], exact: true });
-  };
 }
 
 export type SegmentState = Shapes['SegmentState'];

@@ -3,10 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { parse, stringify } from 'yaml';
 import { Failure } from '../api/client';
+import { NOTHING, useSave } from '../definition/definitions';
 import { Answer, FailureBox } from '../shared/Answer';
 import { Choice } from '../shared/Choice';
 import { Entry } from '../shared/Entry';
-import { giveSecret, tryConnection, useConnector, useConnectors, useSave } from './queries';
+import { giveSecret, tryConnection, useConnector, useConnectors } from './queries';
 import { type Field, fields, values } from './schema';
 import { SchemaFields } from './SchemaFields';
 
@@ -73,7 +74,7 @@ function Options({ connector, of, audience, onSaved }: OptionsProps) {
   };
   const attempt = useMutation({ mutationFn: async () => tryConnection(await yaml()) });
   const keep = useMutation({
-    mutationFn: async () => save.mutateAsync({ kind: 'destinations', name, yaml: await yaml(), etag: '' }),
+    mutationFn: async () => save.mutateAsync({ kind: 'destinations', name, yaml: await yaml(), tag: NOTHING }),
     onSuccess: () => onSaved(name),
   });
   const submit = (event: FormEvent) => {

@@ -2,13 +2,21 @@ import { Alert, Button, FormGroup, TextArea } from '@patternfly/react-core';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { Failure } from '../api/client';
+import {
+  type Definition,
+  KINDS,
+  type Kind,
+  NOTHING,
+  useDefinition,
+  useRemove,
+  useSave,
+} from '../definition/definitions';
 import { useMay } from '../session/session';
 import { Lost } from '../app/Lost';
 import { Answer, FailureBox } from '../shared/Answer';
 import { Confirm } from '../shared/Confirm';
 import { Facts } from '../shared/Facts';
 import { Screen } from '../shared/Screen';
-import { KINDS, type Kind, type Known, useDefinition, useRemove, useSave } from './queries';
 
 /** One definition as YAML: shown where it stands in a file, changed here where it stands in the hub. */
 export function DefinitionPage() {
@@ -21,13 +29,14 @@ function Page({ kind, name }: { kind: Kind; name: string }) {
   const definition = useDefinition(kind, name);
   return (
     <Screen title={name} about={<Link to="/settings?tab=definitions">All definitions</Link>} command={`config --help`}>
-      <Answer query={definition}>{(known) => <Editor key={known.etag} kind={kind} name={name} known={known} />}</Answer>
+      <Answer query={definition}>
+        {(known) => <Editor key={known.tag} kind={kind} name={name} definition={known} />}
+      </Answer>
     </Screen>
   );
 }
 
-function Editor({ kind, name, known }: { kind: Kind; name: string; known: Known }) {
-  const { definition, etag } = known;
+function Editor({ kind, name, definition }: { kind: Kind; name: string; definition: Definition }) {
   const [yaml, setYaml] = useState(definition.yaml);
   const [removing, setRemoving] = useState(false);
   const save = useSave();
@@ -75,7 +84,7 @@ function Editor({ kind, name, known }: { kind: Kind; name: string; known: Known 
           <Button
             isDisabled={yaml === definition.yaml || save.isPending}
             isLoading={save.isPending}
-            onClick={() => save.mutate({ kind, name, yaml, etag })}
+            onClick={() => save.mutate({ kind, name, yaml, tag: definition.tag ?? NOTHING })}
           >
             Save
           </Button>
@@ -91,7 +100,7 @@ function Editor({ kind, name, known }: { kind: Kind; name: string; known: Known 
           typed={name}
           onDone={() => setRemoving(false)}
           act={async () => {
-            await remove.mutateAsync();
+            await remove();
             await navigate('/settings?tab=definitions');
           }}
         >

@@ -1,11 +1,12 @@
 import { Label } from '@patternfly/react-core';
 import { Link } from 'react-router';
 import type { Shapes } from '../api/client';
+import { KINDS } from '../definition/definitions';
 import { Answer } from '../shared/Answer';
 import { useAddress } from '../shared/address';
 import { Choice } from '../shared/Choice';
 import { type Column, Rows } from '../shared/Rows';
-import { KINDS, useDefinitions } from './queries';
+import { useDefinitions } from './queries';
 
 type Item = Shapes['DefinitionItem'];
 

@@ -4,7 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
 import { stringify } from 'yaml';
 import { answer, api, Failure } from '../api/client';
-import { useSave } from '../settings/queries';
+import { NOTHING, useSave } from '../definition/definitions';
 import { Answer, FailureBox } from '../shared/Answer';
 import { Choice } from '../shared/Choice';
 import { Entry } from '../shared/Entry';
@@ -47,7 +47,7 @@ function Simple({ onMade }: { onMade: (name: string) => void }) {
     event.preventDefault();
     const where = value ? { trait, equals: value } : { trait, exists: true };
     save.mutate(
-      { kind: 'segments', name, yaml: stringify({ segment: name, where }), etag: '' },
+      { kind: 'segments', name, yaml: stringify({ segment: name, where }), tag: NOTHING },
       { onSuccess: () => onMade(name) },
     );
   };

@@ -3,7 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { Link } from 'react-router';
 import { stringify } from 'yaml';
 import { Failure } from '../api/client';
-import { useSave } from '../settings/queries';
+import { NOTHING, useSave } from '../definition/definitions';
 import { Answer, FailureBox } from '../shared/Answer';
 import { Choice } from '../shared/Choice';
 import { Deed, Outcomes } from '../shared/Deed';
@@ -45,7 +45,7 @@ function Defining({ segment, destination, schema, onSaved }: DefiningProps) {
   const keep = (event: FormEvent) => {
     event.preventDefault();
     const yaml = stringify({ sync: name, segment, destination, mode: 'mirror', purpose, identifier });
-    save.mutate({ kind: 'syncs', name, yaml, etag: '' }, { onSuccess: () => onSaved(name) });
+    save.mutate({ kind: 'syncs', name, yaml, tag: NOTHING }, { onSuccess: () => onSaved(name) });
   };
   const named = (names: string[]) => Object.fromEntries(names.map((one) => [one, one]));
   return (

@@ -1,7 +1,8 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
+import { useRef } from 'react';
 import { stringify } from 'yaml';
 import { answer, api } from '../api/client';
-import { readDefinition, save } from '../settings/queries';
+import { NOTHING, saveDefinition } from '../definition/definitions';
 import type { Definition } from './mapping';
 
 export function useSchema() {
@@ -47,23 +48,20 @@ export function useTry(id: string, mapping: Definition, enabled: boolean) {
   });
 }
 
-/** Saves the mapping and begins to import the file by it; answers the run. */
+/** Saves the mapping and begins to import the file by it; answers the run. A mapping of others is not touched. */
 export function useImport(id: string) {
+  /** What an attempt before this one, which then failed, has saved: the tags by name. */
+  const saved = useRef<Record<string, string>>({});
   return useMutation({
     mutationFn: async ({ name, mapping }: { name: string; mapping: Definition }) => {
-      await saveUnlessThere(name, mapping);
+      const tag = saved.current[name] ?? NOTHING;
+      const { version } = await saveDefinition({ kind: 'mappings', name, yaml: stringify(mapping), tag });
+      saved.current[name] = `"v${version}"`;
       const body = { mapping: name, source: 'uploads', stream: name };
       const { run } = await answer(api.POST('/api/v1/uploads/{id}/import', { params: { path: { id } }, body }));
       return run;
     },
   });
-}
-
-/** One that was saved by the attempt before, which then failed, is the new one's predecessor. */
-async function saveUnlessThere(name: string, mapping: Definition) {
-  const { definitions } = await answer(api.GET('/api/v1/definitions', { params: { query: { kind: 'mapping' } } }));
-  const before = definitions.some((one) => one.name === name) ? await readDefinition('mappings', name) : undefined;
-  await save({ kind: 'mappings', name, yaml: stringify(mapping), etag: before?.etag ?? '' });
 }
 
 export function useRun(id: number) {
