@@ -77,6 +77,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
                     // On the loopback address only; a certificate made anew at each start would cost seconds of a core.
                     "--skip-ssl",
                     "--skip-name-resolve",
+                    // Purging keeps up with one; four take turns with the connection that loads.
+                    "--innodb-purge-threads=1",
                     "--max-connections=64"));
             asRoot().ifPresent(command::add);
             command.addAll(options);
