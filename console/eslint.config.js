@@ -2,7 +2,7 @@ import tseslint from 'typescript-eslint';
 import hooks from 'eslint-plugin-react-hooks';
 
 export default tseslint.config(
-  { ignores: ['src/api/schema.d.ts'] },
+  { ignores: ['target'] },
   ...tseslint.configs.strict,
   hooks.configs.flat.recommended,
   {

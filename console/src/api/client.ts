@@ -1,5 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
-import type { components, paths } from './schema';
+import type { components, paths } from '../../target/schema';
 
 /** The names of the API's own shapes. */
 export type Shapes = components['schemas'];
