@@ -80,7 +80,7 @@ public final class BatchResolver {
                 people.size(),
                 model.linkAt(),
                 model.cutAt(),
-                (one, other) -> matcher.weight(people.get(one), people.get(other)),
+                (one, other) -> matcher.bond(people.get(one), people.get(other)),
                 Clustering.Admission.ALL);
         long pairs = 0;
         long links = 0;
@@ -128,7 +128,7 @@ public final class BatchResolver {
             for (int at = 0; at < partners.count(); at++) {
                 int partner = partners.get(at);
                 if (partner > record) {
-                    double weight = matcher.weight(people.get(record), people.get(partner), model.reviewAt());
+                    double weight = matcher.bond(people.get(record), people.get(partner), model.reviewAt());
                     links.pairs++;
                     if (weight >= model.linkAt()) {
                         links.add(record, partner, weight);

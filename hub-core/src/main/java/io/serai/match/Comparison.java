@@ -222,6 +222,10 @@ public enum Comparison {
     private static final ThreadLocal<DoubleMetaphone> SOUND = ThreadLocal.withInitial(DoubleMetaphone::new);
 
     private static final String OR_LESS = " or less";
+    /** The bit of what is missing. */
+    private static final int MISSING = 1;
+
+    private static final String NOT = "not ";
 
     private final List<String> levels;
 
@@ -252,14 +256,18 @@ public enum Comparison {
     }
 
     /**
-     * The levels that a condition means: {@code close}, {@code close or less}, which takes in the weaker ones, or
-     * {@code missing}.
+     * The levels that a condition means: {@code close}, {@code close or less}, which takes in the weaker ones,
+     * {@code missing}, or {@code not close}, which takes in all others and what is missing.
      *
      * @return a bit for each level, from the second on; the first bit is for what is missing; 0 if it means none
      */
     int bits(String condition) {
         if (condition.equals(Cap.MISSING)) {
-            return 1;
+            return MISSING;
+        }
+        if (condition.startsWith(NOT)) {
+            int meant = bits(condition.substring(NOT.length()));
+            return meant == 0 ? 0 : everything() & ~meant;
         }
         boolean orLess = condition.endsWith(OR_LESS);
         int level = levels.indexOf(orLess ? condition.substring(0, condition.length() - OR_LESS.length()) : condition);
@@ -269,12 +277,22 @@ public enum Comparison {
         return orLess ? (1 << (level + 2)) - 2 : 1 << (level + 1);
     }
 
+    private int everything() {
+        return (1 << (levels.size() + 1)) - 1;
+    }
+
+    /** Whether a condition holds where one of the two says nothing. */
+    boolean holdsWhereMissing(String condition) {
+        return (bits(condition) & MISSING) != 0;
+    }
+
     /** Everything a condition may say. */
     List<String> conditions() {
         return Stream.of(
                         List.of(Cap.MISSING),
                         levels,
-                        levels.stream().map(level -> level + OR_LESS).toList())
+                        levels.stream().map(level -> level + OR_LESS).toList(),
+                        levels.stream().map(level -> NOT + level).toList())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A probabilistic match model after Fellegi and Sunter (1969): what each field weighs, which records are compared, and
@@ -74,12 +75,22 @@ public record MatchModel(
                         .filter(cap -> cap.appliesTo(names))
                         .map(cap -> cap.only(names))
                         .toList(),
-                vetoes.stream().filter(veto -> names.containsAll(veto.keySet())).toList(),
+                vetoes.stream().flatMap(veto -> within(names, veto).stream()).toList(),
                 common,
                 prior,
                 linkAt,
                 reviewAt,
                 cutAt);
+    }
+
+    /** A veto over fewer fields, of which the others are missing in every record; empty if it never holds then. */
+    private Optional<Map<String, String>> within(List<String> present, Map<String, String> veto) {
+        Map<String, String> kept = new LinkedHashMap<>(veto);
+        kept.keySet().retainAll(present);
+        boolean holdsElsewhere = veto.entrySet().stream()
+                .filter(one -> !present.contains(one.getKey()))
+                .allMatch(one -> fields.get(place(one.getKey())).comparison().holdsWhereMissing(one.getValue()));
+        return holdsElsewhere && !kept.isEmpty() ? Optional.of(kept) : Optional.empty();
     }
 
     /** With further fields, and a key for each of those that one alone may have. */

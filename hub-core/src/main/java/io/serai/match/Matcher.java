@@ -92,16 +92,16 @@ public final class Matcher {
     }
 
     /**
-     * As {@link #weight(Person, Person)}; a pair of which names and birth date alone show that it weighs less than
+     * As {@link #bond(Person, Person)}; a pair of which names and birth date alone show that it weighs less than
      * {@code least} is not looked at any further, and gets minus infinity.
      */
-    double weight(Person one, Person other, double least) {
+    double bond(Person one, Person other, double least) {
         byte[] found = levels.begin(one, other);
         if (isHopeless(one, other, found, least)) {
             return Double.NEGATIVE_INFINITY;
         }
         levels.finish(one, other, found);
-        return weigh(one, other, found);
+        return isVetoed(found) ? Double.NEGATIVE_INFINITY : weigh(one, other, found);
     }
 
     /** Whether a cap that holds by the leading fields leaves too little, however much the others may say. */

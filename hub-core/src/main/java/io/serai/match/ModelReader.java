@@ -42,7 +42,7 @@ public final class ModelReader {
             .optional(
                     "when",
                     LEVELS,
-                    "Fields and their levels, such as 'close', 'close or less' or 'missing'; the cap holds only there. Always unless said.")
+                    "Fields and their levels, such as 'close', 'close or less', 'not close' or 'missing'; the cap holds only there. Always unless said.")
             .optional("at_most", Shape.decimal(), "The most they speak for a pair, in bits; no bound unless said.")
             .optional("at_least", Shape.decimal(), "The most they speak against a pair, in bits; no bound unless said.")
             .build();

@@ -13,6 +13,13 @@ import java.util.Set;
 public final class ShippedModel {
     private static final double NO_LIMIT = 1_000;
     private static final Set<String> PLACE = Set.of("street", "locality", "city", "postcode", "state", "country");
+    /** What several people of one name share in a town, however rare the name. */
+    private static final Set<String> NAME_AND_TOWN = with(
+            Set.of("locality", "city", "postcode", "state", "country"),
+            "given_name",
+            "middle_name",
+            "surname",
+            "gender");
     /** What everybody in one home shares. */
     private static final Set<String> HOME =
             Set.of("surname", "street", "locality", "city", "postcode", "state", "country", "phone");
@@ -138,8 +145,35 @@ public final class ShippedModel {
                             Set.of("given_name", "surname", "email"),
                             20,
                             -NO_LIMIT),
+                    new Cap(
+                            "namesakes",
+                            Map.of(
+                                    "birth_date",
+                                    Cap.MISSING,
+                                    "email",
+                                    "not exact",
+                                    "phone",
+                                    "not exact",
+                                    "street",
+                                    "not exact"),
+                            NAME_AND_TOWN,
+                            20,
+                            -NO_LIMIT),
                     new Cap("generation", Map.of("name_suffix", "differ"), FAMILY, 0, -NO_LIMIT)),
-            List.of(Map.of("given_name", "differ", "birth_date", "differ"), Map.of("name_suffix", "differ")),
+            List.of(
+                    // Errors in both happen to one person too; a number of her own shows that.
+                    Map.of(
+                            "given_name",
+                            "differ",
+                            "birth_date",
+                            "differ",
+                            "national_id",
+                            "not exact",
+                            "passport",
+                            "not exact",
+                            "driving_licence",
+                            "not exact"),
+                    Map.of("name_suffix", "differ")),
             Map.of(),
             -17,
             5,
