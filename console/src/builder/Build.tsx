@@ -14,7 +14,7 @@ const EMPTY = "segment: ''\nwhere:\n  all: []\n";
 export function NewSegment() {
   const [first] = useState<Draft>(() => ({ source: EMPTY, head: { segment: '' }, query: toQuery({ all: [] }) }));
   return (
-    <Screen title="New segment" about={<Link to="/segments">All segments</Link>} command="segment save NAME FILE">
+    <Screen title="New segment" about={<Link to="/segments">All segments</Link>} command="apply -f FILE">
       <Builder first={first} />
     </Screen>
   );
@@ -28,7 +28,7 @@ export function EditSegment() {
     <Screen
       title={`Edit ${name}`}
       about={<Link to={`/segments/${name}`}>Back to {name}</Link>}
-      command={`segment definition ${name}`}
+      command={`definition show segment ${name}`}
     >
       <Answer query={definition}>{(saved) => <Opened key={name} saved={saved} />}</Answer>
     </Screen>

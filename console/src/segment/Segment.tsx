@@ -17,8 +17,8 @@ import { Versions } from './Versions';
 
 const COMMANDS: Record<string, string> = {
   members: 'segment members',
-  definition: 'segment definition',
-  versions: 'segment versions',
+  definition: 'definition show segment',
+  versions: 'definition versions segment',
 };
 
 /** A segment: how it stands, who is in it, how it is defined, and what it was. */

@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** How long a hub takes from its start to being ready, with its embedded MariaDB installed before. */
-final class StartBench {
-    private StartBench() {}
-
-    /** Seconds until {@code /health/ready} answers 200, over a small configuration of its own. */
-    static double untilReady(String home, Path data) throws IOException, InterruptedException {
+/**
+ * How long a hub takes from its start to being ready, with its embedded MariaDB installed before, and a command that asks it.
+ * All in seconds.
+ *
+ * @param ready until {@code /health/ready} answers 200
+ * @param status what {@code serai status} takes
+ */
+record StartBench(double ready, double status) {
+    /** Over a small configuration of its own. */
+    static StartBench run(String home, Path data) throws IOException, InterruptedException {
         Path config = Files.createDirectories(data.resolve("bench-config"));
         int port = Bench.freePort();
         write(
@@ -32,7 +36,7 @@ final class StartBench {
         return start(home, config, port);
     }
 
-    private static double start(String home, Path config, int port) throws IOException, InterruptedException {
+    private static StartBench start(String home, Path config, int port) throws IOException, InterruptedException {
         long began = System.nanoTime();
         Process hub = new ProcessBuilder(List.of(home + "/serai", "start", "--config", config.toString()))
                 .redirectErrorStream(true)
@@ -46,7 +50,10 @@ final class StartBench {
                 }
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
-            return (System.nanoTime() - began) / 1e9;
+            double ready = (System.nanoTime() - began) / 1e9;
+            String data = config.resolveSibling("hub").toString();
+            String url = "http://127.0.0.1:" + port;
+            return new StartBench(ready, CommandBench.median(home, "status", "--url", url, "--data", data));
         } finally {
             hub.destroy();
             if (!hub.waitFor(60, TimeUnit.SECONDS)) {

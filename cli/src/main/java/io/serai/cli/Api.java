@@ -86,11 +86,10 @@ final class Api {
                 .POST(BodyPublishers.ofString(body.toString()));
     }
 
-    /** Sends a definition as it stands in a file. */
-    JsonNode put(String path, String definition, Map<String, String> headers) {
-        return send(request(path, headers)
-                .header("Content-Type", "application/yaml")
-                .PUT(BodyPublishers.ofString(definition)));
+    JsonNode put(String path, ObjectNode body) {
+        return send(request(path, Map.of())
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body.toString())));
     }
 
     /** Sends a definition as it stands in a file. */
@@ -160,7 +159,8 @@ final class Api {
         return new Failure(
                 Exit.UNREACHABLE,
                 "UNREACHABLE",
-                "No hub answers at " + base + ". Start one with './serai start', or name another by --url.",
+                "No hub answers at " + base
+                        + ". Start one with './serai start', or name another by --url or a context.",
                 "");
     }
 
@@ -197,7 +197,9 @@ final class Api {
     private static Failure problem(int status, JsonNode body) {
         String code = body.path("code").asText("HTTP_" + status);
         String message = body.path("detail").asText(body.path("title").asText("The hub answered " + status + "."));
-        String cure = status == 401 ? " Give the token by --token, SERAI_TOKEN or --data." : "";
+        String cure = status == 401
+                ? " Give the token by a context, --token, SERAI_TOKEN or --data; see 'serai context show'."
+                : "";
         return new Failure(
                 Exit.of(status, code),
                 code,

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -102,7 +103,11 @@ final class DeadLetterCommand {
     int discard(
             @Parameters(paramLabel = "ID", description = "The dead letter's number.") long id,
             @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; it is kept.")
-                    String reason) {
+                    String reason,
+            @Mixin Assent assent) {
+        if (!assent.isGiven(serai, "It can never be tried again. Discard dead letter " + id + "?")) {
+            return Exit.FAILED.status();
+        }
         JsonNode answer = serai.api().post(path(id) + "/discard", Api.body().put("reason", reason));
         serai.printer().done(answer, "Discarded.");
         return Exit.DONE.status();

@@ -29,6 +29,7 @@ import picocli.CommandLine.ParentCommand;
 @SuppressWarnings("NullAway.Init")
 final class IdentityCommand {
     static final String PATH = "/api/v1/identity/";
+    private static final Table CHANGES = Table.of("id", "at", "kind", "profileId", "otherId", "cause", "subjects");
     private static final Table BARS = Table.of("field", "weight", "level", "rarity");
     private static final Table KEYS = Table.of("key", "agreement");
     private static final Table TIES = Table.of("one", "other", "kind", "weight");
@@ -97,6 +98,20 @@ final class IdentityCommand {
                 api.get(PATH + "profiles/" + Api.encoded(id) + "/composition"),
                 "profileId",
                 node -> section(printer, "What links its records", node.path("ties"), TIES));
+        return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "changes",
+            description = "Merges and splits, the newest first.",
+            footer = {"", "Example:", "  serai identity changes --limit 10"})
+    int changes(
+            @Option(names = "--limit", defaultValue = "50", paramLabel = "N", description = "At most so many; 50.")
+                    int limit,
+            @Option(names = "--before", paramLabel = "ID", description = "Goes on below this one.")
+                    Optional<Long> before) {
+        String more = before.map(id -> "&before=" + id).orElse("");
+        serai.printer().list(serai.api().get(PATH + "changes?limit=" + limit + more), CHANGES, "None there.");
         return Exit.DONE.status();
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
@@ -73,7 +74,10 @@ final class KeyCommand {
             name = "revoke",
             description = "Ends a key, at once and for good.",
             footer = {"", "Example:", "  serai key revoke scheduler"})
-    int revoke(@Parameters(paramLabel = "NAME", description = "The key's name.") String name) {
+    int revoke(@Parameters(paramLabel = "NAME", description = "The key's name.") String name, @Mixin Assent assent) {
+        if (!assent.isGiven(serai, "Its holder is let in no more. Revoke the key '" + name + "'?")) {
+            return Exit.FAILED.status();
+        }
         JsonNode answer = serai.api().post(KEYS + "/" + Api.encoded(name) + "/revoke", Api.body());
         serai.printer().done(answer, "Revoked.");
         return Exit.DONE.status();

@@ -3,8 +3,6 @@ package io.serai.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -47,11 +45,9 @@ final class MappingCommand {
 
     private static JsonNode record(Path file) {
         try {
-            return Api.JSON.readTree(Files.readString(file));
+            return Api.JSON.readTree(DefinitionFiles.text(file));
         } catch (JsonProcessingException e) {
             throw new Failure(Exit.USAGE, "USAGE", file + " is not valid JSON.", "");
-        } catch (IOException e) {
-            throw new Failure(Exit.NOT_FOUND, "NOT_FOUND", "The file " + file + " cannot be read.", "");
         }
     }
 }

@@ -14,15 +14,24 @@ final class Printer {
     private final OutputFormat format;
     private final boolean quiet;
     private final boolean headers;
+    private final List<String> columns;
     private final int width;
     private final Paint paint;
 
-    Printer(Surroundings surroundings, OutputFormat format, boolean quiet, boolean noHeaders, boolean colored) {
+    /** @param columns of lists, in place of the usual ones; empty for those */
+    Printer(
+            Surroundings surroundings,
+            OutputFormat format,
+            boolean quiet,
+            boolean noHeaders,
+            List<String> columns,
+            boolean colored) {
         this.out = surroundings.out();
         this.err = surroundings.err();
         this.format = format;
         this.quiet = quiet;
         this.headers = !noHeaders;
+        this.columns = List.copyOf(columns);
         this.width = surroundings.width();
         this.paint = new Paint(colored);
     }
@@ -43,7 +52,7 @@ final class Printer {
         } else if (items.isEmpty()) {
             talk(nothing);
         } else {
-            table(items, table);
+            table(items, columns.isEmpty() ? table : Table.asked(columns, items));
         }
     }
 

@@ -1,9 +1,6 @@
 package io.serai.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +19,6 @@ import picocli.CommandLine.ParentCommand;
             "Examples:",
             "  serai segment list",
             "  serai segment preview vip",
-            "  serai segment save vip vip.yaml",
             "  serai segment days vip --from 2026-11-01 --to 2026-11-30",
             "  serai segment explain vip 17"
         })
@@ -77,7 +73,12 @@ final class SegmentCommand {
         String query = overlap == null || overlap.isEmpty() ? "" : "?overlap=" + Api.encoded(String.join(",", overlap));
         Map<String, String> headers = ProfileCommand.revealing(reason);
         JsonNode answer = segment.endsWith(".yaml") || segment.endsWith(".json")
-                ? serai.api().post(SEGMENTS + "/preview" + query, definition(Path.of(segment)), headers)
+                ? serai.api()
+                        .post(
+                                SEGMENTS + "/preview" + query,
+                                DefinitionFiles.text(
+                                        serai.surroundings().directory().resolve(segment)),
+                                headers)
                 : serai.api().post(path(segment) + "/preview" + query, Api.body(), headers);
         Printer printer = serai.printer();
         printer.one(answer, "members", preview -> {
@@ -115,64 +116,6 @@ final class SegmentCommand {
     }
 
     @Command(
-            name = "save",
-            description =
-                    "Defines a segment over the API, in a new version; one that stands in a file of the hub is refused.",
-            footer = {"", "Example:", "  serai segment save vip vip.yaml"})
-    int save(
-            @Parameters(paramLabel = "NAME", description = "The segment.") String name,
-            @Parameters(paramLabel = "FILE", description = "The definition, as YAML or JSON.") Path file) {
-        JsonNode answer = serai.api().put(path(name) + "/definition", definition(file), Map.of());
-        serai.printer()
-                .done(answer, "Saved as version " + answer.path("version").asText() + ".");
-        return Exit.DONE.status();
-    }
-
-    private static String definition(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new Failure(Exit.NOT_FOUND, "NOT_FOUND", "The file " + file + " cannot be read.", "");
-        }
-    }
-
-    @Command(
-            name = "remove",
-            description = "Removes a segment that was defined over the API; its members exit.",
-            footer = {"", "Example:", "  serai segment remove vip"})
-    int remove(@Parameters(paramLabel = "NAME", description = "The segment.") String name) {
-        JsonNode answer = serai.api().delete(path(name) + "/definition");
-        serai.printer().done(answer, "Removed.");
-        return Exit.DONE.status();
-    }
-
-    @Command(
-            name = "definition",
-            description = "Its definition as YAML, wherever it stands.",
-            footer = {"", "Example:", "  serai segment definition vip"})
-    int definition(@Parameters(paramLabel = "NAME", description = "The segment.") String name) {
-        Printer printer = serai.printer();
-        printer.one(
-                serai.api().get(path(name) + "/definition"),
-                "name",
-                answer -> printer.line(answer.path("yaml").asText().stripTrailing()));
-        return Exit.DONE.status();
-    }
-
-    @Command(
-            name = "versions",
-            description = "Its versions made over the API, the newest first.",
-            footer = {"", "Example:", "  serai segment versions vip"})
-    int versions(@Parameters(paramLabel = "NAME", description = "The segment.") String name) {
-        serai.printer()
-                .list(
-                        serai.api().get(path(name) + "/versions"),
-                        Table.of("version", "at", "actor"),
-                        "It was never defined over the API.");
-        return Exit.DONE.status();
-    }
-
-    @Command(
             name = "members",
             description = "Who is in it, by profile.",
             footer = {"", "Example:", "  serai segment members vip --limit 100 --after 1700"})
@@ -186,6 +129,24 @@ final class SegmentCommand {
                         serai.api().get(path(name) + "/members?limit=" + limit + "&after=" + after),
                         Table.of("profileId", "since"),
                         "It has no members there.");
+        return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "changes",
+            description = "Who entered and exited it, in the order of time.",
+            footer = {"", "Example:", "  serai segment changes vip --limit 100"})
+    int changes(
+            @Parameters(paramLabel = "NAME", description = "The segment.") String name,
+            @Option(names = "--limit", defaultValue = "50", paramLabel = "N", description = "At most so many; 50.")
+                    int limit,
+            @Option(names = "--after", defaultValue = "0", paramLabel = "ID", description = "Goes on behind this one.")
+                    long after) {
+        serai.printer()
+                .list(
+                        serai.api().get(path(name) + "/changes?limit=" + limit + "&after=" + after),
+                        Table.of("id", "at", "profileId", "kind"),
+                        "Nobody entered or exited it there.");
         return Exit.DONE.status();
     }
 

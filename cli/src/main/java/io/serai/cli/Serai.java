@@ -1,12 +1,8 @@
 package io.serai.cli;
 
-import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -15,40 +11,10 @@ import picocli.CommandLine.ScopeType;
 @Command(
         name = "serai",
         description = "Asks and steers a Serai hub.",
-        subcommands = {
-            StatusCommand.class,
-            DoctorCommand.class,
-            TopCommand.class,
-            ConsoleCommand.class,
-            RunCommand.class,
-            ImportCommand.class,
-            ProfileCommand.class,
-            IdentityCommand.class,
-            HouseholdCommand.class,
-            AccountCommand.class,
-            TraitCommand.class,
-            SegmentCommand.class,
-            ExportCommand.class,
-            InsightCommand.class,
-            SyncCommand.class,
-            SourceCommand.class,
-            RouteCommand.class,
-            AlertCommand.class,
-            MappingCommand.class,
-            ConnectorCommand.class,
-            DeadLetterCommand.class,
-            SuppressionCommand.class,
-            KeyCommand.class,
-            AuditCommand.class,
-            PlanCommand.class,
-            ApplyCommand.class,
-            StopCommand.class,
-            CompletionCommand.class
-        },
         footer = {
             "",
-            "Run by the launcher itself, without a hub: demo, start, validate, config, test, bench, and of identity:",
-            "resolve, train, audit, import-splink.",
+            "Run by the launcher itself, without a hub: demo, start, validate, config, keys, add, test, bench, of",
+            "connector: new, test, and of identity: resolve, train, audit, import-splink.",
             "",
             "Examples:",
             "  serai status",
@@ -66,14 +32,23 @@ final class Serai {
             names = "--url",
             scope = ScopeType.INHERIT,
             paramLabel = "URL",
-            description = "Where the hub listens; SERAI_URL or http://127.0.0.1:8080 unless said.")
+            description = "Where the hub listens; unless said, SERAI_URL, the context or http://127.0.0.1:8080.")
     private String url = "";
+
+    @Option(
+            names = "--context",
+            scope = ScopeType.INHERIT,
+            paramLabel = "NAME",
+            description = "A hub by its name; SERAI_CONTEXT or the one in use unless said. See 'serai context'.")
+    private String context = "";
 
     @Option(
             names = "--token",
             scope = ScopeType.INHERIT,
-            paramLabel = "TOKEN",
-            description = "An API key or token; SERAI_TOKEN or the file api-token in the data folder unless said.")
+            paramLabel = "FROM",
+            description =
+                    "Where an API key or token is: '{{env:NAME}}', '{{file:PATH}}' or - for stdin; SERAI_TOKEN, the"
+                            + " context's or the file api-token in the data folder unless said.")
     private String token = "";
 
     @Option(
@@ -96,6 +71,14 @@ final class Serai {
             scope = ScopeType.INHERIT,
             description = "Only ids and names; no progress.")
     private boolean quiet;
+
+    @Option(
+            names = "--columns",
+            scope = ScopeType.INHERIT,
+            split = ",",
+            paramLabel = "FIELD",
+            description = "The columns of a list, with commas between, by the fields of its JSON such as counts.read.")
+    private List<String> columns = List.of();
 
     @Option(names = "--no-headers", scope = ScopeType.INHERIT, description = "Tables without their first line.")
     private boolean noHeaders;
@@ -127,11 +110,27 @@ final class Serai {
     }
 
     Api api() {
-        return new Api(base(), token());
+        Hub hub = hub();
+        return new Api(hub.url(), hub.token().get());
+    }
+
+    /** The hub that this command is for. */
+    Hub hub() {
+        return Hub.find(hubOptions(), surroundings);
+    }
+
+    /** The hub of a context. */
+    Hub hubOf(String name) {
+        return Hub.find(new Hub.Options("", token, name, data), surroundings);
+    }
+
+    /** What was said of the hub on the command line. */
+    Hub.Options hubOptions() {
+        return new Hub.Options(url, token, context, data);
     }
 
     Printer printer() {
-        return new Printer(surroundings, output, quiet, noHeaders, color.isOn(surroundings));
+        return new Printer(surroundings, output, quiet, noHeaders, columns, color.isOn(surroundings));
     }
 
     Surroundings surroundings() {
@@ -144,36 +143,5 @@ final class Serai {
 
     boolean isQuiet() {
         return quiet;
-    }
-
-    private URI base() {
-        String address = url.isEmpty() ? surroundings.text("SERAI_URL", "http://127.0.0.1:8080") : url;
-        if (!address.matches("https?://[^/?#\\s]+/?")) {
-            throw Failure.usage("The hub's address must look like http://127.0.0.1:8080; see --url.");
-        }
-        return URI.create(address);
-    }
-
-    /** Empty if there is none: the hub then says what it wants. */
-    private String token() {
-        String given = token.isEmpty() ? surroundings.text("SERAI_TOKEN", "") : token;
-        Optional<Path> known = folders()
-                .map(folder -> surroundings.directory().resolve(folder).resolve("api-token"))
-                .filter(Files::exists)
-                .findFirst();
-        if (!given.isEmpty() || known.isEmpty()) {
-            return given;
-        }
-        Path file = known.get();
-        try {
-            return Files.readString(file, StandardCharsets.UTF_8).strip();
-        } catch (IOException e) {
-            throw new Failure(
-                    Exit.ACCESS, "NOT_AUTHENTICATED", "The token in " + file + " cannot be read; see --token.", "");
-        }
-    }
-
-    private Stream<Path> folders() {
-        return data.map(Stream::of).orElse(Stream.of(Path.of(".serai", "data"), Path.of(".serai", "demo", "data")));
     }
 }

@@ -159,11 +159,8 @@ final class SourceCommand {
                 "  serai source reset crm.contacts",
                 "  serai source reset crm.contacts --yes"
             })
-    int reset(
-            @Parameters(paramLabel = "STREAM", description = STREAM) String stream,
-            @Option(names = "--yes", description = "Does not ask.") boolean yes) {
-        Confirmation confirmation = new Confirmation(serai, "Give --yes if the stream is to be read again.");
-        if (!yes && !confirmation.isGiven("The next run reads all of " + stream + " again. Forget how far it came?")) {
+    int reset(@Parameters(paramLabel = "STREAM", description = STREAM) String stream, @Mixin Assent assent) {
+        if (!assent.isGiven(serai, "The next run reads all of " + stream + " again. Forget how far it came?")) {
             return Exit.FAILED.status();
         }
         return change(stream, "reset", "Forgotten: the next run reads " + stream + " from its start.");

@@ -1,6 +1,8 @@
 package io.serai.cli;
 
 import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,32 @@ record Surroundings(
                 Path.of("").toAbsolutePath(),
                 Clock.systemUTC(),
                 Duration.ofMillis(200));
+    }
+
+    /** The folder of what somebody sets for all their work. */
+    Path settings() {
+        Path home = has("HOME") ? Path.of(text("HOME", "")) : directory;
+        Path settings = has("XDG_CONFIG_HOME") ? Path.of(text("XDG_CONFIG_HOME", "")) : home.resolve(".config");
+        return settings.resolve("serai");
+    }
+
+    /** Reads a line that nobody is to see. */
+    String secret(String prompt) {
+        Console console = System.console();
+        try {
+            String line = isInTerminal() && console != null ? typed(console, prompt) : in.readLine();
+            if (line == null || line.isBlank()) {
+                throw Failure.usage("Nothing came on stdin, where a secret was expected on one line.");
+            }
+            return line.strip();
+        } catch (IOException e) {
+            throw Failure.usage("Stdin cannot be read, where a secret was expected.");
+        }
+    }
+
+    private static String typed(Console console, String prompt) {
+        char[] typed = console.readPassword("%s", prompt);
+        return typed == null ? "" : new String(typed);
     }
 
     boolean isOutTerminal() {

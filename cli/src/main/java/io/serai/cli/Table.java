@@ -5,22 +5,42 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A table of JSON objects. Columns are dotted paths, most important first: what does not fit the terminal is left out
- * from the end, and nothing is ever wrapped or cut.
+ * from the end, but for columns that were asked for, and nothing is ever wrapped or cut.
  */
 final class Table {
     private static final String GAP = "  ";
 
     private final List<String> paths;
+    private final boolean asked;
 
-    private Table(List<String> paths) {
+    private Table(List<String> paths, boolean asked) {
         this.paths = paths;
+        this.asked = asked;
     }
 
     static Table of(String... paths) {
-        return new Table(List.of(paths));
+        return new Table(List.of(paths), false);
+    }
+
+    /**
+     * One of the columns that somebody asked for.
+     *
+     * @throws Failure USAGE if no row has one of them
+     */
+    static Table asked(List<String> paths, List<JsonNode> rows) {
+        for (String path : paths) {
+            if (rows.stream().allMatch(row -> at(row, path).isMissingNode())) {
+                Set<String> known = new TreeSet<>();
+                rows.forEach(row -> row.fieldNames().forEachRemaining(known::add));
+                throw Failure.usage("No row has a field '" + path + "'. There are: " + String.join(", ", known) + ".");
+            }
+        }
+        return new Table(paths, true);
     }
 
     /** The column that names a row: what {@code --quiet} prints. */
@@ -35,7 +55,9 @@ final class Table {
             Column column = new Column(path);
             rows.forEach(row -> column.add(at(row, path)));
             used += column.width + GAP.length();
-            if (column.isEmpty() && columns.size() > 0) {
+            if (asked) {
+                columns.add(column);
+            } else if (column.isEmpty() && columns.size() > 0) {
                 used -= column.width + GAP.length();
             } else if (used - GAP.length() <= width || columns.isEmpty()) {
                 columns.add(column);

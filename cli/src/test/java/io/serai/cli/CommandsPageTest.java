@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -53,11 +50,6 @@ class CommandsPageTest {
                         .map(String::stripTrailing)
                         .reduce("", (all, line) -> all + line + "\n"))
                 .append("```\n");
-        List<CommandLine> subcommands = new LinkedHashSet<>(
-                        command.getSubcommands().values())
-                .stream()
-                        .sorted(Comparator.comparing(CommandLine::getCommandName))
-                        .toList();
-        subcommands.forEach(subcommand -> add(page, subcommand, depth + 1));
+        ManPage.below(command).forEach(subcommand -> add(page, subcommand, depth + 1));
     }
 }

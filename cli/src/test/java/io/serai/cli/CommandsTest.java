@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class CommandsTest {
@@ -225,12 +227,102 @@ class CommandsTest {
         hub.answers("POST /api/v1/profiles/17/unmerge", "{\"profiles\":[17,31],\"moved\":{\"9\":31}}");
 
         // When
-        int status = shell.run("profile", "unmerge", "17", "--subjects", "4,9", "--reason", "two people");
+        int status = shell.run("profile", "unmerge", "17", "--subjects", "4,9", "--reason", "two people", "--yes");
 
         // Then
         assertThat(status).isZero();
         assertThat(hub.asked().get(0).body().toString()).isEqualTo("{\"subjects\":[4,9],\"reason\":\"two people\"}");
         assertThat(shell.out()).isEqualTo("profiles now: 17, 31\n");
+    }
+
+    @Test
+    void aDryRunOfAnUnmergeNeedsNoReasonAndAsksNobody() {
+        // Given
+        hub.answers("POST /api/v1/profiles/17/unmerge", "{\"profiles\":[17,31],\"moved\":{\"9\":31}}");
+
+        // When
+        int status = shell.run("profile", "unmerge", "17", "--subjects", "9", "--dry-run");
+        int unfounded = shell.run("profile", "unmerge", "17", "--subjects", "9", "--yes");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(unfounded).isEqualTo(2);
+        assertThat(hub.asked()).hasSize(1);
+        assertThat(hub.asked().get(0).body()).hasToString("{\"subjects\":[9],\"dry_run\":true}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "profile merge 17 23 --reason x",
+                "profile unmerge 17 --subjects 4 --reason x",
+                "dead-letter discard 12 --reason x",
+                "key revoke nightly",
+                "source reset crm.contacts",
+                "definition remove segment vip",
+                "secret remove mailchimp"
+            })
+    void whatIsNotUndoneAsksFirst(String command) {
+        // When
+        int nobody = shell.run(command.split(" "));
+        int no = shell.with("SERAI_IN_TTY", "1").typing("y\n").run(command.split(" "));
+
+        // Then
+        assertThat(nobody).isEqualTo(2);
+        assertThat(no).isEqualTo(1);
+        assertThat(shell.err()).contains("? [yes/no] ", "Nothing was changed.");
+        assertThat(hub.asked()).isEmpty();
+    }
+
+    @Test
+    void profilesAreSearchedByATrait() {
+        // Given
+        hub.answers(
+                "GET /api/v1/profiles?limit=2&trait=city&prefix=S%C3%BC",
+                "{\"profiles\":[{\"id\":17,\"lastSeen\":\"2026-01-05T00:00:00Z\",\"subjects\":1}],\"next\":\"abc\"}");
+
+        // When
+        int status = shell.run("profile", "search", "--trait", "city", "--prefix", "Sü", "--limit", "2");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(shell.out()).contains("17", "2026-01-05 00:00:00Z");
+        assertThat(shell.err()).contains("more: --after abc");
+    }
+
+    @Test
+    void aSecretComesFromStdinAndIsNotShown() {
+        // Given
+        hub.answers("PUT /api/v1/secrets/mailchimp", "{\"name\":\"mailchimp\",\"version\":2}");
+
+        // When
+        int status = shell.typing("s3cret\n").run("secret", "set", "mailchimp");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(hub.asked().get(0).body()).hasToString("{\"value\":\"s3cret\"}");
+        assertThat(shell.out() + shell.err()).contains("version 2").doesNotContain("s3cret");
+        assertThat(shell.typing("").run("secret", "set", "mailchimp")).isEqualTo(2);
+    }
+
+    @Test
+    void aDefinitionIsShownAsItsFileWouldHoldIt() {
+        // Given
+        hub.answers(
+                "GET /api/v1/syncs/news/definition",
+                "{\"kind\":\"sync\",\"name\":\"news\",\"yaml\":\"sync: news\\nsegment: vip\\n\"}");
+        hub.answers("DELETE /api/v1/syncs/news/definition", "{\"name\":\"news\",\"version\":4}");
+
+        // When
+        int shown = shell.run("definition", "show", "sync", "news");
+        String yaml = shell.out();
+        int removed = shell.run("definition", "remove", "sync", "news", "--yes");
+
+        // Then
+        assertThat(shown).isZero();
+        assertThat(yaml).isEqualTo("sync: news\nsegment: vip\n");
+        assertThat(removed).isZero();
+        assertThat(shell.run("definition", "show", "schema", "profile")).isEqualTo(2);
     }
 
     @Test
@@ -302,7 +394,7 @@ class CommandsTest {
     }
 
     @Test
-    void aSegmentIsTriedAndSavedFromItsFile(@TempDir Path folder) throws IOException {
+    void aSegmentIsTriedFromItsFile(@TempDir Path folder) throws IOException {
         // Given
         Path file = Files.writeString(folder.resolve("vip.yaml"), "segment: vip\nwhere: { all: [] }\n");
         hub.answers("POST /api/v1/segments/preview?overlap=old%2Cnew", """
@@ -310,19 +402,15 @@ class CommandsTest {
                  "profiles":2,"parts":[{"condition":"{a}","profiles":5,"left":2,"parts":[]}]},
                  "sample":[{"id":1,"traits":{"country":"DE"},"identifiers":{"email":["a***","b***"]}},{"id":2}],
                  "overlaps":[{"segment":"old","computedAt":"2026-01-05T00:00:00Z","members":4,"both":1}]}""");
-        hub.answers("PUT /api/v1/segments/vip/definition", "{\"name\":\"vip\",\"version\":3}");
         // When
         shell.run("segment", "preview", file.toString(), "--overlap", "old,new", "--reveal", "ticket 8");
-        String preview = shell.out();
-        shell.run("segment", "save", "vip", file.toString());
         // Then
-        assertThat(preview)
+        assertThat(shell.out())
                 .contains("2 of 9 profiles, as of 2026-01-05T00:00:00Z")
                 .contains("    5, 2 left  {a}")
                 .contains("1 also in old, which has 4, as of 2026-01-05 00:00:00Z")
                 .contains("profile 1  email: a***, b***  country: DE\nprofile 2\n");
         assertThat(hub.asked().get(0).reveal()).isEqualTo("ticket 8");
-        assertThat(shell.err()).contains("Saved as version 3.");
     }
 
     @Test
@@ -522,6 +610,32 @@ class CommandsTest {
     }
 
     @Test
+    void helpNamesAllCommandsThoughOnlyThoseTypedAreMade() {
+        // When
+        int status = shell.runAsTyped("--help");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(shell.commands().getSubcommands().keySet())
+                .hasSizeGreaterThan(30)
+                .allSatisfy(name -> assertThat(shell.out()).contains("\n  " + name + " "));
+        assertThat(shell.runAsTyped("segmnt", "list")).isEqualTo(2);
+    }
+
+    @Test
+    void somethingMayBeCalledAsACommandIs() {
+        // Given
+        hub.answers("GET /api/v1/segments/sync", "{\"name\":\"sync\"}");
+
+        // When
+        int status = shell.run("segment", "show", "sync");
+
+        // Then
+        assertThat(status).as(shell.err()).isZero();
+        assertThat(shell.out()).isEqualTo("name: sync\n");
+    }
+
+    @Test
     void everyExampleIsACommandThatParses() {
         // Given
         CommandLine root = new Main(Surroundings.ofProcess()).commands();
@@ -578,6 +692,26 @@ class CommandsTest {
         // Then
         assertThat(shell.out()).contains("sync-pause", "sync-resume");
         assertThat(shell.err()).contains("--before 7");
+    }
+
+    @Test
+    void theTailOfTheTrailTellsEachEntryOnceInTheOrderOfTime() {
+        // Given
+        String page = "GET /api/v1/audit?limit=10";
+        hub.answers(page, "{\"next\":3,\"entries\":[{\"id\":4,\"action\":\"merge\"},{\"id\":3,\"action\":\"reveal\"}]}")
+                .answers(
+                        page,
+                        "{\"next\":6,\"entries\":[{\"id\":7,\"action\":\"seven\"},{\"id\":6,\"action\":\"six\"}]}")
+                .answers(
+                        page + "&before=6",
+                        "{\"next\":0,\"entries\":[{\"id\":5,\"action\":\"five\"},{\"id\":4,\"action\":\"merge\"}]}");
+
+        // When
+        int status = shell.run("audit", "tail", "--times", "2");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(shell.out()).isEqualTo("reveal\nmerge\nfive\nsix\nseven\n");
     }
 
     @Test

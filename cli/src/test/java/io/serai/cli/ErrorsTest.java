@@ -78,6 +78,17 @@ class ErrorsTest {
                         .put("requestId", "r-7"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"sync rum -o json", "-ojsonl sync rum", "sync rum --output=json"})
+    void wrongUsageIsJsonToo(String command) throws Exception {
+        // When
+        int status = shell.run(command.split(" "));
+
+        // Then
+        assertThat(status).isEqualTo(2);
+        assertThat(Api.JSON.readTree(shell.err()).path("code").asText()).isEqualTo("USAGE");
+    }
+
     @Test
     void silentAddressIsUnreachableAndSaysHowToStartAHub() {
         // Given

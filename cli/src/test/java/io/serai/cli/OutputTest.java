@@ -92,6 +92,33 @@ class OutputTest {
     }
 
     @Test
+    void columnsAreThoseAskedForHoweverNarrowTheTerminal() {
+        // When
+        shell.with("SERAI_OUT_TTY", "1").with("NO_COLOR", "1").with("COLUMNS", "12");
+        int status = shell.run("segment", "list", "--columns", "state,name");
+        String table = shell.out();
+        int unknown = shell.run("segment", "list", "--columns", "name,size");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(table).isEqualTo("STATE    NAME\ncurrent  vip\nstale    lapsed\n");
+        assertThat(unknown).isEqualTo(2);
+        assertThat(shell.err()).contains("'size'", "computedAt, members, name, state");
+    }
+
+    @Test
+    void theVersionIsForScriptsToo() throws Exception {
+        // When
+        int status = shell.runAsTyped("--version", "--output", "json");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(Api.JSON.readTree(shell.out()).fieldNames()).toIterable().containsExactly("version", "java", "os");
+        shell.runAsTyped("--version");
+        assertThat(shell.out()).startsWith("serai ");
+    }
+
+    @Test
     void yamlQuotesWhatIsNoPlainWord() throws Exception {
         // Given
         JsonNode node = Api.JSON.readTree("""

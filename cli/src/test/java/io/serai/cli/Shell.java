@@ -53,11 +53,16 @@ final class Shell {
     }
 
     int run(String... arguments) {
-        StringWriter outText = new StringWriter();
-        StringWriter errText = new StringWriter();
         List<String> all = new ArrayList<>(List.of(arguments));
         all.add("--url=" + hub.url());
-        int status = main(outText, errText).run(all.toArray(String[]::new));
+        return runAsTyped(all.toArray(String[]::new));
+    }
+
+    /** Runs a command that does not say which hub it is for. */
+    int runAsTyped(String... arguments) {
+        StringWriter outText = new StringWriter();
+        StringWriter errText = new StringWriter();
+        int status = main(outText, errText).run(arguments);
         out = outText.toString();
         err = errText.toString();
         return status;

@@ -253,7 +253,31 @@ public final class ConfigStore {
         if (!problems.isEmpty()) {
             throw text.isPresent() ? LastGood.invalid(problems) : inUse(problems);
         }
-        return definitions.save(kind, name, text, expected, by);
+        return definitions
+                .save(List.of(new Definitions.Change(kind, name, text, expected)), by)
+                .get(0);
+    }
+
+    /** What a set of definitions would change, and what would be wrong with all that is written then. */
+    public DefinitionPlan plan(DefinitionSet set) {
+        Comparison comparison = new Comparison(set, written(), definitions.newest());
+        return comparison.plan(wronged(files(), comparison::lay));
+    }
+
+    /**
+     * Makes a set of definitions what is written over the API: all of it, or nothing; the next {@link #reload} takes it over.
+     *
+     * @param seen the tag of the plan that was looked at
+     * @throws SeraiException CONFLICT if the plan is another one now; CONFIG_INVALID if it has problems
+     */
+    public synchronized void define(DefinitionSet set, String seen, Origin by) {
+        DefinitionPlan plan = plan(set);
+        plan.require(seen);
+        if (!plan.problems().isEmpty()) {
+            throw LastGood.invalid(plan.problems());
+        }
+        definitions.save(
+                plan.changes().stream().map(DefinitionPlan.Step::change).toList(), by);
     }
 
     /** What the files as they are now come to, were everything in them applied. */

@@ -23,7 +23,7 @@ import org.jdbi.v3.core.Handle;
  * if they were files of a folder {@code store/}; a file of the same kind and name goes before them. Thread-safe.
  */
 public final class Definitions {
-    private static final String FOLDER = "store/";
+    static final String FOLDER = "store/";
     private static final String COLUMNS = "SELECT kind, name, version, text, actor, changed_at FROM definition";
 
     private final Database database;
@@ -48,6 +48,14 @@ public final class Definitions {
      */
     public record Version(int version, Optional<String> text, String actor, Instant at) {}
 
+    /**
+     * What an item is to be.
+     *
+     * @param text empty to remove the item
+     * @param expected the version it is a change of; empty for any
+     */
+    record Change(Kind kind, String name, Optional<String> text, Optional<Integer> expected) {}
+
     /** The name under which an item's problems are reported. */
     static String file(Kind kind, String name) {
         return FOLDER + kind.word() + "/" + name + ".yaml";
@@ -61,10 +69,10 @@ public final class Definitions {
         return secrets;
     }
 
-    /** Every item there is now, by the name of its file. One query. */
+    /** Every item there is or ever was, as it is now, by the name of its file. One query. */
     SortedMap<String, Version> newest() {
         SortedMap<String, Version> newest = new TreeMap<>();
-        database.read(handle -> handle.createQuery(COLUMNS + " d WHERE text IS NOT NULL AND version ="
+        database.read(handle -> handle.createQuery(COLUMNS + " d WHERE version ="
                         + " (SELECT MAX(version) FROM definition e WHERE e.kind = d.kind AND e.name = d.name)")
                 .map((row, context) -> newest.put(
                         FOLDER + row.getString("kind") + "/" + row.getString("name") + ".yaml", version(row)))
@@ -95,44 +103,46 @@ public final class Definitions {
     }
 
     /**
-     * Adds a version.
+     * Adds a version to each of these items, or to none.
      *
-     * @param text empty to remove the item
-     * @param expected the version it is a change of; empty for any
-     * @return the number of the new version
-     * @throws SeraiException CONFLICT if somebody has changed it since
+     * @return the numbers of the new versions
+     * @throws SeraiException CONFLICT if somebody has changed one of them since
      */
-    int save(Kind kind, String name, Optional<String> text, Optional<Integer> expected, Origin by) {
-        return database.inTransaction(handle -> {
-            int before = versions(handle, kind, name).stream()
-                    .map(Version::version)
-                    .findFirst()
-                    .orElse(0);
-            if (expected.filter(version -> version != before).isPresent()) {
-                throw new SeraiException(
-                        ErrorCode.CONFLICT,
-                        "The " + kind.word() + " '" + name + "' is at version " + before + ", not " + expected.get()
-                                + ". Read it again, and change that.");
-            }
-            int added = handle.execute(
-                    "INSERT IGNORE INTO definition (kind, name, version, text, actor, changed_at) VALUES (?, ?, ?, ?, ?, ?)",
-                    kind.word(),
-                    name,
-                    before + 1,
-                    text.orElse(null),
-                    by.actor(),
-                    Moments.bind(clock.instant()));
-            if (added == 0) {
-                throw new SeraiException(
-                        ErrorCode.CONFLICT, "Somebody else has just changed '" + name + "'. Read it again.");
-            }
-            audit.append(
-                    handle,
-                    by,
-                    text.isPresent() ? Act.DEFINITION_SAVE : Act.DEFINITION_REMOVE,
-                    kind.word() + "/" + name,
-                    "");
-            return before + 1;
-        });
+    List<Integer> save(List<Change> changes, Origin by) {
+        return database.inTransaction(handle ->
+                changes.stream().map(change -> save(handle, change, by)).toList());
+    }
+
+    private int save(Handle handle, Change change, Origin by) {
+        String item = change.kind().word() + " '" + change.name() + "'";
+        int before = versions(handle, change.kind(), change.name()).stream()
+                .map(Version::version)
+                .findFirst()
+                .orElse(0);
+        if (change.expected().filter(version -> version != before).isPresent()) {
+            throw new SeraiException(
+                    ErrorCode.CONFLICT,
+                    "The " + item + " is at version " + before + ", not "
+                            + change.expected().get() + ". Read it again, and change that.");
+        }
+        int added = handle.execute(
+                "INSERT IGNORE INTO definition (kind, name, version, text, actor, changed_at) VALUES (?, ?, ?, ?, ?, ?)",
+                change.kind().word(),
+                change.name(),
+                before + 1,
+                change.text().orElse(null),
+                by.actor(),
+                Moments.bind(clock.instant()));
+        if (added == 0) {
+            throw new SeraiException(
+                    ErrorCode.CONFLICT, "Somebody else has just changed the " + item + ". Read it again.");
+        }
+        audit.append(
+                handle,
+                by,
+                change.text().isPresent() ? Act.DEFINITION_SAVE : Act.DEFINITION_REMOVE,
+                change.kind().word() + "/" + change.name(),
+                "");
+        return before + 1;
     }
 }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Permission;
 import io.serai.config.ConfigReader;
+import io.serai.config.DefinitionPlan;
+import io.serai.config.DefinitionSet;
 import io.serai.config.Definitions;
 import io.serai.config.Kind;
 import io.serai.config.Written;
@@ -24,6 +26,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -58,6 +62,7 @@ final class DefinitionApi {
     List<Endpoint> endpoints() {
         List<Endpoint> endpoints = new ArrayList<>(List.of(
                 Endpoint.get("/definitions", Permission.HUB_READ, (request, names) -> list(request)),
+                Endpoint.post("/definitions", Permission.HUB_READ, (request, names) -> define(request)),
                 Endpoint.post("/segments/preview", Permission.SEGMENT_TRY, (request, names) -> preview(request)),
                 Endpoint.bare(
                         "/segments/preview/{name}/end",
@@ -104,6 +109,51 @@ final class DefinitionApi {
         }
         json.set("problems", Render.problems(item.problems()));
         return json;
+    }
+
+    /** Makes a whole set what is defined here, or with {@code dry_run} only says what that would come to. */
+    private Reply define(Request request) {
+        ObjectNode body = request.object("files", "prune", "dry_run", "tag");
+        Set<Kind> kinds = DEFINED.stream().map(Defined::kind).collect(Collectors.toSet());
+        DefinitionSet set = new DefinitionSet(files(body.path("files")), kinds, Request.flag(body, "prune"));
+        DefinitionPlan plan = hub.configStore().plan(set);
+        DEFINED.stream()
+                .filter(defined -> plan.steps().stream().anyMatch(step -> step.kind() == defined.kind()))
+                .forEach(defined -> request.caller().require(defined.define()));
+        Request.optionalText(body, "tag").ifPresent(plan::require);
+        if (!Request.flag(body, "dry_run")) {
+            hub.define(set, plan.tag(), request.by());
+        }
+        return Reply.ok(plan(plan));
+    }
+
+    private static Map<String, String> files(JsonNode node) {
+        Map<String, String> files = new TreeMap<>();
+        node.properties().forEach(file -> {
+            if (!file.getValue().isTextual() || !file.getKey().matches("\\P{Cntrl}{1,500}")) {
+                throw Request.usage("'files' must hold the text of each file by its name, which is at most 500 long.");
+            }
+            files.put(file.getKey(), file.getValue().asText());
+        });
+        if (files.isEmpty()) {
+            throw Request.usage("'files' must hold at least one definition: none at all is taken for a mistake.");
+        }
+        return files;
+    }
+
+    private static ObjectNode plan(DefinitionPlan plan) {
+        ObjectNode json = Reply.object().put("tag", plan.tag());
+        ArrayNode all = json.putArray("definitions");
+        plan.steps().forEach(step -> {
+            ObjectNode item = all.addObject()
+                    .put("kind", step.kind().word())
+                    .put("name", step.name())
+                    .put("file", step.file())
+                    .put("effect", step.effect().word());
+            step.before().map(DefinitionPlan::plain).ifPresent(text -> item.put("before", text));
+            step.after().map(DefinitionPlan::plain).ifPresent(text -> item.put("after", text));
+        });
+        return json.set("problems", Render.problems(plan.problems()));
     }
 
     private Written require(Kind kind, String name) {

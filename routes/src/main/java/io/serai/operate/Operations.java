@@ -5,6 +5,7 @@ import io.serai.audit.Audit;
 import io.serai.audit.Origin;
 import io.serai.config.ConfigState;
 import io.serai.config.ConfigStore;
+import io.serai.config.DefinitionSet;
 import io.serai.config.HubConfig;
 import io.serai.config.Kind;
 import io.serai.connector.Endpoints;
@@ -225,6 +226,16 @@ public final class Operations implements AutoCloseable {
         int version = config.save(kind, name, text, expected, by);
         reload();
         return version;
+    }
+
+    /**
+     * Makes a set of definitions what is written over the API.
+     *
+     * @see ConfigStore#define
+     */
+    public void define(DefinitionSet set, String seen, Origin by) {
+        config.define(set, seen, by);
+        reload();
     }
 
     /** Keeps a secret for definitions made over the API to name; answers its version. */

@@ -198,6 +198,7 @@ class AccessIT {
             "/profiles/{id}/unmerge",
             "/identity/pairs/{one}/{other}/decide",
             "/dead-letters/{id}/discard",
+            "/definitions",
             "/segments/{name}/definition",
             "/traits/{name}/definition",
             "/mappings/{name}/definition",

@@ -5,19 +5,17 @@ import static io.serai.app.HubFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.management.MBeanServer;
@@ -29,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What needs somebody is one list, and how a thing stands one word, whoever shows it and whatever goes wrong. */
 class AttentionIT {
-    private static final ObjectMapper JSON = new ObjectMapper();
     /** A destination that hangs has 45 seconds to answer each of several tries. */
     private static final Duration HANGS = Duration.ofMinutes(8);
 
@@ -126,27 +123,11 @@ class AttentionIT {
     }
 
     private JsonNode cli(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.serai.cli.Main"));
-        command.addAll(Arrays.asList(arguments));
-        command.addAll(List.of(
-                "--output",
-                "json",
-                "--url",
-                fixture.hub().url(),
-                "--token",
-                fixture.hub().token()));
-        Path out = folder.resolve("cli.json");
-        Process process = new ProcessBuilder(command)
-                .redirectOutput(out.toFile())
-                .redirectErrorStream(true)
-                .start();
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).as(Files.readString(out)).isEqualTo(3);
-        return JSON.readTree(Files.readString(out));
+        List<String> command = new ArrayList<>(List.of(arguments));
+        command.addAll(List.of("--output", "json"));
+        CommandLineClient.Told told = new CommandLineClient(fixture, folder).run(command.toArray(String[]::new));
+        assertThat(told.status()).as(told.err()).isEqualTo(3);
+        return told.json();
     }
 
     private void breakEverything() throws Exception {
