@@ -75,7 +75,7 @@ describe('insights', () => {
     const rows = page.getByRole('grid', { name: 'Runs of newsletter' }).getByRole('row');
     assert.equal(await rows.count(), runs.length + 1);
     const { id, state, counts } = runs[0];
-    const shown = await rows.last().getByRole('cell').allTextContents();
+    const shown = await rows.last().locator('td').allTextContents();
     assert.deepEqual([shown[0], shown[2], shown[3]], [String(id), state, whole.format(counts.selected)]);
     assert.equal(shown.at(-1), whole.format(counts.delivered));
   });

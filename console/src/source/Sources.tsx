@@ -20,7 +20,7 @@ const columns = (newest: Map<string, string>): Column<Source>[] => [
   { label: 'Stream', cell: (source) => <Link to={at(source)}>{source.stream}</Link> },
   { label: 'State', cell: (source) => <StateLabel state={source.state} to={at(source)} /> },
   { label: 'Connector', cell: ({ connector }) => connector },
-  { label: 'Schedule', cell: ({ schedule }) => (schedule ? <code>{schedule}</code> : 'as its connector does') },
+  { label: 'Schedule', cell: ({ schedule }) => (schedule ? <code>{schedule}</code> : '–') },
   { label: 'Last look', cell: ({ lookedAt }) => <When at={lookedAt} /> },
   { label: 'Last read', cell: ({ lastRun }) => <When at={lastRun?.startedAt} /> },
   { label: 'Newest record', cell: ({ stream }) => <When at={newest.get(stream)} /> },
@@ -34,7 +34,7 @@ export function Sources() {
   return (
     <Screen
       title="Sources"
-      about="Each stream brings records of one kind. How far the newest is behind is when it was true there."
+      about="Each stream brings records of one kind; its newest record says how far behind it is."
       actions={<New />}
       command="source list"
     >
