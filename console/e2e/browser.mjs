@@ -33,6 +33,12 @@ function installed() {
   };
 }
 
+/** What the hub's file calls it: a browser that goes there goes to the demo's hub, whichever port that has. */
+export const NAMED = 'http://hub.test';
+const named = DEMO.url
+  ? [`--host-resolver-rules=MAP hub.test:80 ${new URL(DEMO.url).host}, MAP *.googleapis.com ~NOTFOUND`]
+  : [];
+
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'];
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -51,7 +57,7 @@ export async function ask(method, path, body, hub = DEMO) {
 
 /** A browser, signed in by a ticket. */
 export async function signedIn({ width = 1280, height = 900, hub = DEMO } = {}) {
-  const browser = await chromium.launch({ ...installed(), args: FLAGS });
+  const browser = await chromium.launch({ ...installed(), args: [...FLAGS, ...named] });
   const context = await browser.newContext({ viewport: { width, height }, reducedMotion: 'reduce' });
   const page = await context.newPage();
   page.hub = hub;

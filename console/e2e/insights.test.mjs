@@ -67,6 +67,38 @@ describe('insights', () => {
     assert.match(page.url(), /steps=page_view(&|$)/);
   });
 
+  test('the runs of a sync are those that its page has', async () => {
+    // When
+    await go(page, '/insights?tab=destinations&sync=newsletter&runs-view=table');
+    // Then
+    const { runs } = await ask('GET', '/api/v1/runs?kind=sync&name=newsletter');
+    const rows = page.getByRole('grid', { name: 'Runs of newsletter' }).getByRole('row');
+    assert.equal(await rows.count(), runs.length + 1);
+    const { id, state, counts } = runs[0];
+    const shown = await rows.last().locator('td').allTextContents();
+    assert.deepEqual([shown[0], shown[2], shown[3]], [String(id), state, whole.format(counts.selected)]);
+    assert.equal(shown.at(-1), whole.format(counts.delivered));
+  });
+
+  test('a step that must not happen narrows the one before it', async () => {
+    // Given
+    await go(page, '/insights?tab=behaviour&days=90&steps=page_view,order_completed:7d&funnel-view=table');
+    // When
+    await page.getByLabel('What step 2 is').selectOption('not');
+    await settled(page);
+    // Then
+    const day = (ago) => new Date(Date.now() - ago * 86_400_000).toISOString().slice(0, 10);
+    const { rows } = await ask('POST', '/api/v1/insights/funnel', {
+      funnel: { event: 'page_view', then: [{ without: 'order_completed', within: '7d' }] },
+      from: day(89),
+      to: day(0),
+    });
+    const last = page.getByRole('grid', { name: 'Funnel' }).getByRole('row').nth(2);
+    await last.getByText(rows[1].profiles.toLocaleString('en'), { exact: true }).first().waitFor();
+    assert.match(await last.textContent(), /^no order_completed within 7 days/);
+    assert.match(decodeURIComponent(page.url()), /steps=page_view,!order_completed:7d/);
+  });
+
   test('segments are chosen from a menu, and their overlap follows', async () => {
     // Given
     await go(page, '/insights?tab=segments&segments=lapsed,vip');
@@ -93,3 +125,5 @@ describe('insights', () => {
     assert.deepEqual(page.troubles, []);
   });
 });
+
+const whole = new Intl.NumberFormat('en');

@@ -91,6 +91,30 @@ describe('segments', () => {
     page.troubles.length = 0;
   });
 
+  test('says how many are in other segments too', async () => {
+    // When
+    await page.getByRole('button', { name: 'Compare with' }).click();
+    await page
+      .getByRole('menuitem', { name: 'vip' })
+      .or(page.getByRole('checkbox', { name: 'vip' }))
+      .first()
+      .click();
+    await page.keyboard.press('Escape');
+    // Then
+    const overlap = page.getByRole('region', { name: 'Who is in other segments too' });
+    await overlap.getByText('are in vip').waitFor({ timeout: 30_000 });
+    const where = {
+      all: [
+        { trait: 'country', in: ['DE', 'AT'] },
+        { event: 'order_completed', within: '90d' },
+      ],
+    };
+    const direct = await ask('POST', '/api/v1/segments/preview?overlap=vip', { segment: NAME, where });
+    assert.equal(await overlap.locator('strong').textContent(), whole.format(direct.overlaps[0].both));
+    assert.match(page.url(), /overlap=vip/);
+    await shoot(page, 'segments-overlap');
+  });
+
   test('is moved by the keyboard, and what was done is undone', async () => {
     // When
     await condition(2).getByRole('button', { name: 'Move this condition up' }).press('Enter');
@@ -169,6 +193,18 @@ describe('segments', () => {
     // Then
     await page.getByRole('dialog').getByText('holds').first().waitFor();
     await shoot(page, 'segments-explained');
+  });
+
+  test('has its screen, whatever it is called', async () => {
+    // Given
+    const definition = '/api/v1/segments/new/definition';
+    await ask('PUT', definition, { segment: 'new', where: { trait: 'country', equals: 'DE' } });
+    // When
+    await go(page, '/segments');
+    await page.getByRole('link', { name: 'new', exact: true }).click();
+    // Then
+    await page.getByRole('heading', { name: 'new', level: 1, exact: true }).waitFor();
+    await ask('DELETE', definition);
   });
 
   test('is removed by who types its name', async () => {

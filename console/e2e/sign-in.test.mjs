@@ -1,7 +1,7 @@
 // In and out: by a ticket, by a key, and not by a ticket that was used.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { ask, barriers, DEMO, settled, shoot, signedIn } from './browser.mjs';
+import { after, before, describe, test } from 'node:test';
+import { ask, barriers, dark, DEMO, NAMED, overflow, settled, shoot, signedIn } from './browser.mjs';
 
 let page;
 before(async () => {
@@ -43,4 +43,64 @@ test('a key of a viewer signs in, and shows what a viewer may do', async () => {
   await ask('POST', `/api/v1/keys/${name}/revoke`, {});
   await page.reload();
   await page.getByRole('heading', { name: 'Sign in to Serai' }).waitFor();
+});
+
+const offered = await fetch(`${DEMO.url}/api/v1/session`).then((answer) => answer.json());
+
+/** The provider's own page. */
+const signInThere = async (claims) => {
+  await page.getByPlaceholder('Enter any user/subject').fill('ann-17');
+  await page.locator('textarea[name=claims]').fill(JSON.stringify(claims));
+  await page.getByRole('button', { name: 'Sign-in' }).click();
+};
+
+describe('at a provider', { skip: !offered.provider && 'this hub names none' }, () => {
+  before(async () => {
+    await page.context().clearCookies();
+    await page.goto(`${NAMED}/console/segments?tab=all`);
+    await page.getByRole('link', { name: 'Sign in with Club' }).waitFor();
+  });
+
+  test('who has no role is told so, and how to go on', async () => {
+    // Given
+    assert.deepEqual(await barriers(page), []);
+    await shoot(page, 'sign-in-provider');
+    await dark(page, true);
+    assert.deepEqual(await barriers(page), []);
+    // When
+    await page.getByRole('link', { name: 'Sign in with Club' }).focus();
+    await page.keyboard.press('Enter');
+    await signInThere({ roles: ['guest'] });
+    // Then
+    await page.getByText('nothing that you are there is a role here').waitFor();
+    assert.equal(page.url(), `${NAMED}/console/segments?tab=all`);
+    await page.setViewportSize({ width: 320, height: 720 });
+    assert.deepEqual(await barriers(page), []);
+    assert.ok((await overflow(page)) <= 0, 'something sticks out at the side');
+    await shoot(page, 'sign-in-refused');
+    await page.setViewportSize({ width: 1280, height: 900 });
+  });
+
+  test('who has one is let in where they were', async () => {
+    // When
+    await page.getByRole('link', { name: 'Sign in with Club' }).click();
+    await signInThere({ roles: ['crew'] });
+    await settled(page);
+    // Then
+    await page.getByRole('heading', { name: 'Segments', level: 1 }).waitFor();
+    await page.getByRole('button', { name: 'Sign out oidc:ann-17' }).waitFor();
+    assert.equal(page.url(), `${NAMED}/console/segments?tab=all`);
+    assert.equal(await page.getByRole('link', { name: 'Audit', exact: true }).count(), 0);
+  });
+
+  test('a session that ends says so, and signing in again comes back', async () => {
+    // Given
+    await page.context().clearCookies();
+    // When
+    await page.getByRole('link', { name: 'Syncs', exact: true }).click();
+    await page.getByRole('button', { name: 'Sign in again' }).click();
+    // Then
+    const link = page.getByRole('link', { name: 'Sign in with Club' });
+    assert.match(await link.getAttribute('href'), /to=%2Fsyncs$/);
+  });
 });

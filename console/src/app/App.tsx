@@ -1,10 +1,19 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from 'react-router';
 import { Failure } from '../api/client';
+import { CALLER } from '../session/session';
 import { LookProvider } from '../shared/look';
 import { router } from './router';
 
-const queries = new QueryClient({
+const queries: QueryClient = new QueryClient({
+  queryCache: new QueryCache({
+    onError: (error, { queryKey }) => {
+      // Whatever is told that nobody is signed in, the frame asks whether that is so.
+      if (Failure.of(error).isSignedOut && queryKey !== CALLER) {
+        void queries.invalidateQueries({ queryKey: CALLER });
+      }
+    },
+  }),
   defaultOptions: {
     queries: {
       staleTime: 5_000,

@@ -1,4 +1,14 @@
-import { Bullseye, Page, PageSidebar, PageSidebarBody, SkipToContent, Spinner } from '@patternfly/react-core';
+import {
+  Alert,
+  AlertActionLink,
+  Bullseye,
+  Page,
+  PageSidebar,
+  PageSidebarBody,
+  SkipToContent,
+  Spinner,
+} from '@patternfly/react-core';
+import { useQueryClient } from '@tanstack/react-query';
 import { Suspense, useState } from 'react';
 import { Outlet, useNavigation } from 'react-router';
 import { Failure } from '../api/client';
@@ -47,11 +57,28 @@ export function Frame() {
         </PageSidebar>
       }
     >
+      {caller.error && Failure.of(caller.error).isSignedOut && <Ended />}
       <div aria-busy={going} className="serai-screen">
         <Suspense fallback={wait}>
           <Outlet />
         </Suspense>
       </div>
     </Page>
+  );
+}
+
+/** What is in sight stays until somebody goes on, for it may not be saved yet. */
+function Ended() {
+  const queries = useQueryClient();
+  return (
+    <Alert
+      variant="warning"
+      isInline
+      isLiveRegion
+      title="Your session has ended"
+      actionLinks={<AlertActionLink onClick={() => void queries.resetQueries()}>Sign in again</AlertActionLink>}
+    >
+      Signing in comes back to this screen; what is not saved is lost then.
+    </Alert>
   );
 }

@@ -7,7 +7,8 @@ import { MENU } from './menu';
 export function Menu({ onGo }: { onGo: () => void }) {
   const { pathname } = useLocation();
   const permissions = useCaller().data?.permissions ?? [];
-  const isAt = (to: string) => (to === '/' ? pathname === '/' : pathname === to || pathname.startsWith(`${to}/`));
+  const isAt = (to: string) =>
+    to === '/' ? pathname === '/' : [to, `/new${to}`].includes(pathname) || pathname.startsWith(`${to}/`);
   return (
     <Nav aria-label="Screens">
       <NavList>

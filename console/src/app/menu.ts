@@ -12,6 +12,7 @@ export const MENU: Entry[] = [
   { to: '/profiles', label: 'Profiles', needs: 'people-read' },
   { to: '/identity', label: 'Identity', needs: 'people-read' },
   { to: '/segments', label: 'Segments', needs: 'hub-read' },
+  { to: '/sources', label: 'Sources', needs: 'hub-read' },
   { to: '/syncs', label: 'Syncs', needs: 'hub-read' },
   { to: '/routes', label: 'Routes', needs: 'hub-read' },
   { to: '/dead-letters', label: 'Dead letters', needs: 'people-read' },

@@ -3,14 +3,20 @@ import { Overview } from '../overview/Overview';
 import { Frame } from './Frame';
 import { Lost } from './Lost';
 
-/** Each screen but the first is loaded when it is gone to. */
+/**
+ * Each screen but the first is loaded when it is gone to. Where a name stands in an address, no word of ours does: what is
+ * new has addresses of its own, so that something called "new" has its screen too.
+ */
 const screens: RouteObject[] = [
   { index: true, element: <Overview /> },
   { path: 'segments', lazy: async () => ({ Component: (await import('../segment/Segments')).Segments }) },
-  { path: 'segments/new', lazy: async () => ({ Component: (await import('../builder/Build')).NewSegment }) },
+  { path: 'new/segments', lazy: async () => ({ Component: (await import('../builder/Build')).NewSegment }) },
   { path: 'segments/:name', lazy: async () => ({ Component: (await import('../segment/Segment')).Segment }) },
   { path: 'segments/:name/edit', lazy: async () => ({ Component: (await import('../builder/Build')).EditSegment }) },
   { path: 'insights', lazy: async () => ({ Component: (await import('../insight/Insights')).Insights }) },
+  { path: 'sources', lazy: async () => ({ Component: (await import('../source/Sources')).Sources }) },
+  { path: 'new/sources', lazy: async () => ({ Component: (await import('../source/NewSource')).NewSource }) },
+  { path: 'sources/:stream', lazy: async () => ({ Component: (await import('../source/SourcePage')).SourcePage }) },
   { path: 'syncs', lazy: async () => ({ Component: (await import('../sync/Syncs')).Syncs }) },
   { path: 'syncs/:name', lazy: async () => ({ Component: (await import('../sync/SyncPage')).SyncPage }) },
   { path: 'routes', lazy: async () => ({ Component: (await import('../route/Routes')).Routes }) },

@@ -6,6 +6,8 @@ import type { Definition } from '../definition/definitions';
 import { Dependents } from '../segment/Dependents';
 import { useMay } from '../session/session';
 import { Difference } from '../shared/Difference';
+import { useAddress } from '../shared/address';
+import { listOf } from '../shared/Picks';
 import { Sides } from '../shared/Sides';
 import { useChoices } from './choices';
 import { Conditions } from './Conditions';
@@ -14,6 +16,7 @@ import { type Draft, textOf, useDraft } from './draft';
 import { HeadForm } from './HeadForm';
 import { LivePanel } from './LivePanel';
 import { type Live, useLiveCount } from './live';
+import { Overlaps } from './Overlaps';
 import { OwnedByFile } from './OwnedByFile';
 import { countsById, troublesOf } from './places';
 import { SaveBar } from './SaveBar';
@@ -59,7 +62,8 @@ interface BuilderProps {
 export function Builder({ first, saved }: BuilderProps) {
   const { draft, change, undo, redo } = useDraft(first);
   const [unread, setUnread] = useState<Unread>();
-  const live = useLiveCount(draft, useMay('segment-try'));
+  const [overlap, setOverlap] = useAddress('overlap');
+  const live = useLiveCount(draft, useMay('segment-try'), listOf(overlap));
   const choices = useChoices();
   const said = useSaid(live);
   const others = choices.segments.filter((segment) => segment !== saved?.name);
@@ -108,6 +112,7 @@ export function Builder({ first, saved }: BuilderProps) {
       </div>
       <aside className="serai-builder-side" aria-label="What comes of it">
         <LivePanel live={live} rest={said.rest} />
+        <Overlaps preview={live.said?.preview} segments={others} values={overlap} onChange={setOverlap} />
         {saved && <Dependents name={saved.name} />}
       </aside>
     </div>

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
 import { useSegments } from '../segment/queries';
+import { SOURCES } from '../source/queries';
 
 /** A trait that may be asked for, with its type. */
 export interface Trait {
@@ -35,7 +36,7 @@ export function useChoices(): Choices {
   const schema = useQuery({ queryKey: ['schema'], queryFn: () => answer(api.GET('/api/v1/schema')), ...A_WHILE });
   // Computed traits are none of the schema, but can be asked for too.
   const traits = useQuery({ queryKey: ['traits'], queryFn: () => answer(api.GET('/api/v1/traits')), ...A_WHILE });
-  const sources = useQuery({ queryKey: ['sources'], queryFn: () => answer(api.GET('/api/v1/sources')), ...A_WHILE });
+  const sources = useQuery({ ...SOURCES, ...A_WHILE });
   const segments = useSegments();
   return {
     traits: (traits.data?.traits ?? []).filter(({ pii }) => !pii),
@@ -43,6 +44,6 @@ export function useChoices(): Choices {
     purposes: schema.data?.consents ?? [],
     namespaces: (schema.data?.identifiers ?? []).map(({ name }) => name),
     segments: (segments.data?.segments ?? []).map(({ name }) => name),
-    streams: (sources.data?.sources ?? []).map(({ stream }) => stream),
+    streams: (sources.data ?? []).map(({ stream }) => stream),
   };
 }

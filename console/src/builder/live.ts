@@ -37,15 +37,19 @@ const end = (name: string) =>
 /**
  * Counts who would be in a draft, after each change and a short pause. The hub ends the count before of the same id, and what
  * is under way when the screen is left is ended too, so no work stays behind.
+ *
+ * @param overlap the segments whose members are counted among these
  */
-export function useLiveCount(draft: Draft, on: boolean): Live {
+export function useLiveCount(draft: Draft, on: boolean, overlap: string[]): Live {
   const [id] = useState(newId);
-  const [answered, setAnswered] = useState<{ said: Said; yaml: string; turn: number }>();
+  const [answered, setAnswered] = useState<{ said: Said; asked: string; turn: number }>();
   const [stopped, setStopped] = useState('');
   const [turn, setTurn] = useState(0);
   const underWay = useRef<AbortController>(undefined);
   const name = String(draft.head.segment || NAMELESS);
   const yaml = write(put({ segment: name, where: toCondition(draft.query) }, 'expires', draft.head.expires));
+  const among = overlap.join(',');
+  const asked = `${among}\n${yaml}`;
   useEffect(() => {
     if (!on) {
       return undefined;
@@ -55,7 +59,7 @@ export function useLiveCount(draft: Draft, on: boolean): Live {
     const timer = window.setTimeout(() => {
       answer(
         api.POST('/api/v1/segments/preview', {
-          params: { query: { id } },
+          params: { query: among === '' ? { id } : { id, overlap: among.split(',') } },
           body: yaml,
           signal: abort.signal,
           ...AS_YAML,
@@ -65,7 +69,7 @@ export function useLiveCount(draft: Draft, on: boolean): Live {
         .catch((error: unknown): Said => ({ draft, failure: Failure.of(error) }))
         .then((said) => {
           if (!abort.signal.aborted) {
-            setAnswered({ said, yaml, turn });
+            setAnswered({ said, asked, turn });
           }
         });
     }, PAUSE);
@@ -75,14 +79,14 @@ export function useLiveCount(draft: Draft, on: boolean): Live {
     };
     // A draft that differs in its name or description alone is the same to count; its ids are those of the tree.
     // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [yaml, draft.query, id, on, turn]);
+  }, [asked, draft.query, id, on, turn]);
   useEffect(() => () => end(id), [id]);
   return {
     said: answered?.said,
-    counting: on && stopped !== yaml && (answered?.yaml !== yaml || answered.turn !== turn),
+    counting: on && stopped !== asked && (answered?.asked !== asked || answered.turn !== turn),
     stop: () => {
       underWay.current?.abort();
-      setStopped(yaml);
+      setStopped(asked);
       end(id);
     },
     again: () => {

@@ -29,7 +29,8 @@ export default function Lines({ label, rows, x, series }: LinesProps) {
               stroke={turn(COLOURS, at)}
               strokeDasharray={turn(DASHES, at)}
               strokeWidth={2}
-              dot={false}
+              // A line through one point is none.
+              dot={rows.length === 1}
               isAnimationActive={false}
             />
           ))}

@@ -38,7 +38,7 @@ export function useReview() {
 
 /** Whether it failed only because the rules weigh nobody, which is no fault. */
 export const isUnmatched = (error: Error | null): boolean =>
-  error instanceof Failure && error.problem.code === 'USAGE' && error.problem.detail.startsWith('Nothing is matched');
+  error instanceof Failure && error.problem.code === 'NOT_MATCHED';
 
 /** Merges and splits of everybody, the newest first. */
 export function useChanges() {

@@ -2,11 +2,17 @@ import { Bars } from '../chart/charts';
 import { Panel } from '../chart/Panel';
 import { number, part, text } from '../chart/table';
 import { Answer } from '../shared/Answer';
+import { Campaign } from './Campaign';
 import { type Insight, useMatches } from './queries';
 
 /** How much of what is chosen arrives. */
 export function Destinations() {
-  return <Answer query={useMatches()}>{(insight) => <Matches insight={insight} />}</Answer>;
+  return (
+    <div className="serai-parts">
+      <Answer query={useMatches()}>{(insight) => <Matches insight={insight} />}</Answer>
+      <Campaign />
+    </div>
+  );
 }
 
 function Matches({ insight: { at, rows } }: { insight: Insight }) {

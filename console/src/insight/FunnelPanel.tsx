@@ -20,7 +20,10 @@ const MOST = 10;
 export function FunnelPanel() {
   const { events: types, segments } = useChoices();
   const events = Object.keys(types);
-  const [word, setWord] = useAddress('steps', wordOf(events.slice(0, 2).map((event) => ({ event, within: '' }))));
+  const [word, setWord] = useAddress(
+    'steps',
+    wordOf(events.slice(0, 2).map((event) => ({ event, isNot: false, within: '' }))),
+  );
   const [segment, setSegment] = useAddress('of');
   const [days] = useSpanWord();
   const steps = stepsOf(word);
@@ -44,7 +47,7 @@ export function FunnelPanel() {
             size="sm"
             icon={<PlusIcon />}
             isDisabled={steps.length > MOST}
-            onClick={() => set([...steps, { event: events[0] ?? '', within: '7d' }])}
+            onClick={() => set([...steps, { event: events[0] ?? '', isNot: false, within: '7d' }])}
           >
             Step
           </Button>
@@ -73,14 +76,14 @@ export function FunnelPanel() {
 }
 
 const named = (step: Step | undefined): string =>
-  step ? `${step.event}${step.within === '' ? '' : ` within ${length(step.within)}`}` : '';
+  step ? `${step.isNot ? 'no ' : ''}${step.event}${step.within === '' ? '' : ` within ${length(step.within)}`}` : '';
 
 function Funnel({ at, rows }: Insight) {
   return (
     <Panel
       id="funnel"
       title="Funnel"
-      about="People with a first event in the span that all steps up to this one follow, whenever."
+      about="People with a first event in the span that all steps up to this one follow, whenever; what must not happen must not come before the next step."
       at={at}
       table={{
         columns: [
@@ -107,7 +110,19 @@ interface StepFieldsProps {
 function StepFields({ at, step, events, onChange }: StepFieldsProps) {
   return (
     <div className="serai-picks">
-      <span>{at === 0 ? 'First' : 'then'}</span>
+      {at === 0 ? (
+        <span>First</span>
+      ) : (
+        <InlineChoice
+          label={`What step ${at + 1} is`}
+          value={step.isNot ? 'not' : 'then'}
+          options={[
+            { value: 'then', label: 'then' },
+            { value: 'not', label: 'but not' },
+          ]}
+          onChange={(next) => onChange({ ...step, isNot: next === 'not' })}
+        />
+      )}
       <InlineEntry
         label={`Step ${at + 1}`}
         suggestions={events}
@@ -119,7 +134,7 @@ function StepFields({ at, step, events, onChange }: StepFieldsProps) {
           label={`How soon after step ${at}`}
           value={step.within === '' ? 'ever' : 'within'}
           options={[
-            { value: 'ever', label: 'whenever' },
+            { value: 'ever', label: step.isNot ? 'up to the next step' : 'whenever' },
             { value: 'within', label: 'within' },
           ]}
           onChange={(next) => onChange({ ...step, within: next === 'within' ? '7d' : '' })}

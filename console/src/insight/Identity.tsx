@@ -2,7 +2,7 @@ import { Bars, Lines } from '../chart/charts';
 import { Panel } from '../chart/Panel';
 import { everyDay, number, text } from '../chart/table';
 import { useChoices } from '../builder/choices';
-import { Picks } from './Picks';
+import { Picks } from '../shared/Picks';
 import { SpanChoice, useSpanWord } from '../segment/SpanChoice';
 import { spanOf } from '../segment/days';
 import { Answer } from '../shared/Answer';

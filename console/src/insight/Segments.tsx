@@ -5,8 +5,8 @@ import { number, part, text } from '../chart/table';
 import { Answer } from '../shared/Answer';
 import { useAddress } from '../shared/address';
 import { Choice } from '../shared/Choice';
+import { listOf, Picks } from '../shared/Picks';
 import { Overlap } from './Overlap';
-import { listOf, Picks } from './Picks';
 import { Sizes } from './Sizes';
 import { type Insight, useCombinations, useDistribution } from './queries';
 

@@ -58,6 +58,13 @@ export const useFreshness = () => useInsight(['sources'], () => api.GET('/api/v1
 
 export const useMatches = () => useInsight(['matches'], () => api.GET('/api/v1/insights/matches'));
 
+export const useRunsOf = (sync: string, span: Span) =>
+  useInsight(
+    ['runs', sync, span],
+    () => api.GET('/api/v1/insights/runs', { params: { query: { sync, ...span } } }),
+    sync !== '',
+  );
+
 const named = (names: string[]) => ({ params: { query: { segments: names.join(',') } } });
 
 export const usePairs = (names: string[]) =>

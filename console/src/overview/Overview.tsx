@@ -51,7 +51,7 @@ function Figures({ hub }: { hub: Shapes['Status'] }) {
       <Figure title="Dead letters" to="/dead-letters">
         {count(hub.deadLetters.open)}
       </Figure>
-      <Figure title="Last read" to="/routes">
+      <Figure title="Last read" to="/sources">
         <When at={read || undefined} />
       </Figure>
       <Figure title="Segments lag" to="/segments">

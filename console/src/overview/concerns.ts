@@ -24,7 +24,7 @@ export function screenOf({ kind, name, trouble }: Pick<Concern, 'kind' | 'name' 
     case 'segment':
       return `/segments/${at}`;
     case 'source':
-      return `/routes/source.${at}`;
+      return `/sources/${at}`;
     case 'key':
       return '/settings?tab=keys';
     case 'alert':

@@ -8,10 +8,11 @@ import { Facts } from '../shared/Facts';
 import { Rows } from '../shared/Rows';
 import { Screen } from '../shared/Screen';
 import { StateLabel } from '../shared/StateLabel';
+import { useSourceDeed } from '../source/queries';
 import { When } from '../shared/When';
 import { count, duration } from '../shared/words';
 import { FlowPicture } from './FlowPicture';
-import { useReadNow, useRoute, useRouteDeed } from './queries';
+import { useRoute, useRouteDeed } from './queries';
 
 /** One route: what it is for, what it carried, and its last failures. */
 export function RoutePage() {
@@ -54,7 +55,7 @@ export function RoutePage() {
 function Steering({ route }: { route: Shapes['Route'] }) {
   const start = useRouteDeed(route.id, 'start');
   const pause = useRouteDeed(route.id, 'pause');
-  const read = useReadNow(route.name);
+  const read = useSourceDeed(route.name, 'run');
   const may = useMay('route-run');
   const mayRead = useMay('source-run') && route.kind === 'source';
   return (
@@ -81,6 +82,7 @@ function Numbers({ route }: { route: Shapes['Route'] }) {
       facts={{
         State: <StateLabel state={route.state} />,
         'Begins at': route.from,
+        Source: route.kind === 'source' && <Link to={`/sources/${encodeURIComponent(route.name)}`}>{route.name}</Link>,
         Up: duration(route.uptimeSeconds),
         Exchanges: count(route.exchanges.total),
         'In flight': count(route.exchanges.inFlight),

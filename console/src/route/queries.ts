@@ -32,12 +32,3 @@ export function useRouteDeed(id: string, verb: 'start' | 'stop' | 'pause') {
       Promise.all([['routes'], ['flow'], ['status']].map((queryKey) => queries.invalidateQueries({ queryKey }))),
   });
 }
-
-/** Reads the stream of a source now. */
-export function useReadNow(stream: string) {
-  const queries = useQueryClient();
-  return useMutation<unknown>({
-    mutationFn: () => answer(api.POST('/api/v1/sources/{stream}/run', { params: { path: { stream } }, body: {} })),
-    onSettled: () => queries.invalidateQueries({ queryKey: ['routes'] }),
-  });
-}

@@ -43,7 +43,7 @@ export function Segments() {
             empty={
               <>
                 A segment is a condition, such as who bought within 90 days.{' '}
-                {may && <Link to="/segments/new">Make the first one.</Link>}
+                {may && <Link to="/new/segments">Make the first one.</Link>}
               </>
             }
           />
@@ -54,7 +54,7 @@ export function Segments() {
 }
 
 const NewLink = () => (
-  <Button size="sm" component={(props) => <Link {...props} to="/segments/new" />}>
+  <Button size="sm" component={(props) => <Link {...props} to="/new/segments" />}>
     New segment
   </Button>
 );

@@ -7,10 +7,16 @@ export interface Caller {
   permissions: string[];
 }
 
-const KEY = ['access'];
+/** What the answer to who asks is kept under. */
+export const CALLER = ['access'];
 
 export function useCaller() {
-  return useQuery({ queryKey: KEY, queryFn: () => answer(api.GET('/api/v1/access')), staleTime: 60_000, retry: false });
+  return useQuery({
+    queryKey: CALLER,
+    queryFn: () => answer(api.GET('/api/v1/access')),
+    staleTime: 60_000,
+    retry: false,
+  });
 }
 
 /** Whether who is signed in may do this. What they may not do is not shown, for a control that refuses is a riddle. */
@@ -23,7 +29,7 @@ export function useSignIn() {
   return useMutation({
     mutationFn: (by: { ticket: string } | { credential: string }) =>
       answer(api.POST('/api/v1/session', { body: by, params: { header: { 'X-Serai-Console': '1' } } })),
-    onSuccess: ({ caller, permissions }) => queries.setQueryData(KEY, { caller, permissions }),
+    onSuccess: ({ caller, permissions }) => queries.setQueryData(CALLER, { caller, permissions }),
   });
 }
 
@@ -36,11 +42,20 @@ export function useSignOut() {
   });
 }
 
-/** The ticket that 'serai console' put behind the address, where no server and no log sees it; it is taken out at once. */
-export function takeTicket(): string | undefined {
-  const ticket = new URLSearchParams(window.location.hash.slice(1)).get('ticket') ?? undefined;
-  if (ticket) {
+/** Where people may sign in, beside showing a key or token; nobody is signed in yet when this is asked. */
+export function useWaysIn() {
+  return useQuery({ queryKey: ['session'], queryFn: () => answer(api.GET('/api/v1/session')), staleTime: 60_000 });
+}
+
+/**
+ * What was put behind the address, where no server and no log sees it: the ticket of 'serai console', or why the provider's
+ * sign-in came to nothing. It is taken out at once.
+ */
+export function takeFragment(): { ticket: string | null; refused: string | null } {
+  const said = new URLSearchParams(window.location.hash.slice(1));
+  const taken = { ticket: said.get('ticket'), refused: said.get('refused') };
+  if (taken.ticket !== null || taken.refused !== null) {
     window.history.replaceState(null, '', window.location.pathname + window.location.search);
   }
-  return ticket;
+  return taken;
 }

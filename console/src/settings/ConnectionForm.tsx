@@ -11,13 +11,20 @@ import { giveSecret, tryConnection, useConnector, useConnectors } from './querie
 import { type Field, fields, values } from './schema';
 import { SchemaFields } from './SchemaFields';
 
-/** A new destination: its connector's own form, tried before it is saved. */
-export function ConnectionForm({ onSaved }: { onSaved: (name: string) => void }) {
+type Side = 'source' | 'destination';
+
+interface ConnectionFormProps {
+  side: Side;
+  onSaved: (name: string) => void;
+}
+
+/** A new source or destination: its connector's own form, tried before it is saved. */
+export function ConnectionForm({ side, onSaved }: ConnectionFormProps) {
   const [connector, setConnector] = useState('');
   return (
     <Answer query={useConnectors()}>
       {(all) => {
-        const names = all.filter((one) => one.for === 'destination').map((one) => one.name);
+        const names = all.filter((one) => one.for === side).map((one) => one.name);
         return (
           <>
             <Choice
@@ -26,7 +33,7 @@ export function ConnectionForm({ onSaved }: { onSaved: (name: string) => void })
               onChoose={setConnector}
               options={{ '': 'Choose one', ...Object.fromEntries(names.map((name) => [name, name])) }}
             />
-            {connector && <OfConnector key={connector} connector={connector} onSaved={onSaved} />}
+            {connector && <OfConnector key={connector} connector={connector} side={side} onSaved={onSaved} />}
           </>
         );
       }}
@@ -34,32 +41,28 @@ export function ConnectionForm({ onSaved }: { onSaved: (name: string) => void })
   );
 }
 
-function OfConnector({ connector, onSaved }: { connector: string; onSaved: (name: string) => void }) {
+function OfConnector({ connector, side, onSaved }: ConnectionFormProps & { connector: string }) {
   return (
     <Answer query={useConnector(connector)}>
-      {({ destination }) =>
-        destination && (
-          <Options
-            connector={connector}
-            of={fields(destination.options)}
-            audience={fields(destination.audience)}
-            onSaved={onSaved}
-          />
-        )
-      }
+      {({ source, destination }) => {
+        const [options, within] =
+          side === 'source' ? [source?.options, source?.stream] : [destination?.options, destination?.audience];
+        return <Options {...{ connector, side, onSaved }} of={fields(options)} parts={fields(within)} />;
+      }}
     </Answer>
   );
 }
 
-interface OptionsProps {
+interface OptionsProps extends ConnectionFormProps {
   connector: string;
   of: Field[];
-  audience: Field[];
-  onSaved: (name: string) => void;
+  /** What its audience, or its stream, takes. */
+  parts: Field[];
 }
 
-function Options({ connector, of, audience, onSaved }: OptionsProps) {
+function Options({ connector, side, of, parts, onSaved }: OptionsProps) {
   const [name, setName] = useState(connector);
+  const [stream, setStream] = useState('people');
   const [entered, setEntered] = useState<Record<string, string>>({});
   const [within, setWithin] = useState<Record<string, string>>({});
   const save = useSave();
@@ -69,12 +72,13 @@ function Options({ connector, of, audience, onSaved }: OptionsProps) {
     const named = Object.fromEntries(secrets.map((field) => [field.name, `{{secret:${name}-${field.name}}}`]));
     await Promise.all(secrets.map((field) => giveSecret(`${name}-${field.name}`, entered[field.name] ?? '')));
     const options = values(of, { ...entered, ...named }, parse);
-    const more = audience.length > 0 ? { audience: values(audience, within, parse) } : {};
-    return stringify({ destination: name, connector, options, ...more });
+    const part = values(parts, within, parse);
+    const more = side === 'source' ? { streams: { [stream]: part } } : parts.length > 0 && { audience: part };
+    return stringify({ [side]: name, connector, options, ...more });
   };
   const attempt = useMutation({ mutationFn: async () => tryConnection(await yaml()) });
   const keep = useMutation({
-    mutationFn: async () => save.mutateAsync({ kind: 'destinations', name, yaml: await yaml(), tag: NOTHING }),
+    mutationFn: async () => save.mutateAsync({ kind: `${side}s`, name, yaml: await yaml(), tag: NOTHING }),
     onSuccess: () => onSaved(name),
   });
   const submit = (event: FormEvent) => {
@@ -82,7 +86,7 @@ function Options({ connector, of, audience, onSaved }: OptionsProps) {
     keep.mutate();
   };
   const lacks = (all: Field[], given: Record<string, string>) => all.some((one) => one.isRequired && !given[one.name]);
-  const missing = lacks(of, entered) || lacks(audience, within);
+  const missing = lacks(of, entered) || lacks(parts, within);
   const failure = keep.error ?? attempt.error;
   return (
     <Form onSubmit={submit}>
@@ -95,8 +99,17 @@ function Options({ connector, of, audience, onSaved }: OptionsProps) {
           setEntered({ ...entered, [field]: value });
         }}
       />
+      {side === 'source' && (
+        <Entry
+          label="Stream"
+          value={stream}
+          onEnter={setStream}
+          isRequired
+          help="What the records that it brings are called here; more streams are added to its definition."
+        />
+      )}
       <SchemaFields
-        fields={audience}
+        fields={parts}
         entered={within}
         onEnter={(field, value) => setWithin({ ...within, [field]: value })}
       />

@@ -21,9 +21,12 @@ export function Connections() {
           <Button variant={adding ? 'link' : 'primary'} onClick={() => setAdding(!adding)}>
             {adding ? 'Cancel' : 'New destination'}
           </Button>
+          <Button variant="secondary" component={(props) => <Link {...props} to="/new/sources" />}>
+            New source
+          </Button>
         </div>
       )}
-      {adding && <ConnectionForm onSaved={() => setAdding(false)} />}
+      {adding && <ConnectionForm side="destination" onSaved={() => setAdding(false)} />}
       <Title headingLevel="h2" className="serai-part">
         What is connected
       </Title>
@@ -38,7 +41,7 @@ export function Connections() {
             ]}
             rows={all.filter(isConnection)}
             id={({ kind, name }) => `${kind} ${name}`}
-            empty="Connect a destination here, and a source by a file in config/sources."
+            empty="Connect a source and a destination here, or by files in config."
           />
         )}
       </Answer>

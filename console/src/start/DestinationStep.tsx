@@ -22,7 +22,7 @@ export function DestinationStep({ onChosen }: { onChosen: (name: string) => void
       <Title headingLevel="h2" className="serai-part">
         Or a new one
       </Title>
-      <ConnectionForm onSaved={onChosen} />
+      <ConnectionForm side="destination" onSaved={onChosen} />
     </>
   );
 }

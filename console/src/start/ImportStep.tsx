@@ -3,8 +3,9 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { Link } from 'react-router';
 import type { Shapes } from '../api/client';
+import { RunBooks } from '../run/Books';
 import { Answer } from '../shared/Answer';
-import { count, many } from '../shared/words';
+import { many } from '../shared/words';
 import { useRun } from './queries';
 
 /** The import as it goes on, and its books at the end. */
@@ -37,7 +38,7 @@ function Known({ run, onGoOn }: { run: Shapes['Run']; onGoOn: () => void }) {
         variant={run.error ? 'danger' : 'success'}
         title={run.error ? `The import failed: ${run.error}` : 'Imported'}
       >
-        {'read' in run.counts && <ImportBooks counts={run.counts} balanced={run.balanced} />}
+        <RunBooks run={run} />
       </Alert>
       <div className="serai-deeds serai-part">
         <Button onClick={onGoOn}>Go on to a segment</Button>
@@ -49,15 +50,5 @@ function Known({ run, onGoOn }: { run: Shapes['Run']; onGoOn: () => void }) {
         </Link>
       </div>
     </div>
-  );
-}
-
-function ImportBooks({ counts, balanced }: { counts: Shapes['ImportCounts']; balanced: boolean }) {
-  return (
-    <p className="serai-books">
-      {count(counts.read)} read = {count(counts.stored)} stored + {count(counts.unchanged)} unchanged +{' '}
-      {count(counts.invalid)} refused + {count(counts.suppressed)} suppressed:{' '}
-      {balanced ? 'balanced' : 'does not balance'}
-    </p>
   );
 }

@@ -31,7 +31,7 @@ export function SegmentStep({ onChosen }: { onChosen: (name: string) => void }) 
       </Answer>
       <Simple onMade={onChosen} />
       <p>
-        For more than that, <Link to="/segments/new">build one</Link> and come back by your browser.
+        For more than that, <Link to="/new/segments">build one</Link> and come back by your browser.
       </p>
     </>
   );

@@ -7,7 +7,7 @@ import { Deed } from '../shared/Deed';
 import { Facts } from '../shared/Facts';
 import { Rows } from '../shared/Rows';
 import { count } from '../shared/words';
-import { Books } from './Books';
+import { Books } from '../run/Books';
 import { useDryRun } from './queries';
 
 /** What a run would do now, by the run's own code; nothing is sent. */

@@ -2,6 +2,8 @@ import { Alert } from '@patternfly/react-core';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import type { Shapes } from '../api/client';
+import { Books } from '../run/Books';
+import { Runs } from '../run/Runs';
 import { useMay } from '../session/session';
 import { Answer } from '../shared/Answer';
 import { Confirm } from '../shared/Confirm';
@@ -12,11 +14,9 @@ import { Sides } from '../shared/Sides';
 import { StateLabel } from '../shared/StateLabel';
 import { When } from '../shared/When';
 import { count } from '../shared/words';
-import { Books } from './Books';
 import { DryRun } from './DryRun';
 import { useSync, useSyncDeed } from './queries';
 import { Records } from './Records';
-import { SyncRuns } from './SyncRuns';
 
 /** One sync: how it stands, what it did, what it knows of each member, and what can be done. */
 export function SyncPage() {
@@ -39,7 +39,11 @@ export function SyncPage() {
           <Sides
             label="Sides of the sync"
             sides={[
-              { name: 'runs', label: 'Runs', content: () => <SyncRuns name={name} /> },
+              {
+                name: 'runs',
+                label: 'Runs',
+                content: () => <Runs kind="sync" name={name} empty="It has not run yet. Run it now." />,
+              },
               { name: 'records', label: 'Records', content: () => <Records name={name} /> },
               { name: 'dry-run', label: 'Dry run', content: () => <DryRun name={name} /> },
             ]}

@@ -1,10 +1,8 @@
 import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api, type Shapes } from '../api/client';
+import { pace } from '../run/queries';
 
 const PAGE = 50;
-/** While a run goes on it is looked at every second, else now and then. */
-const pace = (busy: boolean) => (busy ? 1_000 : 10_000);
-
 export function useSyncs() {
   return useQuery({
     queryKey: ['syncs'],
@@ -18,15 +16,6 @@ export function useSync(name: string) {
     queryKey: ['syncs', name],
     queryFn: () => answer(api.GET('/api/v1/syncs/{name}', { params: { path: { name } } })),
     refetchInterval: ({ state }) => pace(state.data?.state === 'running'),
-  });
-}
-
-export function useSyncRuns(name: string) {
-  return useQuery({
-    queryKey: ['runs', 'sync', name],
-    queryFn: async () =>
-      (await answer(api.GET('/api/v1/runs', { params: { query: { kind: 'sync', name, limit: PAGE } } }))).runs,
-    refetchInterval: ({ state }) => pace(state.data?.some((run) => run.state === 'running') ?? false),
   });
 }
 

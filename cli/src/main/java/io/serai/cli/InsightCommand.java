@@ -120,6 +120,16 @@ final class InsightCommand {
     }
 
     @Command(
+            name = "runs",
+            description = "What each run of a sync did over time, and how many its destination held then.",
+            footer = {"", "Example:", "  serai insight runs newsletter --from 2026-01-01"})
+    int runs(@Parameters(paramLabel = "SYNC", description = "The sync.") String sync, @Mixin Days days) {
+        Map<String, String> query = days.query();
+        query.put("sync", sync);
+        return ask("runs", query);
+    }
+
+    @Command(
             name = "funnel",
             description = "Who took the steps of a funnel, up to each.",
             footer = {

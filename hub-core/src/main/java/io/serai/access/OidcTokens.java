@@ -13,6 +13,7 @@ import com.nimbusds.jwt.proc.BadJWTException;
 import com.nimbusds.jwt.proc.DefaultJWTClaimsVerifier;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import com.nimbusds.jwt.proc.ExpiredJWTException;
+import io.serai.crypto.Keyring;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.text.ParseException;
@@ -22,6 +23,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,15 +46,23 @@ public final class OidcTokens {
     private static final int SKEW_SECONDS = 60;
 
     private final OidcSettings settings;
+    private final IssuerHttp issuer;
+    private final Clock clock;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
 
     public OidcTokens(OidcSettings settings, Clock clock) {
         this.settings = settings;
+        this.issuer = new IssuerHttp(settings.issuer());
+        this.clock = clock;
         processor.setJWSTypeVerifier(new DefaultJOSEObjectTypeVerifier<>(
                 JOSEObjectType.JWT, new JOSEObjectType("at+jwt"), new JOSEObjectType("application/at+jwt"), null));
-        processor.setJWSKeySelector(
-                new JWSVerificationKeySelector<>(ALGORITHMS, new IssuerKeys(settings.issuer(), clock)));
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(ALGORITHMS, new IssuerKeys(issuer, clock)));
         processor.setJWTClaimsSetVerifier(new ClaimsVerifier(settings, clock));
+    }
+
+    /** How people at browsers get them; empty if they are not meant to. */
+    public Optional<OidcSignIn> signIn(Keyring keyring) {
+        return settings.client().map(client -> new OidcSignIn(client, issuer, this, keyring, clock));
     }
 
     /** By the hub's clock, give or take a minute. */
@@ -61,11 +71,12 @@ public final class OidcTokens {
 
         ClaimsVerifier(OidcSettings settings, Clock clock) {
             super(
-                    settings.audience(),
+                    settings.audiences(),
                     new JWTClaimsSet.Builder()
                             .issuer(settings.issuer().toString())
                             .build(),
-                    Set.of("sub", "exp"));
+                    Set.of("sub", "exp"),
+                    Set.of());
             this.clock = clock;
             setMaxClockSkew(SKEW_SECONDS);
         }
@@ -78,13 +89,32 @@ public final class OidcTokens {
 
     /** @throws SeraiException NOT_AUTHENTICATED, or ISSUER_UNREACHABLE if that cannot be told now */
     Caller caller(String token) {
+        JWTClaimsSet claims = claims(token);
+        Set<Role> roles = words(claims).stream()
+                .map(settings.roles()::get)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return new Caller("oidc:" + claims.getSubject(), Permission.of(roles, Set.of()));
+    }
+
+    /**
+     * Whether a token answers one sign-in, and not another client's or an earlier one.
+     *
+     * @throws SeraiException as {@link #caller} does
+     */
+    boolean answers(String token, String client, String nonce) {
+        JWTClaimsSet claims = claims(token);
+        Object party = claims.getClaim("azp");
+        return claims.getAudience().contains(client)
+                && nonce.equals(claims.getClaim("nonce"))
+                && (party == null || party.equals(client));
+    }
+
+    private JWTClaimsSet claims(String token) {
         try {
             JWTClaimsSet claims = processor.process(token, null);
-            Set<Role> roles = words(claims).stream()
-                    .map(settings.roles()::get)
-                    .filter(Objects::nonNull)
-                    .collect(Collectors.toSet());
-            return new Caller("oidc:" + subject(claims), Permission.of(roles, Set.of()));
+            requireName(claims.getSubject());
+            return claims;
         } catch (KeySourceException e) {
             throw new SeraiException(
                     ErrorCode.ISSUER_UNREACHABLE,
@@ -101,12 +131,10 @@ public final class OidcTokens {
     }
 
     /** As long as the standard allows, and fit for a line of a log. */
-    private static String subject(JWTClaimsSet claims) throws BadJWTException {
-        String subject = claims.getSubject();
+    private static void requireName(String subject) throws BadJWTException {
         if (!subject.matches("\\P{Cntrl}{1,255}")) {
             throw new BadJWTException("the subject is too long or not one line");
         }
-        return subject;
     }
 
     private static SeraiException refused(String why, Exception cause) {

@@ -76,7 +76,7 @@ public final class HubReader {
                 http.flatMap(node -> node.text("host")).orElse(HubDefinition.DEFAULT.host()),
                 (int) (long) http.map(node -> node.whole("port", HubDefinition.DEFAULT.port()))
                         .orElse((long) HubDefinition.DEFAULT.port()),
-                root.get("access").flatMap(access -> AccessReader.read(access, root.bool("dev", false))),
+                root.get("access").flatMap(access -> AccessReader.read(access, secrets, root.bool("dev", false))),
                 root.get("sandbox")
                         .map(node -> OptionalInt.of((int) node.whole("port", 0)))
                         .orElse(OptionalInt.empty()),

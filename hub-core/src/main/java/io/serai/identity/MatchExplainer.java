@@ -130,12 +130,12 @@ public final class MatchExplainer {
      * Nothing is kept of it.
      *
      * @return the subjects of each, by number
-     * @throws SeraiException NOT_FOUND, or USAGE if nothing is matched
+     * @throws SeraiException NOT_FOUND, or NOT_MATCHED if no records are weighed
      */
     public List<List<Long>> whatIf(long profileId, double linkAt) {
         if (identity.rules().match().isEmpty()) {
             throw new SeraiException(
-                    ErrorCode.USAGE, "Nothing is matched: the identity rules have no 'match' section.");
+                    ErrorCode.NOT_MATCHED, "Nothing is matched: the identity rules have no 'match' section.");
         }
         return identity.work((handle, work) -> {
             List<Touched> members = identity.subjects().ofProfiles(handle, List.of(profileId)).stream()

@@ -46,12 +46,12 @@ public final class Reviews {
      * Goes through the records after a number until {@code limit} pairs or more are found.
      *
      * @param after 0 to begin
-     * @throws SeraiException USAGE if nothing is matched
+     * @throws SeraiException NOT_MATCHED if no records are weighed
      */
     public Page list(long after, int limit) {
         if (identity.rules().match().isEmpty()) {
             throw new SeraiException(
-                    ErrorCode.USAGE, "Nothing is matched: the identity rules have no 'match' section.");
+                    ErrorCode.NOT_MATCHED, "Nothing is matched: the identity rules have no 'match' section.");
         }
         List<Possible> found = new ArrayList<>();
         long at = after;

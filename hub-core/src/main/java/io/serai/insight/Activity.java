@@ -1,9 +1,17 @@
 package io.serai.insight;
 
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import java.util.HashMap;
+import java.util.Map;
+
 /** What happened when. */
 final class Activity {
     private static final String DAY = "DATE_FORMAT(%s, '%%Y-%%m-%%d')";
     private static final String HOUR = "DATE_FORMAT(%s, '%%Y-%%m-%%dT%%H:00:00Z')";
+
+    /** As many as a chart has room for. */
+    private static final int MOST_RUNS = 1_000;
 
     private final Asking asking;
 
@@ -41,6 +49,35 @@ final class Activity {
                         + " SELECT cohort, DATEDIFF(week, first) DIV 7 AS weeks_later, COUNT(DISTINCT profile_id) AS profiles"
                         + " FROM told GROUP BY cohort, weeks_later ORDER BY cohort, weeks_later",
                 span.bound());
+    }
+
+    /**
+     * What the last runs of a sync did. Whom a run found at the destination already is in {@code held} and was not sent.
+     *
+     * @throws SeraiException NOT_FOUND
+     */
+    Insight runs(String sync, Span span) {
+        Map<String, Object> values = new HashMap<>(span.bound());
+        values.put("sync", sync);
+        if (asking.list("SELECT id FROM sync_state WHERE name = :sync", Map.of("sync", sync), row -> row.getInt(1))
+                .isEmpty()) {
+            throw new SeraiException(ErrorCode.NOT_FOUND, "There is no such sync. 'serai sync list' has them all.");
+        }
+        return asking.table(
+                "SELECT * FROM (SELECT r.id AS run, DATE_FORMAT(r.started_at, '%Y-%m-%dT%H:%i:%sZ') AS started, r.state,"
+                        + " r.selected, " + sum("o.operation = 'add' AND o.outcome = 'delivered' AND o.code = ''")
+                        + " - "
+                        + sum("o.outcome = 'refreshed'") + " AS sent, "
+                        + sum("o.operation <> 'add' AND o.outcome = 'delivered' AND o.code = ''") + " AS removed,"
+                        + " r.rejected, r.withheld, r.pending, r.delivered AS held FROM run r"
+                        + " LEFT JOIN sync_outcome o ON o.run_id = r.id WHERE r.kind = 'sync' AND r.name = :sync"
+                        + " AND r.started_at >= :from AND r.started_at < :to GROUP BY r.id ORDER BY r.id DESC LIMIT "
+                        + MOST_RUNS + ") runs ORDER BY run",
+                values);
+    }
+
+    private static String sum(String which) {
+        return "COALESCE(SUM(IF(" + which + ", o.count, 0)), 0)";
     }
 
     /** How identity changed day by day. */

@@ -69,6 +69,15 @@ public final class Insights {
         return activity.merges(span);
     }
 
+    /**
+     * What the last 1,000 runs of a sync in a span did, and how many its destination held then.
+     *
+     * @throws SeraiException NOT_FOUND
+     */
+    public Insight runs(String sync, Span span) {
+        return activity.runs(sync, span);
+    }
+
     /** Profiles and the records they are made of. */
     public Insight records() {
         return coverage.records();

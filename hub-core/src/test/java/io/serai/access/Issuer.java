@@ -4,10 +4,13 @@ import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.post;
+import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.options;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -24,18 +27,19 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** An OpenID provider over HTTP, with keys that can be changed, and that can be taken away. */
 final class Issuer implements AutoCloseable {
     private static final String METADATA = "/.well-known/openid-configuration";
     private static final String JWKS = "/keys";
+    private static final String TOKEN = "/token";
 
     private final WireMockServer server = new WireMockServer(options().dynamicPort());
 
     Issuer() {
         server.start();
-        server.stubFor(get(METADATA)
-                .willReturn(okJson("{\"issuer\": \"" + url() + "\", \"jwks_uri\": \"" + url() + JWKS + "\"}")));
+        claimsToBe(url());
     }
 
     String url() {
@@ -43,7 +47,7 @@ final class Issuer implements AutoCloseable {
     }
 
     OidcSettings settings(String claim, Map<String, Role> roles) {
-        return new OidcSettings(URI.create(url()), "serai", claim, roles);
+        return new OidcSettings(URI.create(url()), "serai", claim, roles, Optional.empty());
     }
 
     static RSAKey key(String id) {
@@ -68,8 +72,31 @@ final class Issuer implements AutoCloseable {
     }
 
     void claimsToBe(String issuer) {
-        server.stubFor(get(METADATA)
-                .willReturn(okJson("{\"issuer\": \"" + issuer + "\", \"jwks_uri\": \"" + url() + JWKS + "\"}")));
+        says(issuer, "[\"client_secret_basic\", \"client_secret_post\"]");
+    }
+
+    /** @param ways how clients may prove themselves, as JSON */
+    void says(String issuer, String ways) {
+        server.stubFor(
+                get(METADATA).willReturn(okJson("""
+                {"issuer": "%s", "jwks_uri": "%s", "authorization_endpoint": "%s/in", "token_endpoint": "%s",
+                 "token_endpoint_auth_methods_supported": %s}
+                """.formatted(issuer, url() + JWKS, url(), url() + TOKEN, ways))));
+    }
+
+    /** What it gives for a code. */
+    void gives(int status, String json) {
+        server.stubFor(post(TOKEN)
+                .willReturn(aResponse()
+                        .withStatus(status)
+                        .withHeader("Content-Type", "application/json")
+                        .withBody(json)));
+    }
+
+    /** The last request for a token. */
+    LoggedRequest asked() {
+        List<LoggedRequest> all = server.findAll(postRequestedFor(urlEqualTo(TOKEN)));
+        return all.get(all.size() - 1);
     }
 
     int timesAsked() {

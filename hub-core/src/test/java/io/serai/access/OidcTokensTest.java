@@ -196,7 +196,7 @@ class OidcTokensTest {
         // Given
         tokens.caller(good());
         issuer.signsWith(NEXT);
-        clock.advance(IssuerKeys.BETWEEN_TRIES);
+        clock.advance(Published.BETWEEN_TRIES);
 
         // When
         Caller caller = tokens.caller(Issuer.signed(issuer.claims().build(), NEXT));
@@ -213,7 +213,7 @@ class OidcTokensTest {
         issuer.signsWith(NEXT);
 
         // When
-        clock.advance(IssuerKeys.FRESH);
+        clock.advance(Published.FRESH);
 
         // Then
         refused(good(), ErrorCode.NOT_AUTHENTICATED);
@@ -247,7 +247,7 @@ class OidcTokensTest {
         issuer.isAway();
 
         // When
-        clock.advance(IssuerKeys.LONGEST_USE.minusSeconds(1));
+        clock.advance(Published.LONGEST_USE.minusSeconds(1));
 
         // Then
         assertThat(tokens.caller(lasting).name()).isEqualTo("oidc:ann-17");
@@ -271,7 +271,7 @@ class OidcTokensTest {
         issuer.signsWith(KEY);
 
         // When
-        clock.advance(IssuerKeys.BETWEEN_TRIES);
+        clock.advance(Published.BETWEEN_TRIES);
 
         // Then
         assertThat(tokens.caller(good()).name()).isEqualTo("oidc:ann-17");

@@ -216,4 +216,30 @@ class InsightsIT {
         assertThat(rows(insights.matches()))
                 .containsExactly("news | mailer | 80 | 60 | 1 | 18 | 1 | 8 | 0.9000 | 0.7500 | 2026-01-05T00:00:00Z");
     }
+
+    @Test
+    void runsSayWhatWasSentAndTakenAwayAndWhatIsHeld() {
+        // Given
+        hub.database().jdbi().useHandle(handle -> {
+            handle.execute("INSERT INTO sync_state (name, destination) VALUES ('ads', 'adsite')");
+            handle.execute("INSERT INTO run (id, kind, name, state, selected, delivered, rejected, withheld, pending,"
+                    + " started_at, updated_at) VALUES"
+                    + " (901, 'sync', 'ads', 'cancelled', 80, 70, 4, 6, 0, '2026-01-05 10:00', '2026-01-05'),"
+                    + " (902, 'sync', 'ads', 'failed', 80, 70, 0, 6, 4, '2026-01-06 10:00', '2026-01-06'),"
+                    + " (903, 'sync', 'ads', 'cancelled', 1, 1, 0, 0, 0, '2026-02-01', '2026-02-01')");
+            handle.execute("INSERT INTO sync_outcome (run_id, operation, outcome, code, count) VALUES"
+                    + " (901, 'add', 'delivered', '', 50), (901, 'add', 'refreshed', '', 20),"
+                    + " (901, 'add', 'delivered', 'unusable', 3), (901, 'remove', 'delivered', '', 7),"
+                    + " (901, 'erase', 'delivered', '', 1), (901, 'add', 'rejected', 'DESTINATION_REJECTED', 4)");
+        });
+
+        // When, Then
+        assertThat(rows(insights.runs("ads", JANUARY)))
+                .containsExactly(
+                        "901 | 2026-01-05T10:00:00Z | cancelled | 80 | 30 | 8 | 4 | 6 | 0 | 70",
+                        "902 | 2026-01-06T10:00:00Z | failed | 80 | 0 | 0 | 0 | 6 | 4 | 70");
+        assertThatThrownBy(() -> insights.runs("none", JANUARY))
+                .isInstanceOfSatisfying(
+                        SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+    }
 }

@@ -26,6 +26,7 @@ public enum ErrorCode {
     TOO_COSTLY(3006, ErrorType.USER, false, "The request takes more work than one answer may cost."),
     METHOD_NOT_OFFERED(3007, ErrorType.USER, false, "What was named is there, but not for this method."),
     TOO_MANY_ATTEMPTS(3008, ErrorType.ACCESS, false, "Too many wrong credentials came from one address."),
+    NOT_MATCHED(3009, ErrorType.USER, false, "The identity rules weigh no records, so there are no possible matches."),
 
     STORE_UNAVAILABLE(4001, ErrorType.RESOURCES, true, "MariaDB cannot be reached or refuses work."),
     STORE_CONFLICT(4002, ErrorType.RESOURCES, true, "Another transaction was in the way and retries ran out."),

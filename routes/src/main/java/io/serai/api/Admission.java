@@ -3,7 +3,6 @@ package io.serai.api;
 import io.serai.access.Sessions;
 import io.serai.error.SeraiException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
@@ -12,7 +11,6 @@ final class Admission {
     /** Only scripts of the console's own address can send it: others are asked for leave first, and get none. */
     static final String CONSOLE = "x-serai-console";
 
-    static final String COOKIE = "serai_session";
     private static final String BEARER = "Bearer ";
     private static final String BASIC = "Basic ";
 
@@ -33,7 +31,7 @@ final class Admission {
         if (header.isPresent()) {
             return shown(header.get());
         }
-        Optional<String> session = session(request);
+        Optional<String> session = Cookie.SESSION.of(request);
         if (session.isPresent() && !request.method().equals("GET")) {
             requireConsole(request);
         }
@@ -63,15 +61,5 @@ final class Admission {
             throw Request.usage(
                     "What a browser asks for needs the header 'X-Serai-Console', which other sites cannot send.");
         }
-    }
-
-    /** The word that the browser has. */
-    static Optional<String> session(Request request) {
-        return request.header("cookie").stream()
-                .flatMap(cookies -> Arrays.stream(cookies.split(";")))
-                .map(String::strip)
-                .filter(cookie -> cookie.startsWith(COOKIE + "="))
-                .map(cookie -> cookie.substring(COOKIE.length() + 1))
-                .findFirst();
     }
 }

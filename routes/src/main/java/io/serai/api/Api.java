@@ -3,6 +3,7 @@ package io.serai.api;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.serai.access.Caller;
 import io.serai.access.Credentials;
+import io.serai.access.OidcSignIn;
 import io.serai.access.Permission;
 import io.serai.access.Sessions;
 import io.serai.audit.Audit;
@@ -50,6 +51,7 @@ public final class Api {
     private final Failures failures;
 
     /**
+     * @param provider where people at browsers may sign in; empty for nowhere
      * @param shutdown ends the hub; returns at once
      * @param metrics all metrics in Prometheus's text form
      */
@@ -61,6 +63,7 @@ public final class Api {
             Meters meters,
             Credentials credentials,
             Sessions sessions,
+            Optional<OidcSignIn> provider,
             Jolokia jolokia,
             Runnable shutdown,
             Supplier<String> metrics) {
@@ -102,6 +105,7 @@ public final class Api {
                         new ChangeApi(hub).endpoints(),
                         new AccessApi(hub).endpoints(),
                         new SessionApi(sessions, admission, credentials).endpoints(),
+                        new ProviderApi(provider, sessions).endpoints(),
                         new PushApi(hub).endpoints())
                 .flatMap(List::stream)
                 .toList();

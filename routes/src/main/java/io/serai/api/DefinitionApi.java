@@ -169,9 +169,8 @@ final class DefinitionApi {
     private Reply find(Request request, Kind kind, String name) {
         Written item = require(kind, name);
         String tag = '"' + item.version() + '"';
-        Map<String, String> headers = Map.of("ETag", tag);
         if (request.header("if-none-match").filter(tag::equals).isPresent()) {
-            return new Reply(304, "application/json", new Reply.Whole(new byte[0]), headers);
+            return Reply.whole(304, "application/json", new byte[0]).with("ETag", tag);
         }
         ObjectNode json = item(item).put("yaml", item.text());
         Document.parse(item.file(), item.text(), new Problems())
@@ -181,14 +180,13 @@ final class DefinitionApi {
                 .dependents(kind, name)
                 .forEach(user ->
                         users.addObject().put("kind", user.kind().word()).put("name", user.name()));
-        Reply reply = Reply.ok(json);
-        return new Reply(reply.status(), reply.contentType(), reply.body(), headers);
+        return Reply.ok(json).with("ETag", tag);
     }
 
     private Reply save(Request request, Kind kind, String name) {
         int version = hub.save(kind, name, Optional.of(text(request, kind, name)), expected(request), request.by());
-        Reply reply = Reply.ok(Reply.object().put("name", name).put("version", version));
-        return new Reply(reply.status(), reply.contentType(), reply.body(), Map.of("ETag", "\"v" + version + '"'));
+        return Reply.ok(Reply.object().put("name", name).put("version", version))
+                .with("ETag", "\"v" + version + '"');
     }
 
     private Reply remove(Request request, Kind kind, String name) {

@@ -34,6 +34,7 @@ final class InsightApi {
                 get("events", request -> insights().events(span(request), hourly(request))),
                 get("cohorts", request -> insights().cohorts(span(request))),
                 get("merges", request -> insights().merges(span(request))),
+                get("runs", request -> insights().runs(required(request, "sync"), span(request))),
                 get("records", request -> insights().records()),
                 get("identified", request -> insights().identified(list(request, "by"))),
                 get("consents", request -> insights().consents()),

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 
 /** An answer of the API. */
@@ -43,6 +45,18 @@ public record Reply(int status, String contentType, Body body, Map<String, Strin
 
     static Reply done() {
         return ok(NODES.objectNode());
+    }
+
+    /** Sends a browser on. */
+    static Reply redirect(URI to) {
+        return whole(302, "text/plain", new byte[0]).with("Location", to.toString());
+    }
+
+    /** The same with one more header. */
+    Reply with(String header, String value) {
+        Map<String, String> more = new HashMap<>(headers);
+        more.put(header, value);
+        return new Reply(status, contentType, body, more);
     }
 
     static ObjectNode object() {

@@ -6,7 +6,6 @@ import io.serai.access.Credentials;
 import io.serai.access.Permission;
 import io.serai.access.Sessions;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Lets people at browsers in and out. */
@@ -50,27 +49,20 @@ final class SessionApi {
                 ? sessions.redeem(ticket.get(), request.id(), request.address())
                 : sessions.begin(credential.orElseThrow(), request.id(), request.address());
         Caller caller = credentials.caller(sessions.credential(session.word()), request.address());
-        return with(
-                Reply.json(
+        return Reply.json(
                         201,
-                        AccessApi.caller(caller).put("endsAt", session.endsAt().toString())),
-                cookie(request, session.word(), Sessions.LIFE.toSeconds()));
+                        AccessApi.caller(caller).put("endsAt", session.endsAt().toString()))
+                .with("Set-Cookie", Cookie.SESSION.set(session.word(), isOverTls(request)));
     }
 
     private Reply end(Request request) {
         Admission.requireConsole(request);
-        Admission.session(request).ifPresent(sessions::end);
-        return with(Reply.done(), cookie(request, "", 0));
+        Cookie.SESSION.of(request).ifPresent(sessions::end);
+        return Reply.done().with("Set-Cookie", Cookie.SESSION.clear(isOverTls(request)));
     }
 
-    private static Reply with(Reply reply, String cookie) {
-        return new Reply(reply.status(), reply.contentType(), reply.body(), Map.of("Set-Cookie", cookie));
-    }
-
-    /** Not for scripts, not along with what other sites ask for, and over TLS only if that is how the browser came. */
-    private static String cookie(Request request, String word, long seconds) {
-        boolean secure = request.header("origin").orElse("").startsWith("https:");
-        return "%s=%s; Path=/; Max-Age=%d; HttpOnly; SameSite=Strict%s"
-                .formatted(Admission.COOKIE, word, seconds, secure ? "; Secure" : "");
+    /** A script's request says where its page came from. */
+    private static boolean isOverTls(Request request) {
+        return request.header("origin").orElse("").startsWith("https:");
     }
 }

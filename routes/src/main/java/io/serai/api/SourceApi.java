@@ -93,6 +93,7 @@ final class SourceApi {
                 .put("stream", source.name() + "." + source.stream())
                 .put("connector", source.connector())
                 .put("state", source.state());
+        source.schedule().ifPresent(cron -> json.put("schedule", cron));
         source.readingSince().ifPresent(since -> json.put("readingSince", since.toString()));
         source.look().ifPresent(look -> {
             json.put("lookedAt", look.at().toString());

@@ -175,15 +175,22 @@ public final class Hub implements AutoCloseable {
         Schedules schedules = Schedules.in(camel, store.database(), data.hubId());
         HubRoutes routes = new HubRoutes(camel, running, schedules, meters.rates(), alerts, management::follow);
         Gauges gauges = new Gauges(state, attention, registry);
-        Credentials credentials = new Credentials(
-                token,
-                running.keys(),
-                definition.oidc().map(oidc -> new OidcTokens(oidc, settings.clock())),
-                settings.clock());
+        Optional<OidcTokens> tokens = definition.oidc().map(oidc -> new OidcTokens(oidc, settings.clock()));
+        Credentials credentials = new Credentials(token, running.keys(), tokens, settings.clock());
         Sessions sessions = new Sessions(store.database(), store.keyring(), credentials, audit, settings.clock());
         Jolokia jolokia = opened(new Jolokia(definition.name()));
         Api api = new Api(
-                running, state, attention, alerts, meters, credentials, sessions, jolokia, asked::countDown, () -> {
+                running,
+                state,
+                attention,
+                alerts,
+                meters,
+                credentials,
+                sessions,
+                tokens.flatMap(judge -> judge.signIn(store.keyring())),
+                jolokia,
+                asked::countDown,
+                () -> {
                     gauges.refresh();
                     return registry.scrape();
                 });

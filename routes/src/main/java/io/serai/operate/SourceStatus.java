@@ -11,6 +11,7 @@ import java.util.Optional;
  * A stream of a source.
  *
  * @param state paused, failed, held, or as its route stands: started or stopped
+ * @param schedule when it is read: a cron text, or {@code every 5m}; empty for as its connector does
  * @param readingSince since when this hub has been reading it
  * @param look the last one of any hub
  * @param newFields that its records have had for some weeks at most, the newest first
@@ -20,6 +21,7 @@ public record SourceStatus(
         String stream,
         String connector,
         String state,
+        Optional<String> schedule,
         Optional<Instant> readingSince,
         Optional<Look> look,
         List<String> newFields,

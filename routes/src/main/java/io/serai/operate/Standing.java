@@ -4,6 +4,7 @@ import io.serai.config.HubConfig;
 import io.serai.config.SourceDefinition;
 import io.serai.connector.DestinationDefinition;
 import io.serai.connectors.webhook.WebhookSourceKind;
+import io.serai.document.Node;
 import io.serai.error.ErrorCode;
 import io.serai.profile.Streams.StreamName;
 import io.serai.run.Look;
@@ -44,20 +45,26 @@ final class Standing {
     List<SourceStatus> sources() {
         List<SourceStatus> all = new ArrayList<>();
         for (SourceDefinition source : hub.configuration().running().sources().values()) {
-            for (String stream : source.streams().keySet()) {
-                all.add(source(source, new StreamName(source.name(), stream)));
+            for (SourceDefinition.Stream stream : source.streams().values()) {
+                all.add(source(source, stream));
             }
         }
         return all;
     }
 
-    private SourceStatus source(SourceDefinition source, StreamName name) {
+    private static Optional<String> schedule(Node stream) {
+        return stream.text("schedule").or(() -> stream.text("every").map(length -> "every " + length));
+    }
+
+    private SourceStatus source(SourceDefinition source, SourceDefinition.Stream stream) {
+        StreamName name = new StreamName(source.name(), stream.name());
         Optional<Look> look = hub.sources().look(name);
         return new SourceStatus(
                 name.source(),
                 name.stream(),
                 source.kind().name(),
                 state(source, name, look),
+                schedule(stream.settings()),
                 hub.sources().readingSince(name),
                 look,
                 hub.core()

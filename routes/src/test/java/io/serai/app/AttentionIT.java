@@ -202,6 +202,12 @@ class AttentionIT {
             assertThat(attribute(type, thing[1], "State")).as(state.getKey()).isEqualTo(state.getValue());
         }
 
+        if (Walk.lacking().isEmpty()) {
+            assertThat(Walk.through("attention.test.mjs", "SERAI", fixture.hub()))
+                    .as("what the console shows")
+                    .isEmpty();
+        }
+
         List<String> harms = new java.util.ArrayList<>();
         JsonNode list = fixture.get("/api/v1/attention").path("attention");
         list.forEach(one -> harms.add(one.path("harm").asText()));

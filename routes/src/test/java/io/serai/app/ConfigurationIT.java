@@ -153,6 +153,9 @@ class ConfigurationIT {
                 "hub.yaml | 'hub: h\naccess:\n  oidc: { issuer: \"http://id.example\", audience: a, roles: {} }' | 3 | an issuer has an https address",
                 "hub.yaml | 'hub: h\naccess:\n  oidc: { issuer: \"https://id.example\", audience: a, roles: { crew: boss } }' | 3 | expected one of",
                 "hub.yaml | 'hub: h\naccess:\n  oidc: { issuer: \"https://id.example\", roles: {} }' | 3 | 'audience' is missing",
+                "hub.yaml | 'hub: h\naccess:\n  oidc: { issuer: \"https://id.example\", audience: a, roles: {}, sign_in: { client_id: s, hub_url: \"http://hub.example\" } }' | 3 | begins with https://",
+                "hub.yaml | 'hub: h\naccess:\n  oidc: { issuer: \"https://id.example\", audience: a, roles: {}, sign_in: { client_id: s, hub_url: \"https://hub.example/console\" } }' | 3 | has no path",
+                "hub.yaml | 'hub: h\naccess:\n  oidc: { issuer: \"https://id.example\", audience: a, roles: {}, sign_in: { client_id: s, hub_url: \"https://hub.example\", client_secret: literal } }' | 3 | a secret is written out",
             })
     void whatIsWrongIsSaidWithItsPlaceAndItsCure(String file, String yaml, int line, String said) {
         // Given

@@ -62,6 +62,7 @@ class InsightApiIT {
                 "events",
                 "cohorts",
                 "merges",
+                "runs?sync=germans-to-drop&from=2020-01-01",
                 "records",
                 "identified?by=email",
                 "consents",

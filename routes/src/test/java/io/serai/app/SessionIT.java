@@ -112,6 +112,14 @@ class SessionIT {
     }
 
     @Test
+    void hubWithoutAProviderOffersNone() {
+        assertThat(fixture.send("GET", "/api/v1/session", "", Map.of(), "").body())
+                .isEqualTo("{}");
+        assertThat(fixture.send("GET", "/api/v1/session/oidc", "", Map.of(), "").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void consoleIsShownAndFramedByNobody() throws IOException, InterruptedException {
         // When
         HttpResponse<String> page = page("/console/segments/vip");

@@ -4,15 +4,15 @@ import { type Column, Rows } from '../shared/Rows';
 import { StateLabel } from '../shared/StateLabel';
 import { When } from '../shared/When';
 import { duration } from '../shared/words';
-import { Books } from './Books';
-import { useSyncRuns } from './queries';
+import { RunBooks } from './Books';
+import { useRuns } from './queries';
 
 const COLUMNS: Column<Shapes['Run']>[] = [
   { label: 'Run', cell: (run) => run.id },
   { label: 'State', cell: (run) => <StateLabel state={run.state} /> },
   { label: 'Began', cell: (run) => <When at={run.startedAt} /> },
   { label: 'Took', cell: (run) => took(run) },
-  { label: 'Books', cell: (run) => 'selected' in run.counts && <Books books={run.counts} balanced={run.balanced} /> },
+  { label: 'Books', cell: (run) => <RunBooks run={run} /> },
   {
     label: 'Trouble',
     cell: (run) =>
@@ -29,12 +29,17 @@ function took(run: Shapes['Run']): string {
   return duration((end - Date.parse(run.startedAt)) / 1_000);
 }
 
-export function SyncRuns({ name }: { name: string }) {
+interface RunsProps {
+  kind: 'import' | 'sync';
+  name: string;
+  empty: string;
+}
+
+/** The last runs of a stream or a sync, and their books. */
+export function Runs({ kind, name, empty }: RunsProps) {
   return (
-    <Answer query={useSyncRuns(name)}>
-      {(runs) => (
-        <Rows label="Runs" columns={COLUMNS} rows={runs} id={(run) => run.id} empty="It has not run yet. Run it now." />
-      )}
+    <Answer query={useRuns(kind, name)}>
+      {(runs) => <Rows label="Runs" columns={COLUMNS} rows={runs} id={(run) => run.id} empty={empty} />}
     </Answer>
   );
 }
