@@ -6,7 +6,7 @@ const SCHEMA = {
   type: 'object',
   required: ['api_key'],
   properties: {
-    base_url: { type: 'string', description: 'Where it is' },
+    base_url: { type: ['string', 'number', 'boolean'], description: 'Where it is' },
     port: { type: 'integer', minimum: 1 },
     tls: { type: 'boolean' },
     mode: { enum: ['fast', 'safe'] },

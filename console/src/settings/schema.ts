@@ -42,7 +42,9 @@ function kind(property: Json, choices: string[]): Field['kind'] {
   if (choices.length > 0) {
     return 'choice';
   }
-  switch (property.type) {
+  // A text may be written as a number or a word in a file, so its type is any of these.
+  const isText = Array.isArray(property.type) && property.type.includes('string');
+  switch (isText ? 'string' : property.type) {
     case 'boolean':
       return 'switch';
     case 'integer':

@@ -105,6 +105,9 @@ record Hub(URI url, String context, String urlFrom, String tokenFrom, Supplier<S
 
         private Stream<Path> folders() {
             return options.data()
+                    .or(() -> Optional.of(surroundings.text("SERAI_DATA", ""))
+                            .filter(folder -> !folder.isEmpty())
+                            .map(Path::of))
                     .map(Stream::of)
                     .orElse(Stream.of(Path.of(".serai", "data"), Path.of(".serai", "demo", "data")));
         }

@@ -56,7 +56,7 @@ final class Serai {
             scope = ScopeType.INHERIT,
             paramLabel = "DIR",
             description =
-                    "The hub's data folder, when it is on this machine; .serai/data, or else the demo's, unless said.")
+                    "The hub's data folder, when it is on this machine; SERAI_DATA, .serai/data, or else the demo's, unless said.")
     private Optional<Path> data = Optional.empty();
 
     @Option(

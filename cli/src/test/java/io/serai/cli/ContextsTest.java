@@ -170,6 +170,23 @@ class ContextsTest {
     }
 
     @Test
+    void theFolderOfTheEnvironmentIsThisMachinesToo() throws IOException {
+        // Given
+        Path data = Files.createDirectories(home.resolve("elsewhere"));
+        Files.writeString(data.resolve("api-token"), "local-token");
+        shell.with("SERAI_DATA", data.toString());
+
+        // When
+        shell.runAsTyped("context", "show");
+        String here = shell.out();
+        shell.runAsTyped("context", "show", "--url", "https://elsewhere.example");
+
+        // Then
+        assertThat(here).contains("tokenFrom: ", "elsewhere/api-token");
+        assertThat(shell.out()).contains("tokenFrom: none");
+    }
+
+    @Test
     void whatIsNotGivenStays() throws IOException {
         // Given
         set("prod", "http://a:1", "{{env:A}}");
