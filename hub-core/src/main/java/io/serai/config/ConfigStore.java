@@ -62,7 +62,7 @@ public final class ConfigStore {
             throw LastGood.invalid(wanted.problems());
         }
         this.texts = applied.find().orElseGet(() -> {
-            Applied.Texts first = textsOf(files);
+            Applied.Texts first = new Kinds(files, good).texts();
             applied.save(first);
             return first;
         });
@@ -308,7 +308,7 @@ public final class ConfigStore {
             throw LastGood.invalid(result.problems());
         }
         seen = look(files);
-        Applied.Texts next = textsOf(files);
+        Applied.Texts next = new Kinds(files, good).texts();
         applied.save(next);
         texts = next;
         advance(files);
@@ -364,46 +364,8 @@ public final class ConfigStore {
         return pending;
     }
 
-    /** The files, with the schema and the rules that are applied in the place of theirs. */
     private SortedMap<String, String> withApplied(SortedMap<String, String> files) {
-        SortedMap<String, String> all = new TreeMap<>(files);
-        replace(all, Kind.SCHEMA, texts.schema());
-        replace(all, Kind.IDENTITY, texts.identity());
-        all.keySet().removeAll(of(all, Kind.MODEL));
-        all.putAll(texts.models());
-        return all;
-    }
-
-    private void replace(SortedMap<String, String> files, Kind kind, String text) {
-        List<String> ofKind = of(files, kind);
-        files.keySet().removeAll(ofKind);
-        files.put(ofKind.stream().findFirst().orElse(kind.word() + ".yaml"), text);
-    }
-
-    private List<String> of(Map<String, String> files, Kind kind) {
-        return files.keySet().stream()
-                .filter(file -> kindOf(files, file).equals(Optional.of(kind)))
-                .toList();
-    }
-
-    /** A file that cannot be read is what it was before. */
-    private Optional<Kind> kindOf(Map<String, String> files, String file) {
-        return ConfigReader.kindOf(files.getOrDefault(file, ""))
-                .or(() -> ConfigReader.kindOf(good.getOrDefault(file, "")));
-    }
-
-    private Applied.Texts textsOf(Map<String, String> files) {
-        SortedMap<String, String> models = new TreeMap<>(files);
-        models.keySet().retainAll(of(files, Kind.MODEL));
-        return new Applied.Texts(textOf(files, Kind.SCHEMA), textOf(files, Kind.IDENTITY), models);
-    }
-
-    private String textOf(Map<String, String> files, Kind kind) {
-        return of(files, kind).stream()
-                .map(file -> files.getOrDefault(file, ""))
-                .findFirst()
-                .orElseThrow(() -> new SeraiException(
-                        ErrorCode.CONFIG_INVALID, "There is no file of kind '" + kind.word() + "'. Write one."));
+        return new Kinds(files, good).with(texts);
     }
 
     private void log() {

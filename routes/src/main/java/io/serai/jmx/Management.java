@@ -28,6 +28,7 @@ public final class Management implements AutoCloseable {
     private final Status status;
     private final Attention attention;
     private final Notifications notifications;
+    private boolean closed;
 
     public Management(Operations hub, Status status, Attention attention) {
         this.hub = hub;
@@ -37,8 +38,11 @@ public final class Management implements AutoCloseable {
                 name("Hub", hub.configuration().running().hub().name()), hub.clock());
     }
 
-    /** Makes the beans those of the running configuration. */
+    /** Makes the beans those of the running configuration, unless all are gone for good: a reload may outlast them. */
     public synchronized void follow() {
+        if (closed) {
+            return;
+        }
         HubConfig config = hub.configuration().running();
         Map<ObjectName, DocumentedBean> wanted = new HashMap<>();
         wanted.put(
@@ -118,6 +122,7 @@ public final class Management implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         Set.copyOf(registered).forEach(this::unregister);
     }
 }
