@@ -26,7 +26,7 @@ function Streams({ insight: { at, rows } }: { insight: Insight }) {
     <Panel
       id="freshness"
       title="Freshness"
-      about="How old the records of each stream are: the latest, and the one in the middle."
+      about="How old the records of each stream are: the latest, and the one in the middle, to the hour."
       at={at}
       table={{
         columns: [

@@ -195,7 +195,39 @@ class InsightsIT {
         assertThat(rows(insights.records())).containsExactly("60 | 70 | 10 | 1.1667");
         assertThat(rows(insights.merges(JANUARY))).containsExactly("2026-01-05 | 2 | 1");
         assertThat(rows(insights.sources()))
-                .containsExactly("crm.people | 61 | 2026-01-05T00:01:01Z | 2026-01-05T00:00:31Z");
+                .containsExactly("crm.people | 61 | 2026-01-05T00:01:01Z | 2026-01-05T00:01:01Z");
+    }
+
+    /** Moves records apart by hours, to and fro. */
+    private void spread(int way) {
+        hub.database()
+                .jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE source_record SET observed_at = observed_at + ? * 3600000000 * (id % 7) WHERE profile_id > 0",
+                        way));
+    }
+
+    @Test
+    void theMiddleRecordIsTheLatestOfItsHour() {
+        // Given
+        spread(-1);
+        String middle = hub.database()
+                .jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT DATE_FORMAT(FROM_UNIXTIME(MAX(observed_at) DIV 1000000), '%Y-%m-%dT%H:%i:%sZ')"
+                                        + " FROM source_record WHERE profile_id > 0 AND observed_at DIV 3600000000 = (SELECT observed_at"
+                                        + " DIV 3600000000 FROM source_record WHERE profile_id > 0 ORDER BY observed_at LIMIT 1 OFFSET 30)")
+                        .mapTo(String.class)
+                        .one());
+        // When
+        List<String> rows = rows(insights.sources());
+        spread(1);
+        // Then
+        assertThat(rows)
+                .singleElement()
+                .asString()
+                .startsWith("crm.people | 61 | ")
+                .endsWith(" | " + middle);
     }
 
     @Test
