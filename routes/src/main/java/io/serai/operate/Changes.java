@@ -10,6 +10,7 @@ import io.serai.document.Problem;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.identity.Rebuild;
+import io.serai.profile.ProfileCount;
 import io.serai.run.RunKind;
 import io.serai.run.RunState;
 import io.serai.segment.SegmentDefinition;
@@ -69,10 +70,7 @@ public final class Changes {
     public Plan plan() {
         ConfigReader.Result wanted = hub.configStore().wanted();
         HubConfig running = hub.configuration().running();
-        long profiles = hub.database()
-                .inTransaction(handle -> handle.createQuery("SELECT COUNT(*) FROM profile WHERE redirect_to IS NULL")
-                        .mapTo(Long.class)
-                        .one());
+        long profiles = new ProfileCount(hub.database()).live();
         if (wanted.config().isEmpty()) {
             return new Plan(profiles, Optional.empty(), List.of(), List.of(), wanted.problems());
         }

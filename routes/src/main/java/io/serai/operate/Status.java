@@ -3,6 +3,7 @@ package io.serai.operate;
 import io.serai.config.ConfigState;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.profile.ProfileCount;
 import io.serai.segment.SegmentStatus;
 import io.serai.store.Database;
 import io.serai.sync.SyncStatus;
@@ -25,11 +26,13 @@ public final class Status {
     private final Instant startedAt;
     private final RouteControl routes;
     private final Standing standing;
+    private final ProfileCount people;
 
     public Status(Operations hub, String version, RouteControl routes) {
         this.hub = hub;
         this.version = version;
         this.startedAt = hub.clock().instant();
+        this.people = new ProfileCount(hub.database());
         this.routes = routes;
         this.standing = new Standing(hub, routes);
     }
@@ -198,9 +201,6 @@ public final class Status {
     }
 
     public long profiles() {
-        return hub.database()
-                .inTransaction(handle -> handle.createQuery("SELECT COUNT(*) FROM profile WHERE redirect_to IS NULL")
-                        .mapTo(Long.class)
-                        .one());
+        return people.live();
     }
 }
