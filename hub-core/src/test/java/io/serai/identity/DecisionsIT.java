@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.serai.error.SeraiException;
 import io.serai.ingest.TestHub;
+import io.serai.profile.ProfileCount;
 import io.serai.record.CanonicalRecord;
 import io.serai.record.IdentifierValues;
 import java.time.Instant;
@@ -35,6 +36,22 @@ class DecisionsIT {
     private static final CanonicalRecord ANN = record("ann", Map.of("email", "ann@example.com"));
     private static final CanonicalRecord BOB = record("bob", Map.of("email", "bob@example.com", "phone", "+49301"));
     private static final CanonicalRecord SHARED = record("both", Map.of("email", "ann@example.com", "phone", "+49301"));
+
+    @Test
+    void whoIsCountedIsWhoThereIsNow() {
+        try (TestHub hub = new TestHub()) {
+            ProfileCount count = new ProfileCount(hub.database());
+            assertThat(count.live()).isZero();
+            hub.store("crm", List.of(ANN, BOB));
+            assertThat(count.live()).isEqualTo(2);
+            hub.store("crm", List.of(SHARED));
+            assertThat(count.live()).isEqualTo(1);
+            long profile = hub.membership().keySet().iterator().next();
+            Explanation why = new Explainer(hub.identity()).explain(profile).orElseThrow();
+            new Decider(hub.identity()).unmerge(profile, List.of(number(why, "bob")), TestHub.BY, "not the same");
+            assertThat(count.live()).isEqualTo(2);
+        }
+    }
 
     @Test
     void unmergeEqualsNeverMergedAndSurvivesLaterRecords() {
