@@ -46,8 +46,8 @@ final class Wanted {
      *
      * @throws Failure CONFLICT if somebody has changed something of it since; nothing was done then
      */
-    JsonNode define(Serai serai, JsonNode plan) {
-        return serai.api()
+    void define(Serai serai, JsonNode plan) {
+        serai.api()
                 .post(
                         DEFINITIONS,
                         definitions(serai).put("tag", plan.path("tag").asText()));

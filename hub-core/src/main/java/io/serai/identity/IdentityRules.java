@@ -1,5 +1,7 @@
 package io.serai.identity;
 
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
 import io.serai.group.GroupRules;
 import io.serai.profile.Member;
 import java.util.ArrayList;
@@ -35,6 +37,14 @@ public final class IdentityRules {
     /** How records that share no value are compared; empty if they are not. */
     public Optional<MatchRules> match() {
         return match;
+    }
+
+    /** @throws SeraiException NOT_MATCHED if no records are weighed */
+    void requireMatch() {
+        if (match.isEmpty()) {
+            throw new SeraiException(
+                    ErrorCode.NOT_MATCHED, "Nothing is matched: the identity rules have no 'match' section.");
+        }
     }
 
     /** What makes households and accounts. */

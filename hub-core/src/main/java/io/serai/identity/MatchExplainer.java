@@ -133,10 +133,7 @@ public final class MatchExplainer {
      * @throws SeraiException NOT_FOUND, or NOT_MATCHED if no records are weighed
      */
     public List<List<Long>> whatIf(long profileId, double linkAt) {
-        if (identity.rules().match().isEmpty()) {
-            throw new SeraiException(
-                    ErrorCode.NOT_MATCHED, "Nothing is matched: the identity rules have no 'match' section.");
-        }
+        identity.rules().requireMatch();
         return identity.work((handle, work) -> {
             List<Touched> members = identity.subjects().ofProfiles(handle, List.of(profileId)).stream()
                     .map(Touched::again)

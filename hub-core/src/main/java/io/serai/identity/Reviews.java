@@ -1,6 +1,5 @@
 package io.serai.identity;
 
-import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.profile.SubjectStore.Stored;
 import java.util.ArrayList;
@@ -49,10 +48,7 @@ public final class Reviews {
      * @throws SeraiException NOT_MATCHED if no records are weighed
      */
     public Page list(long after, int limit) {
-        if (identity.rules().match().isEmpty()) {
-            throw new SeraiException(
-                    ErrorCode.NOT_MATCHED, "Nothing is matched: the identity rules have no 'match' section.");
-        }
+        identity.rules().requireMatch();
         List<Possible> found = new ArrayList<>();
         long at = after;
         boolean more = true;

@@ -12,17 +12,12 @@ import java.util.Set;
  */
 public final class ShippedModel {
     private static final double NO_LIMIT = 1_000;
-    private static final Set<String> PLACE = Set.of("street", "locality", "city", "postcode", "state", "country");
+    private static final Set<String> TOWN = Set.of("locality", "city", "postcode", "state", "country");
+    private static final Set<String> PLACE = with(TOWN, "street");
     /** What several people of one name share in a town, however rare the name. */
-    private static final Set<String> NAME_AND_TOWN = with(
-            Set.of("locality", "city", "postcode", "state", "country"),
-            "given_name",
-            "middle_name",
-            "surname",
-            "gender");
+    private static final Set<String> NAME_AND_TOWN = with(TOWN, "given_name", "middle_name", "surname", "gender");
     /** What everybody in one home shares. */
-    private static final Set<String> HOME =
-            Set.of("surname", "street", "locality", "city", "postcode", "state", "country", "phone");
+    private static final Set<String> HOME = with(PLACE, "surname", "phone");
     /** And what some do. */
     private static final Set<String> HOUSEHOLD = with(HOME, "email");
     /** What fathers and sons of one name share. */
