@@ -7,10 +7,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.Stream;
 
-/** An embedded MariaDB with durability on and a store in it, in a folder that goes when it is closed. */
+/** The embedded MariaDB as a hub starts it, durability on, and a store in it, in a folder that goes when it is closed. */
 final class BenchStore implements AutoCloseable {
     final Path folder;
     final EmbeddedMariaDb server;
@@ -22,8 +21,7 @@ final class BenchStore implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        server = EmbeddedMariaDb.start(
-                folder.resolve("store"), List.of("--innodb-buffer-pool-size=2G", "--innodb-log-file-size=1G"));
+        server = EmbeddedMariaDb.start(folder.resolve("store"));
         database = Database.open(server.config("bench"));
     }
 

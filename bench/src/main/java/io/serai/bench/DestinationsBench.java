@@ -84,16 +84,16 @@ final class DestinationsBench implements AutoCloseable {
         latency = delay;
         bodies.clear();
         HeapPeak heap = new HeapPeak();
-        long began = System.nanoTime();
+        long began = heap.now();
         try (Destination destination = destination()) {
             int most = destination.capabilities().maxMembers();
             for (int from = 0; from < members; from += most) {
                 deliver(destination, from, Math.min(members, from + most));
-                heap.at(from);
+                heap.at(Math.min(members, from + most));
             }
         }
-        double engine = members / ((System.nanoTime() - began) / 1e9);
-        return new Result(engine, bare(members), heap.growth(members));
+        double engine = members / ((heap.now() - began) / 1e9);
+        return new Result(engine, bare(members), heap.growth());
     }
 
     private static void deliver(Destination destination, int from, int to) {

@@ -85,14 +85,14 @@ final class ImportBench {
         Importer importer = new Importer(identity, new RunStore(identity.database(), Clock.systemUTC()), BATCH);
         List<long[]> times = new ArrayList<>();
         HeapPeak heap = new HeapPeak();
-        long began = System.nanoTime();
+        long began = heap.now();
         times.add(new long[] {0, began});
         Run run = importer.run(input.apply(mapping), Importer.Again.READ, () -> false, (id, counts) -> {
-            times.add(new long[] {counts.read(), System.nanoTime()});
+            times.add(new long[] {counts.read(), heap.now()});
             heap.at(counts.read());
         });
-        double seconds = (System.nanoTime() - began) / 1e9;
-        return new Result(rows / seconds, growth(times), heap.growth(rows), run);
+        double seconds = (heap.now() - began) / 1e9;
+        return new Result(rows / seconds, growth(times), heap.growth(), run);
     }
 
     private double growth(List<long[]> times) {

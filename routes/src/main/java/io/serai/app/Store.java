@@ -12,7 +12,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** The open store with the keys that fit it, and its server if that is ours. */
@@ -35,9 +34,7 @@ final class Store implements AutoCloseable {
         Keyring keyring = keyring(hub, data);
         Optional<EmbeddedMariaDb> server = hub.store().isPresent()
                 ? Optional.empty()
-                : Optional.of(EmbeddedMariaDb.start(
-                        data.resolve("mariadb"),
-                        List.of("--innodb-buffer-pool-size=512M", "--innodb-log-file-size=256M")));
+                : Optional.of(EmbeddedMariaDb.start(data.resolve("mariadb")));
         try {
             StoreConfig config = hub.store().orElseGet(() -> embedded(server.orElseThrow()));
             Database database = Database.open(config);
