@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Segments over made-up profiles with ten events each, all written by SQL: half of the definitions on traits, half on
@@ -24,6 +25,9 @@ final class SegmentsBench {
     private static final List<String> COUNTRIES = List.of("DE", "FR", "NO", "IT", "ES");
     private static final List<String> EVENTS =
             List.of("order_completed", "page_view", "product_viewed", "cart_updated");
+
+    /** As many profiles, with their events, are written by one statement. */
+    private static final int PART = 50_000;
 
     private final Database database;
     private final SegmentEngine engine;
@@ -57,26 +61,31 @@ final class SegmentsBench {
         return ImportBench.read(root, ProfileSchemaReader::read);
     }
 
-    /** Pseudo-random by checksum, so that every run has the same people. */
+    /** Pseudo-random by checksum, so that every run has the same people; in parts, for the connection waits minutes, not hours. */
     void fill() {
         database.jdbi().useHandle(handle -> {
-            handle.execute(
-                    "INSERT INTO profile (id, changed, first_seen, last_seen, subjects, divided, sealed, t_country,"
-                            + " t_age, t_spend, c_email_marketing) SELECT seq, 1, NOW(6), NOW(6), 1, 0, '',"
-                            + " ELT(1 + CRC32(seq) MOD 5, 'DE', 'FR', 'NO', 'IT', 'ES'), CRC32(seq + 1) MOD 90,"
-                            + " CRC32(seq + 2) MOD 1000, CRC32(seq + 3) MOD 2 FROM seq_1_to_" + profiles);
-            handle.execute(
-                    "INSERT INTO source_record (id, record_key, profile_id, stream_id, content_hash, observed_at,"
-                            + " state) SELECT seq, UNHEX(LPAD(HEX(seq), 32, '0')), seq, 1, 0, 0, '' FROM seq_1_to_"
-                            + profiles);
-            handle.execute("INSERT INTO event (subject_id, time, id, type, properties)"
-                    + " SELECT 1 + (seq - 1) DIV 10, NOW(6) - INTERVAL CRC32(seq) MOD 31536000 SECOND,"
-                    + " UNHEX(LPAD(HEX(seq), 32, '0')),"
-                    + " ELT(1 + CRC32(seq + 1) MOD 4, 'order_completed', 'page_view', 'product_viewed', 'cart_updated'),"
-                    + " CONCAT('{\"revenue\": ', CRC32(seq + 2) MOD 200, '}') FROM seq_1_to_" + 10L * profiles);
+            for (int from = 1; from <= profiles; from += PART) {
+                fill(handle, from, Math.min(profiles, from + PART - 1));
+            }
             handle.execute("UPDATE hub_clock SET sequence = 1");
             handle.execute("ANALYZE TABLE profile, source_record, event");
         });
+    }
+
+    private static void fill(Handle handle, int from, int to) {
+        String people = " FROM seq_" + from + "_to_" + to;
+        handle.execute("INSERT INTO profile (id, changed, first_seen, last_seen, subjects, divided, sealed, t_country,"
+                + " t_age, t_spend, c_email_marketing) SELECT seq, 1, NOW(6), NOW(6), 1, 0, '',"
+                + " ELT(1 + CRC32(seq) MOD 5, 'DE', 'FR', 'NO', 'IT', 'ES'), CRC32(seq + 1) MOD 90,"
+                + " CRC32(seq + 2) MOD 1000, CRC32(seq + 3) MOD 2" + people);
+        handle.execute("INSERT INTO source_record (id, record_key, profile_id, stream_id, content_hash, observed_at,"
+                + " state) SELECT seq, UNHEX(LPAD(HEX(seq), 32, '0')), seq, 1, 0, 0, ''" + people);
+        handle.execute("INSERT INTO event (subject_id, time, id, type, properties)"
+                + " SELECT 1 + (seq - 1) DIV 10, NOW(6) - INTERVAL CRC32(seq) MOD 31536000 SECOND,"
+                + " UNHEX(LPAD(HEX(seq), 32, '0')),"
+                + " ELT(1 + CRC32(seq + 1) MOD 4, 'order_completed', 'page_view', 'product_viewed', 'cart_updated'),"
+                + " CONCAT('{\"revenue\": ', CRC32(seq + 2) MOD 200, '}') FROM seq_" + (10L * from - 9) + "_to_"
+                + 10L * to);
     }
 
     private List<Question> questions() {

@@ -37,11 +37,34 @@ public final class Applied {
         }
     }
 
+    /**
+     * What is applied.
+     *
+     * @param number how often anything was applied to this store
+     */
+    public record Version(long number, Texts texts) {}
+
     /** Empty before the first start. */
-    public Optional<Texts> find() {
-        return database.inTransaction(handle -> text(handle, Kind.SCHEMA)
-                .flatMap(schema ->
-                        text(handle, Kind.IDENTITY).map(identity -> new Texts(schema, identity, models(handle)))));
+    public Optional<Version> find() {
+        return database.inTransaction(handle -> {
+            // The number first: texts that are newer than it are read again, those that are older would stay.
+            long number = number(handle);
+            return text(handle, Kind.SCHEMA)
+                    .flatMap(schema ->
+                            text(handle, Kind.IDENTITY).map(identity -> new Texts(schema, identity, models(handle))))
+                    .map(texts -> new Version(number, texts));
+        });
+    }
+
+    /** How often anything was applied to this store, by any hub. */
+    public long number() {
+        return database.read(Applied::number);
+    }
+
+    private static long number(Handle handle) {
+        return handle.createQuery("SELECT applied FROM hub_clock WHERE id = 1")
+                .mapTo(Long.class)
+                .one();
     }
 
     private static SortedMap<String, String> models(Handle handle) {
@@ -60,14 +83,18 @@ public final class Applied {
                 .findOne();
     }
 
-    /** From now on these are applied. */
-    public void save(Texts texts) {
-        database.inTransaction(handle -> {
+    /**
+     * From now on these are applied. Counted under the ingest clock's lock: a unit of work is either done by then, or finds
+     * that its rules are no longer those of the store.
+     */
+    public Version save(Texts texts) {
+        return database.inTransaction(handle -> {
+            handle.execute("UPDATE hub_clock SET applied = applied + 1 WHERE id = 1");
             save(handle, Kind.SCHEMA.word(), texts.schema());
             save(handle, Kind.IDENTITY.word(), texts.identity());
             handle.execute("DELETE FROM applied_config WHERE name LIKE ?", MODEL + '%');
             texts.models().forEach((file, text) -> save(handle, MODEL + file, text));
-            return true;
+            return new Version(number(handle), texts);
         });
     }
 

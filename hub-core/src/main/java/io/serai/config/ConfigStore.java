@@ -37,7 +37,7 @@ public final class ConfigStore {
     private final Definitions definitions;
     private Map<String, String> seen;
     private SortedMap<String, String> good;
-    private Applied.Texts texts;
+    private volatile Applied.Version version;
     private volatile ConfigState state;
 
     /**
@@ -61,11 +61,7 @@ public final class ConfigStore {
                 .anyMatch(problem -> !good.containsKey(problem.file()) && !Definitions.isOurs(problem.file()))) {
             throw LastGood.invalid(wanted.problems());
         }
-        this.texts = applied.find().orElseGet(() -> {
-            Applied.Texts first = new Kinds(files, good).texts();
-            applied.save(first);
-            return first;
-        });
+        this.version = applied.find().orElseGet(() -> applied.save(new Kinds(files, good).texts()));
         this.state = settle(files, wanted);
         log();
     }
@@ -308,10 +304,36 @@ public final class ConfigStore {
             throw LastGood.invalid(result.problems());
         }
         seen = look(files);
-        Applied.Texts next = new Kinds(files, good).texts();
-        applied.save(next);
-        texts = next;
+        version = applied.save(new Kinds(files, good).texts());
         advance(files);
+    }
+
+    /** The number of what was applied last, as far as this hub has taken it over. */
+    public long applied() {
+        return version.number();
+    }
+
+    /** Whether another hub of the store has applied something that this one has not taken over. */
+    public boolean isOvertaken() {
+        return applied.number() != version.number();
+    }
+
+    /**
+     * Takes over the profile schema and the match rules that another hub applied.
+     *
+     * @throws SeraiException CONFIG_INVALID if this hub cannot run with them; it goes on with its own then
+     */
+    public synchronized void adopt() {
+        Applied.Version before = version;
+        version = applied.find().orElse(before);
+        try {
+            SortedMap<String, String> files = files();
+            state = settle(files, reader.read(files));
+        } catch (SeraiException e) {
+            version = before;
+            throw e;
+        }
+        log();
     }
 
     private boolean advance(SortedMap<String, String> files) {
@@ -365,7 +387,7 @@ public final class ConfigStore {
     }
 
     private SortedMap<String, String> withApplied(SortedMap<String, String> files) {
-        return new Kinds(files, good).with(texts);
+        return new Kinds(files, good).with(version.texts());
     }
 
     private void log() {

@@ -2,6 +2,8 @@ package io.serai.identity;
 
 import io.serai.crypto.Hash;
 import io.serai.crypto.Keyring;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
 import io.serai.profile.KnownHashes;
 import io.serai.profile.ProfileColumns;
 import io.serai.profile.ProfileStore;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,7 +41,9 @@ public final class Identity {
     private final Vocabulary vocabulary;
     private final Streams streams;
     private final StreamFields fields;
+    private final OptionalLong applied;
     private final SubjectStore subjects;
+    private final ProfileStore profiles;
     private final ReentrantLock working = new ReentrantLock();
     private final Generics generics = new Generics();
     private final Optional<Matching> matching;
@@ -46,8 +51,25 @@ public final class Identity {
     private final ExecutorService aside = Executors.newCachedThreadPool(Identity::helper);
     private final AtomicReference<Optional<Instant>> workingSince = new AtomicReference<>(Optional.empty());
 
-    /** Makes the store fit the schema. */
+    /** As {@link #Identity(Database, Keyring, Clock, ProfileSchema, IdentityRules, OptionalLong)}, whatever is applied. */
     public Identity(Database database, Keyring keyring, Clock clock, ProfileSchema schema, IdentityRules rules) {
+        this(database, keyring, clock, schema, rules, OptionalLong.empty());
+    }
+
+    /**
+     * Makes the store fit the schema.
+     *
+     * @param applied the number of the schema and rules among those applied to the store; empty if nothing is applied, as
+     *     in a plan
+     */
+    public Identity(
+            Database database,
+            Keyring keyring,
+            Clock clock,
+            ProfileSchema schema,
+            IdentityRules rules,
+            OptionalLong applied) {
+        this.applied = applied;
         this.database = database;
         this.keyring = keyring;
         this.clock = clock;
@@ -63,6 +85,7 @@ public final class Identity {
         this.streams = new Streams(database);
         this.fields = new StreamFields(database, streams);
         this.subjects = new SubjectStore(keyring, vocabulary, streams);
+        this.profiles = profiles(schema);
     }
 
     public Database database() {
@@ -131,12 +154,21 @@ public final class Identity {
 
     /** A reader of profiles. */
     public ProfileStore profiles() {
-        return profiles(schema);
+        return profiles;
     }
 
     /** A reader of that of profiles that is in a part of the schema. */
-    public ProfileStore profiles(ProfileSchema part) {
+    public final ProfileStore profiles(ProfileSchema part) {
         return new ProfileStore(part, keyring, vocabulary);
+    }
+
+    /** @param last the number of what was applied to the store last */
+    void requireApplied(long last) {
+        if (applied.isPresent() && applied.getAsLong() != last) {
+            throw new SeraiException(
+                    ErrorCode.RULES_OVERTAKEN,
+                    "Another hub of this store has applied a schema or rules that this one is about to take over.");
+        }
     }
 
     /** What is done in a unit of work on identity. */
@@ -148,7 +180,8 @@ public final class Identity {
     /**
      * Runs a unit of work in one transaction: after the clock's lock is had, from its start again after a conflict.
      *
-     * @throws io.serai.error.SeraiException STORE_UNAVAILABLE or STORE_CONFLICT; nothing is stored then
+     * @throws io.serai.error.SeraiException STORE_UNAVAILABLE, STORE_CONFLICT, or RULES_OVERTAKEN if another hub has applied
+     *     others; nothing is stored then
      */
     public <T> T work(Step<T> step) {
         AtomicReference<IdentityWork> last = new AtomicReference<>();

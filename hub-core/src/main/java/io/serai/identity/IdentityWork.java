@@ -60,8 +60,9 @@ public final class IdentityWork {
     static IdentityWork begin(Handle handle, Identity identity, Generics generics, KnownHashes known) {
         handle.savepoint(BEGINNING);
         handle.execute("UPDATE hub_clock SET sequence = sequence + 1 WHERE id = 1");
-        return handle.createQuery("SELECT sequence, next_subject FROM hub_clock WHERE id = 1")
+        return handle.createQuery("SELECT sequence, next_subject, applied FROM hub_clock WHERE id = 1")
                 .map((row, context) -> {
+                    identity.requireApplied(row.getLong(3));
                     generics.refresh(handle, row.getLong(1));
                     known.refresh(handle, row.getLong(1));
                     return new IdentityWork(handle, identity, generics, known, row.getLong(1), row.getLong(2));

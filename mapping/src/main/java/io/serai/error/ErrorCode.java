@@ -34,6 +34,11 @@ public enum ErrorCode {
     STORE_VERSION(4004, ErrorType.USER, false, "The store's schema or server version is not one this hub supports."),
     LEASE_LOST(4005, ErrorType.RESOURCES, true, "Another hub holds the work this one was doing."),
     ISSUER_UNREACHABLE(4006, ErrorType.RESOURCES, true, "The issuer of a token cannot be asked for its keys."),
+    RULES_OVERTAKEN(
+            4007,
+            ErrorType.RESOURCES,
+            true,
+            "Another hub has applied a schema or rules that this one has yet to take over."),
 
     DESTINATION_UNREACHABLE(5001, ErrorType.EXTERNAL, true, "The destination cannot be reached or timed out."),
     DESTINATION_BUSY(5002, ErrorType.EXTERNAL, true, "The destination asked to slow down."),

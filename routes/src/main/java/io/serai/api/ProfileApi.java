@@ -139,10 +139,13 @@ final class ProfileApi {
 
     private static List<String> memberships(Handle handle, long profileId) {
         return BulkQuery.list(
-                handle,
-                "SELECT s.name FROM membership m JOIN segment s ON s.id = m.segment_id WHERE m.profile_id = "
-                        + profileId + " ORDER BY s.name",
-                row -> row.getString(1));
+                        handle,
+                        "SELECT s.name FROM membership m STRAIGHT_JOIN segment s ON s.id = m.segment_id WHERE m.profile_id = "
+                                + profileId,
+                        row -> row.getString(1))
+                .stream()
+                .sorted()
+                .toList();
     }
 
     private ObjectNode traits(Shown shown, Map<String, ComputedValues.Value> computed, boolean reveal) {

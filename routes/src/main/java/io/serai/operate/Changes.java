@@ -187,9 +187,8 @@ public final class Changes {
             long run = hub.runs().begin(RunKind.IDENTITY, "identity", "apply");
             boolean rebuild = gate.alone(() -> {
                 hub.configStore().apply();
-                HubConfig now = hub.configuration().running();
-                hub.become(ground.core(now.schema(), now.rules()));
-                return identityChanges(before, now);
+                hub.become(ground.core(hub.configStore()));
+                return identityChanges(before, hub.configuration().running());
             });
             executor.execute(() -> carryOut(run, rebuild));
             return run;
@@ -197,6 +196,17 @@ public final class Changes {
             applying.set(false);
             throw e;
         }
+    }
+
+    /** Takes over what another hub has applied, and brings everyone in line with. */
+    void adopt() {
+        gate.alone(() -> {
+            hub.configStore().adopt();
+            hub.become(ground.core(hub.configStore()));
+            return true;
+        });
+        LOG.info("another hub has applied a schema and rules; this one works by them now");
+        hub.follow();
     }
 
     /** Carries on what a hub that died had begun to apply. */

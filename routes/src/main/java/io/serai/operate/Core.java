@@ -1,5 +1,7 @@
 package io.serai.operate;
 
+import io.serai.config.ConfigStore;
+import io.serai.config.HubConfig;
 import io.serai.connector.Pauser;
 import io.serai.crypto.Keyring;
 import io.serai.export.Exports;
@@ -22,6 +24,7 @@ import io.serai.store.Database;
 import io.serai.sync.SyncEngine;
 import io.serai.sync.SyncListener;
 import java.time.Clock;
+import java.util.OptionalLong;
 
 /** The engines that work with one profile schema and one set of match rules. Immutable. */
 public record Core(
@@ -49,9 +52,19 @@ public record Core(
             int batchSize,
             Pauser pauser,
             SyncListener listener) {
-        /** The engines for a schema and rules; makes the store fit the schema. */
-        public Core core(ProfileSchema schema, IdentityRules rules) {
-            Identity identity = new Identity(database, keyring, clock, schema, rules);
+        /** The engines for what runs now; makes the store fit the schema. */
+        Core core(ConfigStore config) {
+            HubConfig running = config.state().running();
+            return core(running.schema(), running.rules(), OptionalLong.of(config.applied()));
+        }
+
+        /** The engines for a schema and rules that are looked at before they are applied; makes the store fit the schema. */
+        Core core(ProfileSchema schema, IdentityRules rules) {
+            return core(schema, rules, OptionalLong.empty());
+        }
+
+        private Core core(ProfileSchema schema, IdentityRules rules, OptionalLong applied) {
+            Identity identity = new Identity(database, keyring, clock, schema, rules, applied);
             return new Core(
                     identity,
                     new Importer(identity, runs, batchSize),

@@ -88,7 +88,7 @@ public final class Operations implements AutoCloseable {
         HubConfig first = config.state().running();
         this.ground = new Core.Ground(
                 database, keyring, clock, runs, leases, first.hub().batchSize(), this::pause, starts);
-        this.core = ground.core(first.schema(), first.rules());
+        this.core = ground.core(config);
         define(first);
         this.executor = Executors.newCachedThreadPool(named());
         this.imports = new Imports(this::core, leases, gate, this::isDraining, executor, this::refresh, meters);
@@ -210,8 +210,12 @@ public final class Operations implements AutoCloseable {
 
     /** Looks at the files; answers whether the running configuration is another one now. */
     public boolean reload() {
+        boolean overtaken = config.isOvertaken();
+        if (overtaken) {
+            changes.adopt();
+        }
         if (!config.reload()) {
-            return false;
+            return overtaken;
         }
         follow();
         return true;

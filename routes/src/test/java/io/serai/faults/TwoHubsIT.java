@@ -6,7 +6,9 @@ import io.serai.faults.People.Row;
 import io.serai.sandbox.SandboxMailer;
 import io.serai.store.TestServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +49,36 @@ class TwoHubsIT {
                     .satisfies(sent -> assertThat(sent.stream().mapToInt(n -> n).sum())
                             .isEqualTo((int) refused + Model.of(rows).members().size()));
             assertThat(first.isAlive() && second.isAlive()).isTrue();
+        }
+    }
+
+    @Test
+    void rulesAppliedOnOneHubBindTheOther() {
+        // Given: two logins that are one person as long as logins link
+        try (Site site = new Site(folder, TestServer.freshConfig())) {
+            HubProcess first = site.start();
+            HubProcess second = site.startSecond();
+            site.write("identity.yaml", "identity: default\nlink_on: { email: {} }\n");
+            Awaitility.await("the first hub sees the file")
+                    .untilAsserted(() -> assertThat(first.get("/api/v1/status")
+                                    .path("pendingApply")
+                                    .toString())
+                            .contains("identity"));
+            // When: the first applies, and only the second is there to import
+            first.post("/api/v1/apply", "", 202);
+            first.kill();
+            site.drop(
+                    "contacts.csv",
+                    People.HEADER
+                            + "a-1,one@example.com,shared,Ann,DE,yes,2026-01-01T00:00:00Z,s1\n"
+                            + "a-2,two@example.com,shared,Ann,DE,yes,2026-01-01T00:00:00Z,s2\n");
+            Awaitility.await("the second hub imports")
+                    .atMost(Duration.ofSeconds(30))
+                    .until(() -> site.count("SELECT COUNT(*) FROM source_record") == 2);
+            // Then
+            assertThat(site.count("SELECT COUNT(*) FROM profile WHERE redirect_to IS NULL"))
+                    .isEqualTo(2);
+            assertThat(second.log()).contains("another hub has applied");
         }
     }
 }
