@@ -1,7 +1,11 @@
 package io.serai.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.serai.config.Applied;
+import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
 import io.serai.ingest.TestHub;
 import io.serai.record.CanonicalRecord;
 import io.serai.record.IdentifierValues;
@@ -11,8 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,6 +55,35 @@ class RebuildIT {
                 }
             }
         }
+    }
+
+    @Test
+    void nothingIsStoredByRulesThatAnotherHubHasReplaced() {
+        // Given
+        try (TestHub hub = new TestHub()) {
+            Applied applied = new Applied(hub.database(), hub.identity().clock());
+            Applied.Texts texts = new Applied.Texts(TestHub.SCHEMA, TestHub.RULES, new TreeMap<>());
+            Identity ours = under(applied.save(texts).number(), hub);
+            assertThat(ours.<Long>work((handle, work) -> work.sequence())).isPositive();
+            // When
+            Identity theirs = under(applied.save(texts).number(), hub);
+            // Then
+            assertThatExceptionOfType(SeraiException.class)
+                    .isThrownBy(() -> ours.<Long>work((handle, work) -> work.sequence()))
+                    .satisfies(failure -> assertThat(failure.code()).isEqualTo(ErrorCode.RULES_OVERTAKEN));
+            assertThat(theirs.<Long>work((handle, work) -> work.sequence())).isPositive();
+        }
+    }
+
+    private static Identity under(long applied, TestHub hub) {
+        Identity identity = hub.identity();
+        return new Identity(
+                hub.database(),
+                TestHub.KEYRING,
+                identity.clock(),
+                identity.schema(),
+                identity.rules(),
+                OptionalLong.of(applied));
     }
 
     @Test
