@@ -129,6 +129,7 @@ function State({ sync }: { sync: Shapes['Sync'] }) {
           'Waiting to be sent': count(sync.outbox),
           'Jobs under way': sync.jobs ? count(sync.jobs) : undefined,
           'To be erased yet': sync.unerased ? count(sync.unerased) : undefined,
+          'Of them by hand': sync.byHand ? count(sync.byHand) : undefined,
           'Withheld for': sync.counts && reasons(sync.counts.withheldBy),
         }}
       />

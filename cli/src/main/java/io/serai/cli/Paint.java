@@ -8,7 +8,7 @@ record Paint(boolean isOn) {
             case "failed", "stopped", "open" -> colored("31", word);
             case "finished", "fresh", "started", "idle" -> colored("32", word);
             case "paused", "held", "stale", "suspended" -> colored("33", word);
-            case "running" -> colored("36", word);
+            case "running", "waiting" -> colored("36", word);
             default -> word;
         };
     }

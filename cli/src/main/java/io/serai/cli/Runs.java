@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /** What the commands that start a run have in common: wait for it, show it, judge it. */
@@ -26,6 +27,9 @@ final class Runs {
             "counts.pending",
             "errorCode",
             "detail");
+
+    /** States of a run that has not ended. */
+    private static final Set<String> GOES_ON = Set.of("running", "waiting");
 
     private final Serai serai;
     private final Api api;
@@ -57,7 +61,7 @@ final class Runs {
         try {
             while (true) {
                 JsonNode run = api.get(path(id));
-                if (!run.path("state").asText().equals("running")) {
+                if (!GOES_ON.contains(run.path("state").asText())) {
                     return run;
                 }
                 progress.show(run.path("counts"));

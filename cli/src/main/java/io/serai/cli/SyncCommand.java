@@ -1,6 +1,7 @@
 package io.serai.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
@@ -26,6 +27,7 @@ final class SyncCommand {
             "outbox",
             "jobs",
             "unerased",
+            "byHand",
             "counts.selected",
             "counts.delivered",
             "counts.rejected",
@@ -37,6 +39,8 @@ final class SyncCommand {
 
     private static final Table RECORDS =
             Table.of("id", "profileId", "state", "refused", "waiting", "attempts", "inJob", "updatedAt");
+
+    private static final Table ERASURES = Table.of("id", "profileId", "identifier", "state", "byHand", "since");
 
     @ParentCommand
     private Serai serai;
@@ -74,9 +78,54 @@ final class SyncCommand {
                     int limit,
             @Option(names = "--after", paramLabel = "ID", description = "Goes on behind this one.")
                     Optional<String> after) {
-        String more = after.map(id -> "&after=" + Api.encoded(id)).orElse("");
-        JsonNode answer = serai.api().get(path(name) + "/records?limit=" + limit + more);
+        JsonNode answer = serai.api().get(path(name) + "/records?limit=" + limit + behind(after));
         serai.printer().list(answer, RECORDS, "It knows of nobody.");
+        return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "erasures",
+            description = "Who may never be stored again and whom its destination may still know.",
+            footer = {
+                "",
+                "No run erases those by hand: the destination cannot, or refused to. Erase them there, then say so with",
+                "'serai sync erased'. Identifiers are masked unless --reveal says why you need them.",
+                "",
+                "Examples:",
+                "  serai sync erasures newsletter",
+                "  serai sync erasures newsletter --reveal 'request 4711' -o json"
+            })
+    int erasures(
+            @Parameters(paramLabel = "NAME", description = "The sync, configured or not.") String name,
+            @Option(names = "--limit", defaultValue = "50", paramLabel = "N", description = "At most so many; 50.")
+                    int limit,
+            @Option(names = "--after", paramLabel = "ID", description = "Goes on behind this one.")
+                    Optional<String> after,
+            @Option(names = "--reveal", paramLabel = "REASON", description = "Shows identifiers unmasked.")
+                    Optional<String> reason) {
+        String page = path(name) + "/erasures?limit=" + limit + behind(after);
+        serai.printer()
+                .list(serai.api().get(page, ProfileCommand.revealing(reason)), ERASURES, "Nobody is to be erased.");
+        return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "erased",
+            description = "Says that people were erased at its destination by hand.",
+            footer = {
+                "",
+                "The ids are those of 'serai sync erasures'. The audit trail keeps who said so.",
+                "",
+                "Example:",
+                "  serai sync erased newsletter 5f0c3a9e1b7d42c68e21d0f4a3b9c857"
+            })
+    int erased(
+            @Parameters(paramLabel = "NAME", description = "The sync, configured or not.") String name,
+            @Parameters(paramLabel = "ID", arity = "1..*", description = "Who was erased.") List<String> ids) {
+        for (String id : ids) {
+            String done = "/erasures/" + Api.encoded(id) + "/done";
+            serai.printer().done(serai.api().post(path(name) + done, Api.body()), "Erased: " + id + ".");
+        }
         return Exit.DONE.status();
     }
 
@@ -133,6 +182,10 @@ final class SyncCommand {
             })
     int release(@Parameters(paramLabel = "NAME", description = "The sync.") String name) {
         return change(name, "release", "Released: the next run sends what the brake held.");
+    }
+
+    private static String behind(Optional<String> after) {
+        return after.map(id -> "&after=" + Api.encoded(id)).orElse("");
     }
 
     private static void view(Printer printer, JsonNode plan) {

@@ -36,7 +36,7 @@ public enum Permission {
             ADMIN),
     PEOPLE_REVEAL("See personal data unmasked, for a reason that is kept.", PRIVACY_OFFICER, ADMIN),
     PEOPLE_DECIDE("Decide who is who: merge, unmerge, review.", OPERATOR, PRIVACY_OFFICER, ADMIN),
-    PEOPLE_SUPPRESS("Block identifiers and lift blocks.", PRIVACY_OFFICER, ADMIN),
+    PEOPLE_SUPPRESS("Block identifiers, lift blocks, and say who was erased by hand.", PRIVACY_OFFICER, ADMIN),
     SEGMENT_TRY("Count who would be in a segment now.", ANALYST, MARKETER, OPERATOR, ADMIN),
     SEGMENT_DEFINE("Define segments and computed traits over the API.", MARKETER, OPERATOR, ADMIN),
     CONNECTION_DEFINE(

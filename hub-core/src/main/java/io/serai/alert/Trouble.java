@@ -8,6 +8,8 @@ public enum Trouble {
     BOOKS(Harm.LOSS),
     /** Somebody is not forgotten where they must be. */
     ERASURE(Harm.LOSS),
+    /** Somebody must be erased by hand. */
+    UNERASED(Harm.LOSS),
     /** The store does not answer. */
     STORE(Harm.STOPPED),
     /** Nothing is stored, though there is something to store. */

@@ -28,6 +28,7 @@ public enum Act {
     SYNC_PAUSE,
     SYNC_RESUME,
     SYNC_RELEASE,
+    SYNC_ERASED,
     SIGN_IN,
     KEY_CREATE,
     KEY_REVOKE,

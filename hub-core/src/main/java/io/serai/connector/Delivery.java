@@ -61,6 +61,11 @@ public record Delivery(
         }
     }
 
+    /** The same delivery, whose report nobody hears: it will be made again. */
+    public Delivery unheard() {
+        return new Delivery(id, sync, operation, namespace, fields, members, deadline);
+    }
+
     /** The same delivery with other members. */
     public Delivery of(List<Member> others) {
         return new Delivery(id, sync, operation, namespace, fields, others, report, deadline);

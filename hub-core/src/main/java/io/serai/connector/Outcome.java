@@ -64,7 +64,12 @@ public sealed interface Outcome {
         return fold(() -> true, refusal -> true, (code, after) -> false, job -> false);
     }
 
-    /** Whether the destination did not take the member up. */
+    /** Whether the destination took the member up, whatever it says of it later. */
+    default boolean isTaken() {
+        return fold(() -> true, refusal -> false, (code, after) -> false, job -> true);
+    }
+
+    /** Whether the destination neither took the member up nor refused it. */
     default boolean isToBeSentAgain() {
         return fold(() -> false, refusal -> false, (code, after) -> true, job -> false);
     }

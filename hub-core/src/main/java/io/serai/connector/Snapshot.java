@@ -8,8 +8,9 @@ import java.util.List;
  */
 public interface Snapshot extends AutoCloseable {
     /**
-     * Adds members and returns one outcome for each, in their order; none is {@link Outcome.Pending}. They hold once the
-     * snapshot is committed. Who is to be sent again is added again, alone or with others.
+     * Adds members and returns one outcome for each, in their order. They hold once the snapshot is committed; who is
+     * {@link Outcome.Pending} then belongs to it, and is sent by {@link Destination#deliver} if the job fails. Who is to be
+     * sent again is added again, alone or with others.
      *
      * @param page an addition; without members where nobody is in the segment, or nobody is left of its end
      * @param last whether nobody follows

@@ -8,7 +8,9 @@ public enum RunState {
     FINISHED,
     FAILED,
     CANCELLED,
-    HELD;
+    HELD,
+    /** Nobody is at it: it goes on when a destination has done its work. */
+    WAITING;
 
     /** The word used in the store and the API. */
     public String word() {

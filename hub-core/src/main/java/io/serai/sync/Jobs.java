@@ -3,8 +3,8 @@ package io.serai.sync;
 import io.serai.connector.JobProgress;
 import io.serai.connector.Operation;
 import io.serai.connector.Outcome;
-import io.serai.connector.Pauser;
 import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
 import io.serai.store.Database;
 import io.serai.store.Moments;
 import java.time.Clock;
@@ -13,35 +13,26 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * Jobs that destinations work on. Their members stay in the outbox, and are not sent, until the destination says what
- * became of them or the job's time is up; whatever happens to the hub meanwhile, the next run asks on.
+ * became of them or the job's time is up; whatever happens to the hub meanwhile, somebody asks on.
  */
 final class Jobs {
     private final Database database;
     private final Outbox outbox;
     private final Settlement settlement;
-    private final SyncEngine.Limits limits;
+    private final Sender sender;
     private final Clock clock;
-    private final Pauser pauser;
 
-    Jobs(
-            Database database,
-            Outbox outbox,
-            Settlement settlement,
-            SyncEngine.Limits limits,
-            Clock clock,
-            Pauser pauser) {
+    Jobs(Database database, Outbox outbox, Settlement settlement, Sender sender, Clock clock) {
         this.database = database;
         this.outbox = outbox;
         this.settlement = settlement;
-        this.limits = limits;
+        this.sender = sender;
         this.clock = clock;
-        this.pauser = pauser;
     }
 
     /** A job to be asked after. */
@@ -81,47 +72,40 @@ final class Jobs {
         waiting.execute();
     }
 
-    /** Asks until every job has ended or its time is up. */
-    void await(SyncWork work, Sender sender) throws InterruptedException {
-        for (Optional<Instant> next = next(work); next.isPresent(); next = next(work)) {
-            await(work, next.get());
-            poll(work, sender);
-        }
+    /** Whether the destination works on any. */
+    boolean areUnderWay(SyncWork work) {
+        return database.inTransaction(
+                handle -> handle.createQuery("SELECT EXISTS(SELECT 1 FROM sync_job WHERE sync_id = ?)")
+                        .bind(0, work.syncId())
+                        .mapTo(Boolean.class)
+                        .one());
     }
 
-    /** When a job is to be asked after next; empty if there is none. */
-    Optional<Instant> next(SyncWork work) {
-        return database.inTransaction(handle -> handle.createQuery(
-                        "SELECT MIN(next_at) AS next FROM sync_job WHERE sync_id = ?")
-                .bind(0, work.syncId())
-                .map((row, context) -> Optional.ofNullable(row.getObject("next", LocalDateTime.class))
-                        .map(Moments::read))
-                .one());
+    /** The syncs that have one to be asked after now, by name; those that are paused do not ask. */
+    static List<String> due(Handle handle, Instant now) {
+        return handle.createQuery("SELECT DISTINCT s.name FROM sync_job j JOIN sync_state s ON s.id = j.sync_id"
+                        + " WHERE j.next_at <= ? AND NOT s.paused ORDER BY s.name")
+                .bind(0, Moments.bind(now))
+                .mapTo(String.class)
+                .list();
     }
 
-    /** Waits with the sync in hand: nobody else may take it, and a pause ends it. */
-    void await(SyncWork work, Instant moment) throws InterruptedException {
-        Duration most = limits.lease().dividedBy(3);
-        for (Duration left = left(moment); !left.isNegative() && !left.isZero(); left = left(moment)) {
-            pauser.pause(left.compareTo(most) < 0 ? left : most);
-            database.inTransaction(handle -> {
+    /**
+     * Asks after the jobs that are due; whether any was.
+     *
+     * @throws SeraiException if the whole sync must stop; a job is then asked after again when it would have been
+     */
+    boolean poll(SyncWork work) {
+        List<Job> due = due(work);
+        for (Job job : due) {
+            SyncWork sent = work.inRun(job.runId());
+            // Before the question: one that cannot be answered is not asked again and again.
+            Batch batch = database.inTransaction(handle -> {
                 work.lease().renew(handle);
                 SyncEngine.refuseIfPaused(handle, work.sync());
-                return true;
+                askAgain(handle, job, job.every());
+                return new Batch(job.operation(), outbox.ofJob(handle, work, job.id()));
             });
-        }
-    }
-
-    private Duration left(Instant moment) {
-        return Duration.between(clock.instant(), moment);
-    }
-
-    /** Asks after the jobs that are due. */
-    void poll(SyncWork work, Sender sender) {
-        for (Job job : due(work)) {
-            SyncWork sent = work.inRun(job.runId());
-            Batch batch =
-                    database.inTransaction(handle -> new Batch(job.operation(), outbox.ofJob(handle, work, job.id())));
             JobProgress progress = sender.poll(sent, batch, job.token());
             database.inTransaction(handle -> {
                 work.lease().renew(handle);
@@ -129,6 +113,7 @@ final class Jobs {
                 return true;
             });
         }
+        return !due.isEmpty();
     }
 
     private List<Job> due(SyncWork work) {
@@ -149,7 +134,7 @@ final class Jobs {
     private void settle(Handle handle, SyncWork work, Job job, Batch batch, JobProgress progress) {
         if (progress instanceof JobProgress.Working working) {
             if (clock.instant().isBefore(job.until())) {
-                askAgain(handle, job, working);
+                askAgain(handle, job, working.after().orElse(job.every()));
                 return;
             }
             Outcome unknown = new Outcome.Unknown(ErrorCode.DESTINATION_UNREACHABLE);
@@ -166,8 +151,8 @@ final class Jobs {
         settlement.settle(handle, work, batch, outcomes, 0);
     }
 
-    private void askAgain(Handle handle, Job job, JobProgress.Working working) {
-        Duration asked = working.after().orElse(Duration.ZERO);
+    /** No sooner than the connector said, and at the latest when its time is up. */
+    private void askAgain(Handle handle, Job job, Duration asked) {
         Duration pause = asked.compareTo(job.every()) > 0 ? asked : job.every();
         Instant next = clock.instant().plus(pause);
         handle.execute(

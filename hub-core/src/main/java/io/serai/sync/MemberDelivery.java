@@ -21,6 +21,7 @@ final class MemberDelivery {
     private final Database database;
     private final Outbox outbox;
     private final Settlement settlement;
+    private final Sender sender;
     private final Jobs jobs;
     private final SyncEngine.Limits limits;
     private final Clock clock;
@@ -30,6 +31,7 @@ final class MemberDelivery {
             Database database,
             Outbox outbox,
             Settlement settlement,
+            Sender sender,
             Jobs jobs,
             SyncEngine.Limits limits,
             Clock clock,
@@ -37,43 +39,31 @@ final class MemberDelivery {
         this.database = database;
         this.outbox = outbox;
         this.settlement = settlement;
+        this.sender = sender;
         this.jobs = jobs;
         this.limits = limits;
         this.clock = clock;
         this.pauser = pauser;
     }
 
-    /** Waits for the jobs of runs before this one: only then is it known what the destination holds. */
-    void finish(SyncWork work) throws InterruptedException {
-        jobs.await(work, sender());
-    }
-
-    private Sender sender() {
-        return new Sender(database, clock, limits.delivery());
-    }
-
     /**
-     * Sends until nothing is left and no job is under way, or what is left must wait longer than a run waits.
+     * Sends until nothing is left that no job holds up, or what is left must wait longer than a run waits.
      *
-     * @return what holds the rest back; empty if nothing is left
+     * @return what holds the rest back; empty if nothing does but jobs
      * @throws SeraiException BRAKE if the destination refuses everybody alike; nothing of that is booked
      */
     Optional<ErrorCode> run(SyncWork work, Consumer<SyncWork> progress) throws InterruptedException {
-        Sender sender = sender();
         try (Pipeline pipeline = new Pipeline(database, outbox, settlement, sender, work, progress)) {
-            Optional<ErrorCode> trouble = run(work, pipeline, sender);
-            if (trouble.isPresent()) {
-                jobs.await(work, sender);
-            }
-            return trouble;
+            return run(work, pipeline);
         }
     }
 
-    private Optional<ErrorCode> run(SyncWork work, Pipeline pipeline, Sender sender) throws InterruptedException {
+    private Optional<ErrorCode> run(SyncWork work, Pipeline pipeline) throws InterruptedException {
         Optional<Instant> resumeAt = Optional.empty();
         Duration waited = Duration.ZERO;
         int streak = 0;
-        RefusalBrake brake = new RefusalBrake();
+        RefusalBrake brake =
+                new RefusalBrake(() -> database.inTransaction(handle -> SyncStates.takeRelease(handle, work.syncId())));
         while (true) {
             Duration wait = resumeAt.map(moment -> Duration.between(clock.instant(), moment))
                     .filter(duration -> !duration.isNegative())
@@ -86,24 +76,20 @@ final class MemberDelivery {
             resumeAt = Optional.empty();
             Optional<Batch> batch = pipeline.next();
             if (batch.isEmpty()) {
-                Optional<Instant> due = database.inTransaction(handle -> Outbox.nextDue(handle, work.syncId()));
-                Optional<Instant> question = jobs.next(work);
-                if (due.isEmpty() && question.isEmpty()) {
-                    return Optional.empty();
+                if (jobs.poll(work)) {
+                    continue;
                 }
-                if (question.filter(moment -> isFirst(moment, due)).isPresent()) {
-                    jobs.await(work, question.get());
-                    jobs.poll(work, sender);
-                } else {
-                    resumeAt = due;
+                resumeAt = nextDue(work);
+                if (resumeAt.isEmpty()) {
+                    return Optional.empty();
                 }
                 continue;
             }
             List<Outcome> outcomes = pipeline.send(batch.get(), streak);
             FaultPoint.at("sync.after-send-before-outcome");
-            if (brake.holds(outcomes) && !isReleased(work, brake)) {
+            if (brake.holds(outcomes)) {
                 pipeline.withdraw();
-                throw new SeraiException(ErrorCode.BRAKE, brake.told());
+                throw brake.told();
             }
             Optional<Settlement.Result> stuck =
                     outcomes.stream().allMatch(Outcome::isToBeSentAgain) ? pipeline.stop() : Optional.empty();
@@ -114,17 +100,10 @@ final class MemberDelivery {
         }
     }
 
-    private boolean isReleased(SyncWork work, RefusalBrake brake) {
-        boolean released = database.inTransaction(handle -> SyncStates.takeRelease(handle, work.syncId()));
-        if (released) {
-            brake.release();
-        }
-        return released;
-    }
-
-    /** What is due now and was not claimed waits for a job itself. */
-    private boolean isFirst(Instant question, Optional<Instant> due) {
-        return due.filter(moment -> moment.isAfter(clock.instant()) && !question.isBefore(moment))
-                .isEmpty();
+    /** When something is to be sent next; empty if nothing is, or if what is due waits for a job itself. */
+    private Optional<Instant> nextDue(SyncWork work) {
+        Instant now = clock.instant();
+        return database.inTransaction(handle -> Outbox.nextDue(handle, work.syncId()))
+                .filter(due -> due.isAfter(now) || !jobs.areUnderWay(work));
     }
 }

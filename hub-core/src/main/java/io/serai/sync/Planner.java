@@ -35,7 +35,7 @@ final class Planner {
     /** The payload hash of a removal. */
     static final byte[] REMOVAL = new byte[Keyring.HASH_BYTES];
     /** The payload hash of an erasure: that a removal was refused says nothing of it. */
-    private static final byte[] ERASURE = filled((byte) 1);
+    static final byte[] ERASURE = filled((byte) 1);
 
     private static final int PAGE = 1_000;
     private static final int SAMPLE = 10;

@@ -2,8 +2,10 @@ package io.serai.sync;
 
 import io.serai.connector.Outcome;
 import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -14,9 +16,15 @@ final class RefusalBrake {
     /** Fewer may be bad by chance. */
     static final int FROM = 20;
 
+    private final BooleanSupplier release;
     private int refused;
     private String reason = "";
     private boolean released;
+
+    /** @param release uses up the release of the sync's brake, and says whether there was one */
+    RefusalBrake(BooleanSupplier release) {
+        this.release = release;
+    }
 
     /** Whether these outcomes are not to be booked; once anybody was taken, or refused otherwise, none are held. */
     boolean holds(List<Outcome> outcomes) {
@@ -28,30 +36,26 @@ final class RefusalBrake {
         if (refused > 0) {
             reasons.add(reason);
         }
-        boolean taken = outcomes.stream().anyMatch(RefusalBrake::isTaken);
+        boolean taken = outcomes.stream().anyMatch(Outcome::isTaken);
         released |= taken || reasons.size() > 1;
         refused += refusals.size();
         reason = reasons.stream().findFirst().orElse("");
-        return !released && refused >= FROM;
+        if (!released && refused >= FROM) {
+            released = release.getAsBoolean();
+            return !released;
+        }
+        return false;
     }
 
-    /** Lets the rest of the run pass. */
-    void release() {
-        released = true;
-    }
-
-    /** What is known of the refusals, for a person. */
-    String told() {
-        return "It refused the first " + refused + " members alike and took nobody. " + reason
+    /** What ends the run: what is known of the refusals, for a person. */
+    SeraiException told() {
+        String known = "It refused the first " + refused + " members alike and took nobody. " + reason
                 + " Check its settings, its audience and the sync's fields; if the members are to blame, release the"
                 + " sync and they become dead letters.";
+        return new SeraiException(ErrorCode.BRAKE, known);
     }
 
     private static boolean isTheirs(Outcome outcome) {
         return outcome instanceof Outcome.Rejected refusal && refusal.code() == ErrorCode.DESTINATION_REJECTED;
-    }
-
-    private static boolean isTaken(Outcome outcome) {
-        return outcome.fold(() -> true, refusal -> false, (code, after) -> false, job -> true);
     }
 }

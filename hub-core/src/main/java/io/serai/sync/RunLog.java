@@ -41,6 +41,21 @@ final class RunLog {
                 .one();
     }
 
+    /** Lets a run go that waits for the destination. */
+    void leave(Handle handle, long run) {
+        handle.execute(
+                "UPDATE run SET state = 'waiting', updated_at = ? WHERE id = ?", Moments.bind(clock.instant()), run);
+    }
+
+    /** Takes a run up that waits; whether it did. */
+    boolean takeUp(Handle handle, long run) {
+        return handle.execute(
+                        "UPDATE run SET state = 'running', updated_at = ? WHERE id = ? AND state = 'waiting'",
+                        Moments.bind(clock.instant()),
+                        run)
+                == 1;
+    }
+
     void planned(Handle handle, long run, SyncBooks books) {
         handle.createUpdate("UPDATE run SET selected = :selected, delivered = :delivered, rejected = :rejected,"
                         + " withheld = :withheld, pending = :pending, updated_at = :now WHERE id = :run")

@@ -76,7 +76,7 @@ final class Sender {
         LongAdder unusable = new LongAdder();
         List<Outcome> outcomes = snapshot.add(delivery(work, page, unusable::add), last);
         note(work, page, unusable.sum());
-        return isFor(page, outcomes) ? outcomes : all(page, ErrorCode.DESTINATION_UNINTELLIGIBLE);
+        return outcomes.size() == page.rows().size() ? outcomes : all(page, ErrorCode.DESTINATION_UNINTELLIGIBLE);
     }
 
     /** Whether outcomes that must be final are those of a batch. */

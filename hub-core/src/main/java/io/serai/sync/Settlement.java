@@ -80,13 +80,12 @@ final class Settlement {
         Sorted sorted = sort(work, batch, outcomes, streak);
         arrive(handle, work, batch.operation(), sorted.arrived());
         setBack(handle, work, batch.operation(), sorted);
-        sorted.jobs().forEach((job, rows) -> Jobs.begin(handle, work, batch.operation(), job, rows, clock.instant()));
         return sorted.result();
     }
 
     /**
-     * What is left of a snapshot's page: who is to be added again. Who is refused is booked; who arrived is booked when
-     * the snapshot is committed.
+     * What is left of a snapshot's page: who is to be added again. Who is refused is booked, and jobs are remembered; who
+     * arrived is booked when the snapshot is committed.
      */
     Left sift(Handle handle, SyncWork work, Batch page, List<Outcome> outcomes, int streak) {
         Sorted sorted = sort(work, page, outcomes, streak);
@@ -101,6 +100,7 @@ final class Settlement {
     private void setBack(Handle handle, SyncWork work, Operation operation, Sorted sorted) {
         refuse(handle, work, operation, sorted.refused());
         postpone(handle, work, operation, sorted.again());
+        sorted.jobs().forEach((job, rows) -> Jobs.begin(handle, work, operation, job, rows, clock.instant()));
     }
 
     private Sorted sort(SyncWork work, Batch batch, List<Outcome> outcomes, int streak) {
@@ -147,13 +147,13 @@ final class Settlement {
         }
         closeDeadLetters(handle, work, rows);
         List<byte[]> members = rows.stream().map(Batch.Row::member).toList();
-        if (operation == Operation.REMOVE && work.destination().capabilities().erases()) {
-            // It may still know them: an erasure must reach it.
+        if (operation == Operation.REMOVE) {
+            // It may still know them: an erasure must reach it, or somebody who erases them by hand.
             BulkQuery.update(
                     handle,
                     "UPDATE sync_member SET state = 'gone', held_hash = NULL, refused_hash = NULL"
                             + Outbox.among(work.syncId(), members));
-        } else if (operation != Operation.ADD) {
+        } else if (operation == Operation.ERASE) {
             BulkQuery.update(handle, "DELETE FROM sync_member" + Outbox.among(work.syncId(), members));
         } else {
             BulkQuery.update(

@@ -12,14 +12,11 @@ import io.serai.crypto.Keyring;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.profile.ProfileStore;
-import io.serai.run.FaultPoint;
 import io.serai.run.Lease;
 import io.serai.run.Leases;
 import io.serai.store.Database;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HexFormat;
@@ -57,9 +54,8 @@ public final class SyncEngine {
     private final Audit audit;
     private final RunLog log;
     private final Planner planner;
-    private final MemberDelivery members;
-    private final SnapshotDelivery snapshots;
-    private final SyncListener listener;
+    private final Jobs jobs;
+    private final Runner runner;
 
     public SyncEngine(
             Database database,
@@ -74,7 +70,6 @@ public final class SyncEngine {
         this.clock = clock;
         this.limits = limits;
         this.leases = leases;
-        this.listener = listener;
         this.keyring = keyring;
         Eligibility eligibility = new Eligibility(keyring);
         this.audit = new Audit(database, keyring, clock);
@@ -83,17 +78,24 @@ public final class SyncEngine {
         Outbox outbox = new Outbox(profiles, keyring, eligibility, log, clock);
         Settlement settlement = new Settlement(
                 keyring, log, clock, () -> ThreadLocalRandom.current().nextDouble());
-        Jobs jobs = new Jobs(database, outbox, settlement, limits, clock, pauser);
-        this.members = new MemberDelivery(database, outbox, settlement, jobs, limits, clock, pauser);
-        this.snapshots = new SnapshotDelivery(database, outbox, settlement, jobs, limits, log, clock);
+        Sender sender = new Sender(database, clock, limits.delivery());
+        this.jobs = new Jobs(database, outbox, settlement, sender, clock);
+        this.runner = new Runner(
+                database,
+                log,
+                planner,
+                new SnapshotDelivery(database, outbox, settlement, sender, limits, log, clock, pauser),
+                new MemberDelivery(database, outbox, settlement, sender, jobs, limits, clock, pauser),
+                jobs,
+                clock,
+                listener);
     }
 
     /** What a run would do now, at a destination that can do this; changes nothing. */
     public SyncPlan dryRun(SyncDefinition sync, Capabilities capabilities) {
         return database.inTransaction(handle -> {
             int syncId = SyncStates.find(handle, sync.name()).orElse(0);
-            SyncPlan plan = plan(handle, sync, syncId, capabilities, () -> {});
-            return new SyncPlan(plan.books(), plan.changes(), braked(sync, plan));
+            return runner.plan(handle, sync, syncId, capabilities, () -> {});
         });
     }
 
@@ -130,7 +132,8 @@ public final class SyncEngine {
 
     /**
      * Plans and sends, and returns when nothing is left to send or the rest must wait. Trouble with the destination is
-     * told by the run; the next run goes on with what is pending.
+     * told by the run; the next run goes on with what is pending. Where only jobs of the destination are waited for, it
+     * returns too, and {@link #goOn} takes the run up; so does this, before it begins another.
      *
      * @throws SeraiException CONFLICT if the sync is paused, runs already or now names another destination; NOT_FOUND
      *     if its segment was never built; LEASE_LOST if another hub took over; STORE_UNAVAILABLE
@@ -142,122 +145,66 @@ public final class SyncEngine {
                     "The destination '" + sync.destination() + "' of sync '" + sync.name() + "' cannot do mode "
                             + sync.mode().word() + ". Choose another mode.");
         }
-        int syncId = database.inTransaction(handle -> SyncStates.enter(handle, sync));
-        database.inTransaction(handle -> {
-            refuseIfPaused(handle, sync);
-            return true;
-        });
-        try (Lease lease = leases.acquire("sync." + sync.name(), limits.lease())
-                .orElseThrow(() -> new SeraiException(
-                        ErrorCode.CONFLICT, "The sync '" + sync.name() + "' runs already, here or in another hub."))) {
+        int syncId = enter(sync);
+        try (Lease lease = alone(sync)) {
+            Optional<SyncRun> left = takeUp(sync, destination, syncId, lease);
+            if (left.filter(run -> run.state() != SyncRun.State.FINISHED).isPresent()) {
+                return left.get();
+            }
             long runId = database.inTransaction(handle -> {
                 lease.renew(handle);
                 long id = log.start(handle, sync.name());
                 SyncStates.lastRun(handle, syncId, id);
                 return id;
             });
-            return run(new SyncWork(sync, destination, syncId, runId, lease));
+            return runner.run(new SyncWork(sync, destination, syncId, runId, lease));
         }
     }
 
-    private SyncRun run(SyncWork work) {
-        try {
-            members.finish(work);
-            if (!plan(work)) {
-                return read(work);
+    /** The syncs with a job that is to be asked after now, by name; those that are paused wait. */
+    public List<String> toGoOn() {
+        return database.inTransaction(handle -> Jobs.due(handle, clock.instant()));
+    }
+
+    /**
+     * Asks after the jobs of a sync that are due. If a run waits for them it goes on, up to its end or until it waits
+     * again; otherwise what they came to is booked in the runs that began them.
+     *
+     * @return the run that went on
+     * @throws SeraiException as {@link #run} does, and what the destination says of the whole sync
+     */
+    public Optional<SyncRun> goOn(SyncDefinition sync, Destination destination) {
+        int syncId = enter(sync);
+        try (Lease lease = alone(sync)) {
+            Optional<SyncRun> run = takeUp(sync, destination, syncId, lease);
+            if (run.isEmpty()) {
+                jobs.poll(new SyncWork(sync, destination, syncId, 0, lease));
             }
-            FaultPoint.at("sync.after-plan");
-            progress(work);
-            Optional<ErrorCode> trouble =
-                    work.sync().mode() == SyncMode.SNAPSHOT ? snapshots.run(work) : Optional.empty();
-            // After a snapshot that is who is to be erased.
-            return finish(work, trouble.isPresent() ? trouble : members.run(work, this::progress));
-        } catch (InterruptedException e) {
-            SyncRun stopped = close(work, SyncRun.State.CANCELLED, Optional.empty(), "The hub was told to stop.");
-            Thread.currentThread().interrupt();
-            return stopped;
-        } catch (SeraiException e) {
-            if (e.code() == ErrorCode.LEASE_LOST || e.code() == ErrorCode.STORE_UNAVAILABLE) {
-                throw e;
-            }
-            return close(work, stateAfter(e.code()), Optional.of(e.code()), String.valueOf(e.getMessage()));
+            return run;
         }
     }
 
-    private static SyncRun.State stateAfter(ErrorCode code) {
-        return switch (code) {
-            case CONFLICT -> SyncRun.State.CANCELLED;
-            case BRAKE -> SyncRun.State.HELD;
-            default -> SyncRun.State.FAILED;
-        };
-    }
-
-    /** Whether there is anything to send: false if the brake holds the run. */
-    private boolean plan(SyncWork work) {
+    private int enter(SyncDefinition sync) {
         return database.inTransaction(handle -> {
-            SyncPlan plan =
-                    plan(handle, work.sync(), work.syncId(), work.destination().capabilities(), work.lease()::renew);
-            work.lease().renew(handle);
-            log.planned(handle, work.runId(), plan.books());
-            if (braked(work.sync(), plan) && !SyncStates.takeRelease(handle, work.syncId())) {
-                log.finish(
-                        handle, work.runId(), SyncRun.State.HELD, Optional.of(ErrorCode.BRAKE), held(plan.changes()));
-                return false;
-            }
-            planner.apply(handle, work.sync(), work.syncId(), clock.instant());
-            return true;
+            int syncId = SyncStates.enter(handle, sync);
+            refuseIfPaused(handle, sync);
+            return syncId;
         });
     }
 
-    private SyncPlan plan(Handle handle, SyncDefinition sync, int syncId, Capabilities capabilities, Runnable heartbeat)
-            throws SQLException {
-        Optional<Instant> stale = capabilities.refreshAfter().map(clock.instant()::minus);
-        return planner.plan(handle, sync, syncId, stale, capabilities.erases(), heartbeat);
+    private Lease alone(SyncDefinition sync) {
+        return leases.acquire("sync." + sync.name(), limits.lease())
+                .orElseThrow(() -> new SeraiException(
+                        ErrorCode.CONFLICT, "The sync '" + sync.name() + "' runs already, here or in another hub."));
     }
 
-    private static boolean braked(SyncDefinition sync, SyncPlan plan) {
-        SyncChanges changes = plan.changes();
-        return sync.brake().holds(changes.ledger(), changes.added(), changes.removed());
-    }
-
-    private static String held(SyncChanges changes) {
-        return "The destination holds " + changes.ledger() + " members; this run would add " + changes.added()
-                + " and remove " + changes.removed()
-                + ". Nothing was sent. Look at the segment, then release the sync or widen its brake.";
-    }
-
-    private SyncRun finish(SyncWork work, Optional<ErrorCode> trouble) {
-        long waiting = database.inTransaction(handle -> SyncStates.waiting(handle, work.syncId()));
-        SyncBooks books = read(work).books();
-        if (!books.balance() || books.pending() != waiting) {
-            return close(
-                    work,
-                    SyncRun.State.FAILED,
-                    Optional.of(ErrorCode.BOOKS_UNBALANCED),
-                    "The run's counts do not add up; " + waiting + " additions wait in the outbox.");
-        }
-        if (trouble.isPresent()) {
-            return close(work, SyncRun.State.FAILED, trouble, trouble.get().summary());
-        }
-        return close(work, SyncRun.State.FINISHED, Optional.empty(), "");
-    }
-
-    private SyncRun close(SyncWork work, SyncRun.State state, Optional<ErrorCode> code, String error) {
-        database.inTransaction(handle -> {
-            work.lease().renew(handle);
-            log.finish(handle, work.runId(), state, code, error);
-            return true;
+    /** Goes on with the last run, if it waits. */
+    private Optional<SyncRun> takeUp(SyncDefinition sync, Destination destination, int syncId, Lease lease) {
+        Optional<Long> waiting = database.inTransaction(handle -> {
+            lease.renew(handle);
+            return Optional.of(SyncStates.lastRun(handle, syncId)).filter(last -> log.takeUp(handle, last));
         });
-        return read(work);
-    }
-
-    private void progress(SyncWork work) {
-        listener.progress(read(work));
-    }
-
-    private SyncRun read(SyncWork work) {
-        return database.inTransaction(handle -> log.read(handle, work.runId()))
-                .orElseThrow(() -> new SeraiException(ErrorCode.INTERNAL, "run " + work.runId() + " has vanished"));
+        return waiting.map(run -> runner.run(new SyncWork(sync, destination, syncId, run, lease)));
     }
 
     /** Stops a sync after the batch it is sending, and refuses further runs until {@link #resume}. */
@@ -295,13 +242,47 @@ public final class SyncEngine {
      * @throws SeraiException USAGE if that is no id
      */
     public List<SyncRecord> records(String sync, String after, int most) {
-        if (!after.matches("([0-9a-f]{2})*")) {
-            throw new SeraiException(ErrorCode.USAGE, "'after' must be the id of a record.");
-        }
-        byte[] member = HexFormat.of().parseHex(after);
+        byte[] member = member(after);
         return database.inTransaction(handle -> SyncStates.find(handle, sync)
                 .map(syncId -> SyncStates.records(handle, syncId, member, most))
                 .orElse(List.of()));
+    }
+
+    private static byte[] member(String id) {
+        if (!id.matches("([0-9a-f]{2})*")) {
+            throw new SeraiException(ErrorCode.USAGE, "This is not the id of a record.");
+        }
+        return HexFormat.of().parseHex(id);
+    }
+
+    /**
+     * A page of those who may never be stored again and whom a sync's destination may still know, in an order of no
+     * meaning.
+     *
+     * @param sync configured or not
+     * @param after as with {@link #records}
+     * @throws SeraiException NOT_FOUND if it has never run; USAGE
+     */
+    public List<Erasure> erasures(String sync, String after, int most) {
+        byte[] member = member(after);
+        return database.inTransaction(
+                handle -> Erasures.list(handle, keyring, SyncStates.require(handle, sync), member, most));
+    }
+
+    /**
+     * Forgets somebody whom a person has erased at the destination.
+     *
+     * @param id of a member who is to be erased by hand
+     * @param ends whether the sync is no longer configured: then everybody is to be
+     * @throws SeraiException NOT_FOUND if there is no such sync or nobody to be erased by hand; USAGE
+     */
+    public void erased(String sync, String id, boolean ends, Origin by) {
+        byte[] member = member(id);
+        database.inTransaction(handle -> {
+            Erasures.done(handle, sync, SyncStates.require(handle, sync), member, ends, clock.instant());
+            audit.append(handle, by, Act.SYNC_ERASED, sync, id);
+            return true;
+        });
     }
 
     /**

@@ -36,7 +36,9 @@ public record SyncRun(
         /** It was paused, interrupted or its hub died; the next run takes its members up. */
         CANCELLED,
         /** The brake holds it: nothing was sent. A person looks and releases it. */
-        HELD;
+        HELD,
+        /** The destination works on jobs and nothing else is left to do; whoever asks after them goes on with it. */
+        WAITING;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);

@@ -25,7 +25,7 @@ final class SyncStates {
                 .findOne();
     }
 
-    private static int require(Handle handle, String sync) {
+    static int require(Handle handle, String sync) {
         return find(handle, sync)
                 .orElseThrow(() -> new SeraiException(
                         ErrorCode.NOT_FOUND, "The sync '" + sync + "' has never run. Check its name."));
@@ -57,6 +57,26 @@ final class SyncStates {
 
     static void lastRun(Handle handle, int syncId, long run) {
         handle.execute("UPDATE sync_state SET run_id = ? WHERE id = ?", run, syncId);
+    }
+
+    static long lastRun(Handle handle, int syncId) {
+        return handle.createQuery("SELECT run_id FROM sync_state WHERE id = ?")
+                .bind(0, syncId)
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /** From here on the outbox is what a run has planned, for a destination that erases or does not. */
+    static void planned(Handle handle, int syncId, long run, boolean erases) {
+        handle.execute("UPDATE sync_state SET planned = ?, erases = ? WHERE id = ?", run, erases, syncId);
+    }
+
+    static boolean isPlanned(Handle handle, int syncId, long run) {
+        return handle.createQuery("SELECT planned = ? FROM sync_state WHERE id = ?")
+                .bind(0, run)
+                .bind(1, syncId)
+                .mapTo(Boolean.class)
+                .one();
     }
 
     /** Uses up the release of the brake, if there is one. */
@@ -160,21 +180,15 @@ final class SyncStates {
             long outbox,
             long jobs,
             long unerased,
+            long byHand,
             long run) {}
-
-    /** By whichever of their identifiers it was said that they may never be stored again; as the planner has it. */
-    private static final String UNERASED = "(SELECT COUNT(*) FROM sync_member m JOIN (SELECT hash FROM suppression"
-            + " WHERE scope = 'ingest' UNION SELECT own.hash FROM suppression s JOIN identifier i ON i.hash = s.hash"
-            + " JOIN source_record r ON r.id = i.subject_id JOIN source_record other ON other.profile_id = r.profile_id"
-            + " JOIN identifier own ON own.subject_id = other.id WHERE s.scope = 'ingest' AND r.profile_id <> 0) f"
-            + " ON f.hash = m.member WHERE m.sync_id = s.id AND m.state <> 'absent')";
 
     static List<SyncStatus> all(Handle handle, RunLog log) {
         List<Row> rows = handle.createQuery("SELECT s.name, s.destination, s.paused, s.run_id,"
                         + " (SELECT COUNT(*) FROM sync_member m WHERE m.sync_id = s.id AND m.state IN ('held', 'sent')),"
                         + " (SELECT COUNT(*) FROM outbox o WHERE o.sync_id = s.id),"
-                        + " (SELECT COUNT(*) FROM sync_job j WHERE j.sync_id = s.id), " + UNERASED
-                        + " FROM sync_state s ORDER BY s.name")
+                        + " (SELECT COUNT(*) FROM sync_job j WHERE j.sync_id = s.id), " + Erasures.COUNT + ", "
+                        + Erasures.COUNT_BY_HAND + " FROM sync_state s ORDER BY s.name")
                 .map((row, context) -> new Row(
                         row.getString(1),
                         row.getString(2),
@@ -183,6 +197,7 @@ final class SyncStates {
                         row.getLong(6),
                         row.getLong(7),
                         row.getLong(8),
+                        row.getLong(9),
                         row.getLong(4)))
                 .list();
         return rows.stream()
@@ -194,6 +209,7 @@ final class SyncStates {
                         row.outbox(),
                         row.jobs(),
                         row.unerased(),
+                        row.byHand(),
                         log.read(handle, row.run())))
                 .toList();
     }

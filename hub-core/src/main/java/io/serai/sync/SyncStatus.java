@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param outbox how many changes wait to be sent or answered
  * @param jobs how many jobs the destination works on for it
  * @param unerased how many people who may never be stored again the destination may still know
+ * @param byHand how many of them no run erases
  */
 public record SyncStatus(
         String sync,
@@ -18,4 +19,5 @@ public record SyncStatus(
         long outbox,
         long jobs,
         long unerased,
+        long byHand,
         Optional<SyncRun> lastRun) {}

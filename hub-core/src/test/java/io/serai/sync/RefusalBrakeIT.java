@@ -96,4 +96,27 @@ class RefusalBrakeIT {
                 .toList();
         assertThat(fixture.run(destination).state()).isEqualTo(SyncRun.State.FINISHED);
     }
+
+    @Test
+    void aSnapshotOfWhichNobodyIsTakenIsHeldTooAndWhatWasThereStays() {
+        // Given
+        fixture.members(60);
+        SyncDefinition sync = sync(SyncMode.SNAPSHOT);
+        fixture.engine.run(sync, destination);
+        destination.snapshots = page ->
+                page.members().stream().map(member -> refusal("No such field.")).toList();
+        // When
+        SyncRun held = fixture.engine.run(sync, destination);
+        // Then
+        assertThat(held.state()).isEqualTo(SyncRun.State.HELD);
+        assertThat(held.code()).contains(ErrorCode.BRAKE);
+        assertThat(held.error().orElseThrow()).contains("refused the first 50 members alike", "No such field.");
+        assertThat(fixture.count("SELECT COUNT(*) FROM dead_letter")).isZero();
+        assertThat(destination.held).hasSize(60);
+        // And whoever says that it is right lets it pass
+        fixture.engine.release(sync, TestHub.BY);
+        SyncRun released = fixture.engine.run(sync, destination);
+        assertThat(released.books()).isEqualTo(new SyncBooks(60, 0, 60, Map.of(), 0));
+        assertThat(destination.held).isEmpty();
+    }
 }

@@ -2,6 +2,7 @@ package io.serai.sync;
 
 import static io.serai.sync.SyncFixture.email;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.serai.connector.Capabilities;
 import io.serai.connector.Delivery;
@@ -9,6 +10,8 @@ import io.serai.connector.Operation;
 import io.serai.connector.Outcome;
 import io.serai.connector.SyncMode;
 import io.serai.error.ErrorCode;
+import io.serai.error.SeraiException;
+import io.serai.ingest.TestHub;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -155,18 +158,71 @@ class SyncEraseIT {
     }
 
     @Test
-    void whereNobodyCanBeErasedTheyAreRemoved() {
+    void whereNobodyCanBeErasedTheyAreRemovedAndSomebodyHasToEraseThem() {
         // Given
         FakeDestination plain = new FakeDestination(10);
-        fixture.members(2);
+        fixture.members(3);
+        fixture.run(plain);
+        fixture.leave(3);
         fixture.run(plain);
         fixture.suppress("email", email(1), "ingest");
+        fixture.suppress("email", email(3), "ingest");
         // When
         SyncRun run = fixture.run(plain);
         // Then
         assertThat(run.erased()).isZero();
         assertThat(run.removed()).isEqualTo(1);
         assertThat(plain.held).containsOnlyKeys(email(2));
-        assertThat(fixture.count("SELECT COUNT(*) FROM sync_member")).isEqualTo(1);
+        List<Erasure> owed = fixture.engine.erasures("vip-news", "", 10);
+        assertThat(owed).extracting(Erasure::identifier).containsExactlyInAnyOrder(email(1), email(3));
+        assertThat(owed).allMatch(Erasure::byHand).extracting(Erasure::state).containsOnly("gone");
+        assertThat(status())
+                .extracting(SyncStatus::unerased, SyncStatus::byHand)
+                .containsExactly(2L, 2L);
+        // And each is noted once
+        owed.forEach(one -> fixture.engine.erased("vip-news", one.id(), false, TestHub.BY));
+        assertThat(fixture.engine.erasures("vip-news", "", 10)).isEmpty();
+        assertThat(status())
+                .extracting(SyncStatus::unerased, SyncStatus::byHand)
+                .containsExactly(0L, 0L);
+        assertThatThrownBy(() -> fixture.engine.erased("vip-news", owed.get(0).id(), false, TestHub.BY))
+                .isInstanceOfSatisfying(
+                        SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_FOUND));
+        assertThat(fixture.count("SELECT COUNT(*) FROM audit WHERE action = 'sync-erased'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whomARunWillEraseIsNotToBeErasedByHandUnlessNoRunFollowsOrItWasRefused() {
+        // Given
+        fixture.members(2);
+        fixture.run(destination);
+        fixture.suppress("email", email(1), "ingest");
+        Erasure owed = fixture.engine.erasures("vip-news", "", 10).get(0);
+        // Then
+        assertThat(owed.byHand()).isFalse();
+        assertThatThrownBy(() -> fixture.engine.erased("vip-news", owed.id(), false, TestHub.BY))
+                .isInstanceOf(SeraiException.class);
+        // When it is refused
+        destination.behaviour =
+                delivery -> List.of(new Outcome.Rejected(ErrorCode.DESTINATION_REJECTED, "Not in this plan."));
+        fixture.run(destination);
+        // Then
+        assertThat(fixture.engine.erasures("vip-news", "", 10))
+                .singleElement()
+                .satisfies(refused -> assertThat(refused.byHand()).isTrue());
+        fixture.engine.erased("vip-news", owed.id(), false, TestHub.BY);
+        assertThat(fixture.count("SELECT COUNT(*) FROM dead_letter WHERE state = 'open'"))
+                .isZero();
+        // And when the sync is given up
+        fixture.suppress("email", email(2), "ingest");
+        Erasure left = fixture.engine.erasures("vip-news", "", 10).get(0);
+        assertThat(left.byHand()).isFalse();
+        fixture.engine.erased("vip-news", left.id(), true, TestHub.BY);
+        assertThat(fixture.count("SELECT COUNT(*) FROM sync_member")).isZero();
+    }
+
+    private SyncStatus status() {
+        return fixture.engine.status().get(0);
     }
 }

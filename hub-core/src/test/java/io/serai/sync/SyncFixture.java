@@ -17,6 +17,7 @@ import io.serai.schema.ValueType;
 import io.serai.store.Database;
 import io.serai.store.TestClock;
 import io.serai.store.TestServer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -89,6 +90,23 @@ public final class SyncFixture implements AutoCloseable {
 
     public SyncRun run(Destination destination) {
         return engine.run(sync(SyncMode.MIRROR), destination);
+    }
+
+    /** Runs a sync, and goes on with it as a hub does whenever a job is to be asked after, until it waits no more. */
+    public SyncRun runToItsEnd(SyncDefinition sync, Destination destination) {
+        SyncRun run = engine.run(sync, destination);
+        while (run.state() == SyncRun.State.WAITING) {
+            run = goOn(sync, destination).orElseThrow();
+        }
+        return run;
+    }
+
+    /** What a hub does when a job is to be asked after next. */
+    public Optional<SyncRun> goOn(SyncDefinition sync, Destination destination) {
+        while (engine.toGoOn().isEmpty()) {
+            clock.advance(Duration.ofSeconds(1));
+        }
+        return engine.goOn(sync, destination);
     }
 
     /** A consenting person in the segment. */

@@ -85,18 +85,33 @@ class SyncJobsIT {
         return fixture.count("SELECT COUNT(*) FROM sync_job");
     }
 
+    private SyncRun run() {
+        return fixture.runToItsEnd(SyncFixture.sync(SyncMode.MIRROR), destination);
+    }
+
     private void nothingIsLeft() {
         assertThat(jobs()).isZero();
         assertThat(fixture.count("SELECT COUNT(*) FROM outbox")).isZero();
     }
 
     @Test
-    void aRunEndsWhenItsJobsHaveEnded() {
+    void aRunLetsGoWhileJobsAreUnderWayAndEndsWhenTheyHaveEnded() {
         // Given
         fixture.members(25);
         // When
-        SyncRun run = fixture.run(destination);
+        SyncRun left = fixture.run(destination);
         // Then
+        assertThat(left.state()).isEqualTo(SyncRun.State.WAITING);
+        assertThat(left.books()).isEqualTo(new SyncBooks(25, 0, 0, Map.of(), 25));
+        assertThat(destination.questions).isEmpty();
+        // And before it is time nobody asks, and whoever wants another run is given this one
+        assertThat(fixture.engine.toGoOn()).isEmpty();
+        assertThat(fixture.run(destination)).isEqualTo(left);
+        assertThat(destination.questions).isEmpty();
+        // When it is
+        SyncRun run = run();
+        // Then
+        assertThat(run.id()).isEqualTo(left.id());
         assertThat(run.state()).isEqualTo(SyncRun.State.FINISHED);
         assertThat(run.books()).isEqualTo(new SyncBooks(25, 25, 0, Map.of(), 0));
         assertThat(destination.held).hasSize(25);
@@ -126,7 +141,7 @@ class SyncJobsIT {
             return new JobProgress.Ended(outcomes);
         };
         // When
-        SyncRun run = fixture.run(destination);
+        SyncRun run = run();
         // Then
         assertThat(run.books()).isEqualTo(new SyncBooks(4, 3, 1, Map.of(), 0));
         assertThat(destination.held).containsOnlyKeys(email(1), email(3), email(4));
@@ -146,7 +161,7 @@ class SyncJobsIT {
             return bad ? new JobProgress.Mixed() : new JobProgress.Ended(destination.take(delivery));
         };
         // When
-        SyncRun run = fixture.run(destination);
+        SyncRun run = run();
         // Then
         assertThat(run.books()).isEqualTo(new SyncBooks(10, 9, 1, Map.of(), 0));
         assertThat(destination.held).hasSize(9).doesNotContainKey(email(7));
@@ -157,12 +172,12 @@ class SyncJobsIT {
     void additionsWaitForTheJobsOfRemovals() {
         // Given
         fixture.members(5);
-        fixture.run(destination);
+        run();
         destination.log.clear();
         fixture.leave(1);
         fixture.member(6, email(6), "New");
         // When
-        SyncRun run = fixture.run(destination);
+        SyncRun run = run();
         // Then
         assertThat(run.removed()).isEqualTo(1);
         assertThat(destination.log).containsExactly("job-2 remove", "job-2 done", "job-3 add", "job-3 done");
@@ -175,12 +190,12 @@ class SyncJobsIT {
         destination.result = delivery -> {
             throw new Death();
         };
-        assertThatThrownBy(() -> fixture.run(destination)).isInstanceOf(Death.class);
+        assertThatThrownBy(this::run).isInstanceOf(Death.class);
         assertThat(jobs()).isEqualTo(2);
         long first = fixture.count("SELECT MAX(id) FROM run");
         // When
         destination.result = delivery -> new JobProgress.Ended(destination.take(delivery));
-        SyncRun run = fixture.run(destination);
+        SyncRun run = run();
         // Then
         assertThat(run.state()).isEqualTo(SyncRun.State.FINISHED);
         assertThat(run.books()).isEqualTo(new SyncBooks(15, 15, 0, Map.of(), 0));
@@ -200,11 +215,11 @@ class SyncJobsIT {
             destination.begin(delivery);
             throw new Death();
         };
-        assertThatThrownBy(() -> fixture.run(destination)).isInstanceOf(Death.class);
+        assertThatThrownBy(this::run).isInstanceOf(Death.class);
         assertThat(jobs()).isZero();
         // When
         destination.behaviour = destination::begin;
-        SyncRun run = fixture.run(destination);
+        SyncRun run = run();
         // Then
         assertThat(run.books()).isEqualTo(new SyncBooks(5, 5, 0, Map.of(), 0));
         assertThat(destination.held).hasSize(5);
@@ -218,12 +233,12 @@ class SyncJobsIT {
         destination.result = delivery -> {
             throw new Death();
         };
-        assertThatThrownBy(() -> fixture.run(destination)).isInstanceOf(Death.class);
+        assertThatThrownBy(this::run).isInstanceOf(Death.class);
         fixture.leave(2);
         destination.log.clear();
         destination.result = delivery -> new JobProgress.Ended(destination.take(delivery));
         // When
-        SyncRun run = fixture.run(destination);
+        SyncRun run = run();
         // Then
         assertThat(run.books()).isEqualTo(new SyncBooks(2, 2, 0, Map.of(), 0));
         assertThat(destination.held).containsOnlyKeys(email(1), email(3));
@@ -243,7 +258,7 @@ class SyncJobsIT {
             return destination.begin(delivery);
         };
         // When
-        SyncRun run = fixture.run(destination);
+        SyncRun run = run();
         // Then
         assertThat(run.books()).isEqualTo(new SyncBooks(2, 2, 0, Map.of(), 0));
         assertThat(destination.jobs).hasSize(2);
@@ -264,33 +279,105 @@ class SyncJobsIT {
             return new JobProgress.Ended(destination.take(delivery));
         };
         // When, Then
-        assertThat(fixture.run(destination).books()).isEqualTo(new SyncBooks(2, 2, 0, Map.of(), 0));
+        assertThat(run().books()).isEqualTo(new SyncBooks(2, 2, 0, Map.of(), 0));
         assertThat(destination.deliveries).hasSize(1);
         nothingIsLeft();
     }
 
     @Test
-    void aPauseLeavesTheJobsToTheRunAfterIt() {
+    void aPauseLeavesTheJobsAloneUntilItEnds() {
         // Given
         fixture.members(2);
         SyncDefinition sync = SyncFixture.sync(SyncMode.MIRROR);
-        destination.result = delivery -> {
-            fixture.engine.pause(sync, TestHub.BY);
-            return new JobProgress.Working(Optional.empty());
-        };
+        SyncRun waiting = fixture.run(destination);
+        fixture.engine.pause(sync, TestHub.BY);
         // When
-        SyncRun paused = fixture.run(destination);
+        fixture.clock.advance(Duration.ofMinutes(1));
         // Then
-        assertThat(paused.state()).isEqualTo(SyncRun.State.CANCELLED);
+        assertThat(fixture.engine.toGoOn()).isEmpty();
+        assertThatThrownBy(() -> fixture.engine.goOn(sync, destination))
+                .isInstanceOfSatisfying(
+                        SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+        assertThat(destination.questions).isEmpty();
         assertThat(fixture.engine.status())
                 .singleElement()
                 .satisfies(status -> assertThat(status.jobs()).isEqualTo(1))
                 .satisfies(status -> assertThat(status.outbox()).isEqualTo(2));
         // And
         fixture.engine.resume(sync, TestHub.BY);
-        destination.result = delivery -> new JobProgress.Ended(destination.take(delivery));
-        assertThat(fixture.run(destination).books()).isEqualTo(new SyncBooks(2, 2, 0, Map.of(), 0));
+        SyncRun run = run();
+        assertThat(run.id()).isEqualTo(waiting.id());
+        assertThat(run.books()).isEqualTo(new SyncBooks(2, 2, 0, Map.of(), 0));
         assertThat(destination.deliveries).hasSize(1);
+    }
+
+    @Test
+    void aRunThatWaitsOutlivesItsHub() {
+        // Given
+        fixture.members(5);
+        SyncDefinition sync = SyncFixture.sync(SyncMode.MIRROR);
+        SyncRun waiting = fixture.run(destination);
+        fixture.member(6, email(6), "New");
+        // When
+        SyncEngine other = fixture.engine("hub-b", fixture.clock::advance);
+        SyncRun run = waiting;
+        while (run.state() == SyncRun.State.WAITING) {
+            fixture.clock.advance(Duration.ofSeconds(10));
+            assertThat(other.toGoOn()).containsExactly(sync.name());
+            run = other.goOn(sync, destination).orElseThrow();
+        }
+        // Then it is the run that it was, with the plan that it had
+        assertThat(run.id()).isEqualTo(waiting.id());
+        assertThat(run.state()).isEqualTo(SyncRun.State.FINISHED);
+        assertThat(run.books()).isEqualTo(new SyncBooks(5, 5, 0, Map.of(), 0));
+        nothingIsLeft();
+        // And the next one plans anew
+        assertThat(run().books()).isEqualTo(new SyncBooks(6, 6, 0, Map.of(), 0));
+    }
+
+    @Test
+    void aQuestionThatCannotBeAnsweredEndsTheRunAndIsNotAskedAtOnceAgain() {
+        // Given
+        fixture.members(2);
+        destination.patience = 1;
+        destination.result = delivery -> {
+            throw new SeraiException(ErrorCode.DESTINATION_REFUSED_CREDENTIAL, "No longer.");
+        };
+        // When
+        SyncRun failed = run();
+        // Then
+        assertThat(failed.state()).isEqualTo(SyncRun.State.FAILED);
+        assertThat(failed.code()).contains(ErrorCode.DESTINATION_REFUSED_CREDENTIAL);
+        assertThat(fixture.engine.toGoOn()).isEmpty();
+        // And once the credential is mended the job is booked where it was begun, with no run at all
+        destination.result = delivery -> new JobProgress.Ended(destination.take(delivery));
+        assertThat(fixture.goOn(SyncFixture.sync(SyncMode.MIRROR), destination)).isEmpty();
+        assertThat(fixture.count("SELECT delivered FROM run WHERE id = " + failed.id()))
+                .isEqualTo(2);
+        nothingIsLeft();
+    }
+
+    @Test
+    void aSnapshotWhoseMembersAreWorkedOnIsWholeOnceTheyAre() {
+        // Given
+        fixture.members(4);
+        SyncDefinition sync = SyncFixture.sync(SyncMode.SNAPSHOT);
+        destination.snapshots = destination::begin;
+        destination.result = delivery -> new JobProgress.Ended(delivery.members().stream()
+                .map(member -> member.identifier().equals(email(3))
+                        ? new Outcome.Rejected(ErrorCode.DESTINATION_REJECTED, "No.")
+                        : destination.take(delivery.of(List.of(member))).get(0))
+                .toList());
+        // When
+        SyncRun waiting = fixture.engine.run(sync, destination);
+        // Then
+        assertThat(waiting.state()).isEqualTo(SyncRun.State.WAITING);
+        assertThat(waiting.books()).isEqualTo(new SyncBooks(4, 0, 0, Map.of(), 4));
+        // And
+        SyncRun run = fixture.runToItsEnd(sync, destination);
+        assertThat(run.books()).isEqualTo(new SyncBooks(4, 3, 1, Map.of(), 0));
+        assertThat(destination.held).containsOnlyKeys(email(1), email(2), email(4));
+        nothingIsLeft();
     }
 
     @Test
@@ -306,7 +393,7 @@ class SyncJobsIT {
             return new JobProgress.Ended(List.of(new Outcome.Confirmed()));
         };
         // When, Then
-        assertThat(fixture.run(destination).books()).isEqualTo(new SyncBooks(3, 3, 0, Map.of(), 0));
+        assertThat(run().books()).isEqualTo(new SyncBooks(3, 3, 0, Map.of(), 0));
         assertThat(destination.jobs).hasSize(2);
         assertThat(destination.jobs.get("job-2").operation()).isEqualTo(Operation.ADD);
     }

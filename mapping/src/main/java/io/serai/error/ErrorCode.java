@@ -72,6 +72,7 @@ public enum ErrorCode {
     CHANGES_PENDING(6009, ErrorType.USER, false, "Changes of the configuration wait to be applied."),
     ALERT_UNDELIVERED(6010, ErrorType.EXTERNAL, true, "An alert could not be delivered."),
     INGEST_WAITS(6011, ErrorType.RESOURCES, true, "A batch is held up, and with it all that comes in."),
+    ERASE_BY_HAND(6012, ErrorType.USER, false, "A destination cannot erase somebody; a person has to, there."),
     INTERNAL(9001, ErrorType.INTERNAL, false, "A defect of Serai.");
 
     private final int number;

@@ -10,6 +10,8 @@ import io.serai.operate.Operations;
 import io.serai.operate.Status;
 import io.serai.operate.SyncView;
 import io.serai.operate.Syncs;
+import io.serai.profile.Mask;
+import io.serai.sync.Erasure;
 import io.serai.sync.SyncDefinition;
 import io.serai.sync.SyncPlan;
 import io.serai.sync.SyncRecord;
@@ -35,6 +37,14 @@ final class SyncApi {
                         "/syncs/{name}/records",
                         Permission.PEOPLE_READ,
                         (request, names) -> records(request, names.get(0))),
+                Endpoint.get(
+                        "/syncs/{name}/erasures",
+                        Permission.PEOPLE_READ,
+                        (request, names) -> erasures(request, names.get(0))),
+                Endpoint.bare(
+                        "/syncs/{name}/erasures/{id}/done",
+                        Permission.PEOPLE_SUPPRESS,
+                        (request, names) -> erased(request, names.get(0), names.get(1))),
                 Endpoint.bare(
                                 "/syncs/{name}/run",
                                 Permission.SYNC_RUN,
@@ -88,7 +98,8 @@ final class SyncApi {
                     .put("ledger", stored.ledger())
                     .put("outbox", stored.outbox())
                     .put("jobs", stored.jobs())
-                    .put("unerased", stored.unerased());
+                    .put("unerased", stored.unerased())
+                    .put("byHand", stored.byHand());
             stored.lastRun().ifPresent(run -> {
                 json.set("lastRun", Render.run(run));
                 json.set("counts", Render.books(run.books()));
@@ -107,6 +118,26 @@ final class SyncApi {
                 .records(name, request.parameter("after").orElse(""), request.limit())
                 .forEach(record -> all.add(record(record)));
         return Reply.ok(Reply.object().set("records", all));
+    }
+
+    private Reply erasures(Request request, String name) {
+        List<Erasure> page =
+                hub.syncs().erasures(name, request.parameter("after").orElse(""), request.limit());
+        boolean reveal = !page.isEmpty() && Reveal.allowed(hub, request, "who is to be erased at sync " + name);
+        ArrayNode all = Reply.NODES.arrayNode();
+        page.forEach(one -> all.addObject()
+                .put("id", one.id())
+                .put("profileId", one.profileId())
+                .put("identifier", reveal ? one.identifier() : Mask.of(one.identifier()))
+                .put("state", one.state())
+                .put("byHand", one.byHand())
+                .put("since", one.since().toString()));
+        return Reply.ok(Reply.object().set("erasures", all));
+    }
+
+    private Reply erased(Request request, String name, String id) {
+        hub.syncs().erased(name, id, request.by());
+        return Reply.done();
     }
 
     static ObjectNode record(SyncRecord record) {

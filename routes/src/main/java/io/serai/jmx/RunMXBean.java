@@ -8,7 +8,7 @@ public interface RunMXBean {
     @Doc("Its number; 0 if there was none.")
     long getId();
 
-    @Doc("running, finished, failed, cancelled or held; empty if there was none.")
+    @Doc("running, waiting, finished, failed, cancelled or held; empty if there was none.")
     String getState();
 
     @Doc("Such as the file's name.")

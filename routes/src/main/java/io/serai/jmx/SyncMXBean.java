@@ -5,7 +5,7 @@ import java.util.Map;
 /** {@code io.serai:type=Sync,name=SYNC}. */
 @Doc("A sync.")
 public interface SyncMXBean {
-    @Doc("idle, running, failed, held or paused.")
+    @Doc("idle, running, waiting, failed, held or paused.")
     String getState();
 
     @Doc("The number of the last run; 0 if there was none.")

@@ -246,6 +246,22 @@ public final class Attention {
                         waits,
                         "Let the sync run, or erase them by hand.",
                         link)));
+        byHand(sync, link).ifPresent(found::add);
+    }
+
+    private Optional<Concern> byHand(SyncView sync, String link) {
+        return sync.stored()
+                .filter(stored -> sync.byHand() > 0)
+                .map(stored -> concern(
+                        Trouble.UNERASED,
+                        "sync",
+                        sync.name(),
+                        ErrorCode.ERASE_BY_HAND,
+                        "The destination '" + stored.destination() + "' may still know " + sync.byHand()
+                                + " who may never be stored again, and does not erase them by itself.",
+                        "Erase them there: 'serai sync erasures " + sync.name() + "' has them. Then 'serai sync erased "
+                                + sync.name() + " ID'.",
+                        link + "/erasures"));
     }
 
     private Optional<Concern> ended(SyncView sync, Run run, String link) {
@@ -270,7 +286,7 @@ public final class Attention {
                         message,
                         "Run " + run.id() + " says more; nothing is lost, the next run goes on.",
                         link));
-            case RUNNING, FINISHED, CANCELLED -> Optional.empty();
+            case RUNNING, WAITING, FINISHED, CANCELLED -> Optional.empty();
         };
     }
 

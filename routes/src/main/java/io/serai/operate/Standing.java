@@ -117,6 +117,7 @@ final class Standing {
         return stored.lastRun()
                 .map(run -> switch (run.state()) {
                     case RUNNING -> "running";
+                    case WAITING -> "waiting";
                     case HELD -> "held";
                     case FAILED -> "failed";
                     case FINISHED, CANCELLED -> "idle";

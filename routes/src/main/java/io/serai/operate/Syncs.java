@@ -8,6 +8,7 @@ import io.serai.connector.DestinationDefinition;
 import io.serai.document.Similar;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.sync.Erasure;
 import io.serai.sync.SyncDefinition;
 import io.serai.sync.SyncListener;
 import io.serai.sync.SyncPlan;
@@ -17,9 +18,11 @@ import io.serai.sync.SyncStatus;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +38,8 @@ public final class Syncs implements AutoCloseable {
     private final Meters meters;
     private final Connections<Destination> connections = new Connections<>(Destination::close);
     private final Starts starts;
+    /** The syncs that are being gone on with. */
+    private final Set<String> going = ConcurrentHashMap.newKeySet();
 
     /** Counts what a run sends, and tells who asked for it its number as soon as there is one. Thread-safe. */
     static final class Starts implements SyncListener {
@@ -75,11 +80,51 @@ public final class Syncs implements AutoCloseable {
     public SyncRun run(String name) {
         SyncDefinition sync = definition(name);
         SyncRun run = core.get().syncs().run(sync, destination(sync.destination()));
+        note(run);
+        return run;
+    }
+
+    /**
+     * Goes on with what waits for jobs of destinations that are to be asked after now, each sync on a thread of its own.
+     *
+     * @param failed hears of runs that failed
+     * @throws SeraiException STORE_UNAVAILABLE
+     */
+    public void goOn(Consumer<SyncRun> failed) {
+        for (String name : core.get().syncs().toGoOn()) {
+            Optional<SyncDefinition> sync =
+                    Optional.ofNullable(config.get().syncs().get(name));
+            if (sync.isPresent() && going.add(name)) {
+                executor.execute(() -> goOn(sync.get(), failed));
+            }
+        }
+    }
+
+    private void goOn(SyncDefinition sync, Consumer<SyncRun> failed) {
+        try {
+            Optional<SyncRun> run = core.get().syncs().goOn(sync, destination(sync.destination()));
+            run.ifPresent(this::note);
+            run.filter(ended -> ended.state() == SyncRun.State.FAILED).ifPresent(failed);
+        } catch (SeraiException e) {
+            // Running here or elsewhere, or paused meanwhile: then whoever has it asks.
+            if (e.code() != ErrorCode.CONFLICT) {
+                LOG.warn("sync {} did not go on: {} {}", sync.name(), e.code(), e.getMessage());
+            }
+        } finally {
+            going.remove(sync.name());
+        }
+    }
+
+    /** A run that waits has not ended. */
+    private void note(SyncRun run) {
+        if (run.state() == SyncRun.State.WAITING) {
+            return;
+        }
         meters.synced(run);
         LOG.info(
                 "sync {} {}: run {}, selected {}, delivered {}, rejected {}, withheld {}, pending {}, removed {}, erased {},"
                         + " refreshed {}, unusable {} {}",
-                name,
+                run.sync(),
                 run.state(),
                 run.id(),
                 run.books().selected(),
@@ -92,7 +137,6 @@ public final class Syncs implements AutoCloseable {
                 run.refreshed(),
                 run.unusable(),
                 run.error().orElse(""));
-        return run;
     }
 
     /** Begins a run on another thread and answers its number once it has one. */
@@ -139,6 +183,21 @@ public final class Syncs implements AutoCloseable {
      */
     public List<SyncRecord> records(String name, String after, int most) {
         return core.get().syncs().records(definition(name).name(), after, most);
+    }
+
+    /**
+     * Who may never be stored again and whom a destination may still know; see {@link io.serai.sync.SyncEngine#erasures}.
+     *
+     * @param name of a sync that is configured or was
+     * @throws SeraiException NOT_FOUND, USAGE
+     */
+    public List<Erasure> erasures(String name, String after, int most) {
+        return core.get().syncs().erasures(name, after, most);
+    }
+
+    /** Forgets somebody whom a person has erased at the destination; see {@link io.serai.sync.SyncEngine#erased}. */
+    public void erased(String name, String id, Origin by) {
+        core.get().syncs().erased(name, id, !config.get().syncs().containsKey(name), by);
     }
 
     /** Asks a destination whether it can be reached and lets us in. */

@@ -38,6 +38,8 @@ public final class HubRoutes extends RouteBuilder {
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final long WATCH_MILLIS = 1_000;
     private static final long SAMPLE_MILLIS = 5_000;
+    /** Shorter than connectors wait between two questions. */
+    private static final long JOBS_MILLIS = 2_000;
 
     private final Operations hub;
     private final RouteSet routes;
@@ -66,6 +68,9 @@ public final class HubRoutes extends RouteBuilder {
         from("timer:segments?delay=" + REFRESH_MILLIS + "&period=" + REFRESH_MILLIS)
                 .routeId("segments")
                 .process(exchange -> hub.refresh());
+        from("timer:jobs?delay=" + JOBS_MILLIS + "&period=" + JOBS_MILLIS)
+                .routeId("jobs")
+                .process(exchange -> goOn());
         from("timer:upkeep?delay=" + UPKEEP_MILLIS + "&period=" + UPKEEP_MILLIS)
                 .routeId("upkeep")
                 .process(exchange -> {
@@ -79,6 +84,15 @@ public final class HubRoutes extends RouteBuilder {
         from("timer:attention?delay=" + SAMPLE_MILLIS + "&period=" + SAMPLE_MILLIS)
                 .routeId("attention")
                 .process(exchange -> alerts.look());
+    }
+
+    /** Where a destination works on a job, nobody waits for it: it is asked after when it is time. */
+    private void goOn() {
+        try {
+            hub.syncs().goOn(run -> SyncRoute.note(hub.failures(), run));
+        } catch (SeraiException e) {
+            LOG.warn("jobs of destinations are not asked after: {}", e.code());
+        }
     }
 
     private synchronized void watch() {

@@ -41,7 +41,7 @@ public final class Schedules implements AutoCloseable {
     /** Not quartz: watched folders are a hub's own, and so is the scheduler that they use under that name. */
     private static final String COMPONENT = "schedule";
 
-    /** A sync that waits for a destination's job, for a day if it must, has one meanwhile and nothing else. */
+    /** A source or destination that hangs has one meanwhile, and nothing else. */
     private static final int THREADS = 256;
 
     private static final Duration LATE = Duration.ofSeconds(15);

@@ -31,6 +31,14 @@ final class SyncRoute extends RouteBuilder {
         return RouteControl.SYNC + name;
     }
 
+    /** Remembers a run that failed among what went wrong on its route. */
+    static void note(Failures failures, SyncRun run) {
+        failures.note(
+                id(run.sync()),
+                run.code().map(ErrorCode::name).orElse(""),
+                run.error().orElse(""));
+    }
+
     @Override
     public void configure() {
         from(trigger.uri()).routeId(id(name)).process(exchange -> run());
@@ -40,10 +48,7 @@ final class SyncRoute extends RouteBuilder {
         try {
             SyncRun run = syncs.run(name);
             if (run.state() == SyncRun.State.FAILED) {
-                failures.note(
-                        id(name),
-                        run.code().map(ErrorCode::name).orElse(""),
-                        run.error().orElse(""));
+                note(failures, run);
             }
         } catch (SeraiException e) {
             // Paused, or running elsewhere: that is as someone wants it.

@@ -209,7 +209,8 @@ class AccessIT {
             "/jolokia",
             "/syncs/{name}/pause",
             "/syncs/{name}/resume",
-            "/syncs/{name}/release");
+            "/syncs/{name}/release",
+            "/syncs/{name}/erasures/{id}/done");
 
     @Test
     void whateverElseIsDoneIsToldFirst() {

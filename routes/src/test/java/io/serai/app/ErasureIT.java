@@ -156,4 +156,50 @@ class ErasureIT {
         assertThat(sync().path("error").asText()).contains("Configure it again", "by hand");
         assertThat(asked).noneMatch(line -> line.startsWith("DELETE"));
     }
+
+    @Test
+    void whoHasToBeErasedByHandIsListedMaskedUntilSomebodySaysThatItIsDone() {
+        // Given a destination that cannot erase
+        fixture.write(
+                "connectors/leaflet.yaml", """
+                connector: leaflet
+                vendor: { name: Leaflet }
+                auth: { none: true }
+                base_url: "http://127.0.0.1:%d"
+                identifiers: { email: { from: email, profile: plain-lower } }
+                operations:
+                  add: { request: { method: PUT, path: /leaflet }, body: { email: "${email}" }, accept: [204] }
+                  remove: { request: { method: DELETE, path: /leaflet }, body: { email: "${email}" }, accept: [204] }
+                """.formatted(server.getAddress().getPort()));
+        fixture.write("destinations/leaflets.yaml", "destination: leaflets\nconnector: leaflet\n");
+        fixture.write("syncs/to-leaflets.yaml", """
+                sync: to-leaflets
+                segment: germans
+                destination: leaflets
+                mode: mirror
+                schedule: "0/1 * * * * ?"
+                purpose: email_marketing
+                identifier: email
+                """);
+        eventually().until(() -> asked.contains("PUT /leaflet ann@example.com"));
+        // When
+        forget("ann@example.com");
+        // Then
+        String erasures = "/api/v1/syncs/to-leaflets/erasures";
+        eventually().until(() -> asked.contains("DELETE /leaflet ann@example.com"));
+        eventually().until(() -> fixture.get("/api/v1/attention").toString().contains("ERASE_BY_HAND"));
+        JsonNode one = fixture.get(erasures).path("erasures").get(0);
+        assertThat(one.path("byHand").asBoolean()).isTrue();
+        assertThat(one.path("identifier").asText()).isNotEmpty().doesNotContain("ann@");
+        assertThat(fixture.call("GET", erasures, "", java.util.Map.of("X-Serai-Reveal", "request 7"), 200)
+                        .at("/erasures/0/identifier")
+                        .asText())
+                .isEqualTo("ann@example.com");
+        // And
+        fixture.post(erasures + "/" + one.path("id").asText() + "/done", "", 200);
+        assertThat(fixture.get(erasures).path("erasures")).isEmpty();
+        assertThat(fixture.get("/api/v1/attention").toString()).doesNotContain("ERASE_BY_HAND");
+        assertThat(fixture.get("/api/v1/audit?action=sync-erased").toString()).contains("to-leaflets");
+        fixture.post(erasures + "/" + one.path("id").asText() + "/done", "", 404);
+    }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** A destination file as an example, from a definition: what must be given, and nothing else. */
+/** A destination file as an example, from a definition: what must be given, and what has an example. */
 final class ConnectorExample {
     private ConnectorExample() {}
 
@@ -28,7 +28,7 @@ final class ConnectorExample {
     private static void append(StringBuilder example, String key, String connector, Map<String, Node> settings) {
         List<String> given = new ArrayList<>();
         settings.forEach((name, setting) -> {
-            if (setting.bool("required", false)) {
+            if (setting.bool("required", false) || setting.get("example").isPresent()) {
                 given.add(name + ": " + value(connector, name, setting));
             }
         });

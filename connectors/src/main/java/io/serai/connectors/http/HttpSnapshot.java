@@ -61,17 +61,25 @@ final class HttpSnapshot implements Snapshot {
     @Override
     public List<Outcome> add(Delivery page, boolean last) {
         if (replace.by() == Replace.By.EMPTYING) {
-            empty();
-            return page.members().isEmpty() ? List.of() : adding.apply(page);
+            return page.members().isEmpty() ? List.of() : refill(page);
         }
         Admitted admitted = Admitted.of(page, definition.slots(), slot);
         return admitted.outcomes(send(page, admitted.recipients(), last));
     }
 
-    private void empty() {
-        if (emptied) {
-            return;
+    /** Before the vendor takes anybody nothing is emptied; those who are the first to be taken are added once more. */
+    private List<Outcome> refill(Delivery page) {
+        if (!emptied) {
+            List<Outcome> outcomes = adding.apply(page.unheard());
+            if (outcomes.stream().noneMatch(Outcome::isTaken)) {
+                return outcomes;
+            }
+            empty();
         }
+        return adding.apply(page);
+    }
+
+    private void empty() {
         Before emptying = new Before(
                 replace.link().call(), replace.link().body(), replace.link().answer(), Map.of());
         try {
@@ -173,9 +181,13 @@ final class HttpSnapshot implements Snapshot {
                 () -> ErrorCode.INTERNAL, refusal -> refusal.code(), (code, after) -> code, job -> ErrorCode.INTERNAL);
     }
 
-    /** The last request has done it. */
+    /** The last request has done it, unless nobody was left to be added to what is emptied. */
     @Override
-    public void commit() {}
+    public void commit() {
+        if (replace.by() == Replace.By.EMPTYING && !emptied) {
+            empty();
+        }
+    }
 
     @Override
     public void close() {}

@@ -133,11 +133,8 @@ final class OperationReader {
         Replace.By by = Replace.By.valueOf(node.require("by").text().toUpperCase(Locale.ROOT));
         Set<String> known = new LinkedHashSet<>(member);
         known.addAll(Replace.NAMES);
-        boolean jobs = adds.stream().anyMatch(link -> link.job().isPresent());
-        if (by == Replace.By.EMPTYING && (adds.isEmpty() || jobs)) {
-            node.problem(
-                    "members cannot be added to what was emptied.",
-                    "Add an operation 'add' that does not end in a job.");
+        if (by == Replace.By.EMPTYING && adds.isEmpty()) {
+            node.problem("members cannot be added to what was emptied.", "Add an operation 'add'.");
         }
         Link link = link(node, known, Replace.NAMES);
         if (link.answer().tellsMembers()) {

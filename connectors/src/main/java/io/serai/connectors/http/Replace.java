@@ -22,7 +22,7 @@ record Replace(By by, Link link, int minItems) {
     private static final int PAGE = 10_000;
 
     enum By {
-        /** A request empties the audience; then its members are added as ever. Others see it fill. */
+        /** A request empties the audience; then its members are added as ever, by jobs too. Others see it fill. */
         EMPTYING,
         /** Several requests belong together and take effect with the last. */
         SESSION,

@@ -35,10 +35,7 @@ public final class JdbcConnector implements Connector {
     @Override
     public Optional<Features> features() {
         return Optional.of(Features.of(
-                EnumSet.of(Operation.REMOVE, Operation.ADD),
-                true,
-                Features.Answers.PER_MEMBER,
-                JdbcDestination.MAX_MEMBERS));
+                EnumSet.allOf(Operation.class), true, Features.Answers.PER_MEMBER, JdbcDestination.MAX_MEMBERS));
     }
 
     @Override

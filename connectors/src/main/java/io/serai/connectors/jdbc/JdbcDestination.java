@@ -43,7 +43,7 @@ final class JdbcDestination implements Destination {
 
     @Override
     public Capabilities capabilities() {
-        return new Capabilities(EnumSet.allOf(SyncMode.class), MAX_MEMBERS);
+        return new Capabilities(EnumSet.allOf(SyncMode.class), MAX_MEMBERS, false, true, Optional.empty());
     }
 
     @Override
@@ -91,9 +91,9 @@ final class JdbcDestination implements Destination {
         return indexes.containsValue(List.of(key));
     }
 
+    /** Whoever is removed is erased: of a row that is deleted nothing is left. */
     @Override
     public List<Outcome> deliver(Delivery delivery) {
-        delivery.refuseErasure();
         try (Connection connection = database.connect()) {
             if (!looked) {
                 look(connection);

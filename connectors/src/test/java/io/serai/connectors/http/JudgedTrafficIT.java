@@ -55,7 +55,10 @@ class JudgedTrafficIT {
                                     "mailchimp-lists.json",
                                     "POST",
                                     "/lists/abc/members/257c/tags",
-                                    "{\"tags\": [{\"name\": \"vip\", \"status\": \"on\"}]}"))),
+                                    "{\"tags\": [{\"name\": \"vip\", \"status\": \"on\"}]}")),
+                    Set.of(
+                            "/lists/abc/members/257c57037d384ae37ea27a07e8a01665/actions/delete-permanent",
+                            "/lists/abc/members/4b9bb80620f03eb3719e0a061c14283d/actions/delete-permanent")),
             new Judged(
                     "sendgrid",
                     "/v3/",

@@ -37,6 +37,7 @@ class JdbcDestinationContractIT {
         private static final Set<DestinationBehavior> HAS = EnumSet.of(
                 DestinationBehavior.REMOVES,
                 DestinationBehavior.SNAPSHOTS,
+                DestinationBehavior.ERASES,
                 DestinationBehavior.REFUSES_MEMBERS,
                 DestinationBehavior.HAS_ADDRESS,
                 DestinationBehavior.HAS_CREDENTIAL);
