@@ -34,7 +34,8 @@ public final class EmbeddedMariaDb implements AutoCloseable {
     private static final String RELEASE = "mariadb-11.4.5";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final long SMALLEST_POOL = 256L << 20;
-    private static final long LARGEST_POOL = 2L << 30;
+    private static final long LARGEST_POOL = 4L << 30;
+    private static final long LARGEST_LOG = 2L << 30;
 
     private final Process process;
     private final Path data;
@@ -57,13 +58,14 @@ public final class EmbeddedMariaDb implements AutoCloseable {
 
     /**
      * As {@link #start(Path, List)}, with as much memory as the machine can spare beside a hub: an eighth of it is the
-     * buffer pool, from 256 MB to 2 GB. The redo log is as large, so that a page that fits the pool need not be written
-     * back again and again while an import fills it.
+     * buffer pool, from 256 MB to 4 GB. The redo log is as large, up to 2 GB, so that a page that fits the pool need not be
+     * written back again and again while an import fills it.
      */
     public static EmbeddedMariaDb start(Path data) {
         long memory = ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getTotalMemorySize();
         long pool = Math.min(Math.max(memory / 8, SMALLEST_POOL), LARGEST_POOL);
-        return start(data, List.of("--innodb-buffer-pool-size=" + pool, "--innodb-log-file-size=" + pool));
+        long log = Math.min(pool, LARGEST_LOG);
+        return start(data, List.of("--innodb-buffer-pool-size=" + pool, "--innodb-log-file-size=" + log));
     }
 
     /** As {@link #start(Path, List)}, on a given port. */
