@@ -99,14 +99,14 @@ final class Jobs {
                 .one());
     }
 
-    /** Waits with the sync in hand: nobody else may take it, and a pause ends it. */
+    /** Waits with the sync in hand: nobody else may take it, and whoever stops it ends it. */
     void await(SyncWork work, Instant moment) throws InterruptedException {
         Duration most = limits.lease().dividedBy(3);
         for (Duration left = left(moment); !left.isNegative() && !left.isZero(); left = left(moment)) {
             pauser.pause(left.compareTo(most) < 0 ? left : most);
             database.inTransaction(handle -> {
                 work.lease().renew(handle);
-                SyncEngine.refuseIfPaused(handle, work.sync());
+                SyncEngine.refuseIfStopped(handle, work);
                 return true;
             });
         }

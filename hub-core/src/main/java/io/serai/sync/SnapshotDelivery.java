@@ -119,7 +119,7 @@ final class SnapshotDelivery {
     private Batch permit(SyncWork work, Batch page) {
         return database.inTransaction(handle -> {
             work.lease().renew(handle);
-            SyncEngine.refuseIfPaused(handle, work.sync());
+            SyncEngine.refuseIfStopped(handle, work);
             Batch allowed = outbox.withhold(handle, work, page);
             if (!allowed.rows().isEmpty()) {
                 outbox.markSent(handle, work, allowed);
