@@ -52,8 +52,9 @@ function Page({ source }: { source: Source }) {
   );
 }
 
-function Steering({ source: { stream, state } }: { source: Source }) {
+function Steering({ source: { stream, state, readingSince } }: { source: Source }) {
   const run = useSourceDeed(stream, 'run');
+  const cancel = useSourceDeed(stream, 'cancel');
   const pause = useSourceDeed(stream, 'pause');
   const resume = useSourceDeed(stream, 'resume');
   if (!useMay('source-run')) {
@@ -67,6 +68,7 @@ function Steering({ source: { stream, state } }: { source: Source }) {
         ) : (
           <>
             <Deed label="Read now" variant="primary" deed={run} />
+            {readingSince && <Deed label="Cancel the read" deed={cancel} />}
             <Deed label="Pause" deed={pause} />
           </>
         )}
@@ -74,6 +76,7 @@ function Steering({ source: { stream, state } }: { source: Source }) {
       <Outcomes
         deeds={[
           { deed: run, done: 'It is looked at now; what is new shows below.' },
+          { deed: cancel, done: 'The read ends at its next batch; the next one goes on there.' },
           { deed: pause, done: 'Paused: nothing reads it until it is resumed.' },
           { deed: resume, done: 'Resumed.' },
         ]}

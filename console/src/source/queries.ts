@@ -17,8 +17,8 @@ export function useSources() {
   });
 }
 
-/** Reads, pauses or resumes a stream, and looks again at what that changed. */
-export function useSourceDeed(stream: string, verb: 'run' | 'pause' | 'resume') {
+/** Reads, cancels, pauses or resumes a stream, and looks again at what that changed. */
+export function useSourceDeed(stream: string, verb: 'run' | 'cancel' | 'pause' | 'resume') {
   const queries = useQueryClient();
   return useMutation<unknown>({
     mutationFn: () =>

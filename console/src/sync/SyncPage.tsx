@@ -58,6 +58,7 @@ export function SyncPage() {
 function Steering({ name, sync }: { name: string; sync: Shapes['Sync'] }) {
   const [releasing, setReleasing] = useState(false);
   const run = useSyncDeed(name, 'run');
+  const cancel = useSyncDeed(name, 'cancel');
   const pause = useSyncDeed(name, 'pause');
   const resume = useSyncDeed(name, 'resume');
   const release = useSyncDeed(name, 'release');
@@ -71,6 +72,7 @@ function Steering({ name, sync }: { name: string; sync: Shapes['Sync'] }) {
     <>
       <div className="serai-deeds">
         {!paused && <Deed label="Run now" variant="primary" deed={run} />}
+        {sync.state === 'running' && <Deed label="Cancel the run" deed={cancel} />}
         {paused ? <Deed label="Resume" variant="primary" deed={resume} /> : <Deed label="Pause" deed={pause} />}
       </div>
       {sync.state === 'held' && mayRelease && (
@@ -101,6 +103,7 @@ function Steering({ name, sync }: { name: string; sync: Shapes['Sync'] }) {
       <Outcomes
         deeds={[
           { deed: run, done: 'The run has begun.' },
+          { deed: cancel, done: 'The run ends after the batch that it is sending.' },
           { deed: pause, done: 'Paused: no schedule runs it until it is resumed.' },
           { deed: resume, done: 'Resumed.' },
           { deed: release, done: 'Released for one run.' },

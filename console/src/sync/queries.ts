@@ -36,9 +36,9 @@ export function useSyncRecords(name: string) {
   });
 }
 
-type Verb = 'run' | 'pause' | 'resume' | 'release';
+type Verb = 'run' | 'cancel' | 'pause' | 'resume' | 'release';
 
-/** Runs, pauses, resumes or releases the sync, and looks again at what that changed. */
+/** Runs, cancels, pauses, resumes or releases the sync, and looks again at what that changed. */
 export function useSyncDeed(name: string, verb: Verb) {
   const queries = useQueryClient();
   return useMutation<unknown>({

@@ -31,15 +31,18 @@ final class Api {
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     /** A plan over all profiles takes its time. */
-    private static final Duration ANSWER = Duration.ofMinutes(15);
+    static final Duration PATIENCE = Duration.ofMinutes(15);
 
     private final HttpClient http;
     private final URI base;
     private final String token;
+    private final Duration patience;
 
-    Api(URI base, String token) {
+    /** @param patience for how long an answer is waited for */
+    Api(URI base, String token, Duration patience) {
         this.base = base;
         this.token = token;
+        this.patience = patience;
         HttpClient.Builder builder =
                 HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1);
         if (base.getScheme().equals("http")) {
@@ -114,7 +117,7 @@ final class Api {
 
     private HttpRequest.Builder request(String path, Map<String, String> headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(ANSWER)
+                .timeout(patience)
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/json");
         headers.forEach(request::header);

@@ -1,36 +1,61 @@
 package io.serai.cli;
 
-import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParentCommand;
 
-/** Writes a completion script. */
+/** Completion in shells. */
 @Command(
         name = "completion",
         description = "Writes a completion script for a shell.",
-        footer = {"", "Examples:", "  source <(serai completion bash)", "  source <(serai completion zsh)"})
+        subcommands = NamesCommand.class,
+        footer = {
+            "",
+            "It completes commands and options, and asks the hub for names: of segments, syncs, sources and the like.",
+            "",
+            "Examples:",
+            "  source <(serai completion bash)",
+            "  source <(serai completion zsh)"
+        })
 @SuppressWarnings("NullAway.Init")
-final class CompletionCommand implements Callable<Integer> {
-    /** The shells; named as typed. */
-    enum Shell {
-        bash,
-        zsh
-    }
+final class CompletionCommand {
+    /** Around picocli's own function, which knows no names. Nothing may be read from the terminal meanwhile. */
+    private static final String NAMES = """
+
+            _serai_names() {
+              _complete_serai "$@"
+              local word=${COMP_WORDS[COMP_CWORD]} typed=("${COMP_WORDS[@]:1:COMP_CWORD-1}")
+              [[ ${#COMPREPLY[@]} == 0 && $word != -* ]] || return 0
+              [[ ${COMP_WORDS[COMP_CWORD-1]} != --context ]] || typed=(context use)
+              local names=$("${COMP_WORDS[0]}" completion names "${typed[@]}" 2>/dev/null </dev/null)
+              COMPREPLY=($(compgen -W "$names" -- "$word"))
+            }
+            complete -F _serai_names -o default serai serai.sh serai.bash
+            """;
 
     @ParentCommand
     private Serai serai;
 
-    @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
-    private Shell shell;
+    Serai serai() {
+        return serai;
+    }
 
-    @Override
-    public Integer call() {
+    @Command(
+            name = "bash",
+            description = "The script for bash.",
+            footer = {"", "Example:", "  source <(serai completion bash)"})
+    int bash() {
         String script = AutoComplete.bash("serai", new Main(serai.surroundings()).commands());
-        // picocli's script speaks bash and zsh; zsh only needs its bash layer first.
-        String preamble = shell == Shell.zsh ? "autoload -U +X bashcompinit && bashcompinit\n" : "";
-        serai.printer().line(preamble + script);
+        serai.printer().line(script + NAMES);
         return Exit.DONE.status();
+    }
+
+    @Command(
+            name = "zsh",
+            description = "The script for zsh, which only needs its bash layer first.",
+            footer = {"", "Example:", "  source <(serai completion zsh)"})
+    int zsh() {
+        serai.printer().line("autoload -U +X bashcompinit && bashcompinit");
+        return bash();
     }
 }

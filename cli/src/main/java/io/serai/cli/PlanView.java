@@ -1,6 +1,9 @@
 package io.serai.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.difflib.DiffUtils;
+import com.github.difflib.UnifiedDiffUtils;
+import com.github.difflib.patch.Patch;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +15,9 @@ final class PlanView {
     private static final Table SYNCS = Table.of("name", "adds", "removes");
     private static final Table PROBLEMS = Table.of("file", "line", "path", "message", "cure");
     private static final Map<String, String> SIGNS = Map.of("created", "+", "changed", "~", "removed", "-");
+
+    /** How many lines around what differs are shown. */
+    private static final int AROUND = 2;
 
     private PlanView() {}
 
@@ -25,7 +31,7 @@ final class PlanView {
             }
             // What has problems may hold what nobody is to see, such as a password written out.
             if (effect.equals("changed") && plan.path("problems").isEmpty()) {
-                LineDiff.of(item.path("before").asText(), item.path("after").asText())
+                difference(item.path("before").asText(), item.path("after").asText())
                         .forEach(line -> printer.line("    " + paint(printer.paint(), line)));
             }
         });
@@ -33,6 +39,15 @@ final class PlanView {
                 .map(effect -> count(plan, effect) + " " + effect)
                 .collect(Collectors.joining(", ")));
         part(printer, plan, "problems", PROBLEMS);
+    }
+
+    /** As {@code diff -u} has it, without the names of files. */
+    private static List<String> difference(String before, String after) {
+        List<String> lines = before.lines().toList();
+        Patch<String> patch = DiffUtils.diff(lines, after.lines().toList());
+        return UnifiedDiffUtils.generateUnifiedDiff("", "", lines, patch, AROUND).stream()
+                .skip(2)
+                .toList();
     }
 
     private static String paint(Paint paint, String line) {

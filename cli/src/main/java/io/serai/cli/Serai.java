@@ -1,6 +1,7 @@
 package io.serai.cli;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -110,8 +111,13 @@ final class Serai {
     }
 
     Api api() {
+        return api(Api.PATIENCE);
+    }
+
+    /** @param patience for how long an answer is waited for */
+    Api api(Duration patience) {
         Hub hub = hub();
-        return new Api(hub.url(), hub.token().get());
+        return new Api(hub.url(), hub.token().get(), patience);
     }
 
     /** The hub that this command is for. */

@@ -155,6 +155,14 @@ final class SyncCommand {
     }
 
     @Command(
+            name = "cancel",
+            description = "Ends the run under way after its batch; the next run goes on with what is pending.",
+            footer = {"", "Example:", "  serai sync cancel newsletter"})
+    int cancel(@Parameters(paramLabel = "NAME", description = "The sync.") String name) {
+        return change(name, "cancel", "The run ends after the batch that it is sending.");
+    }
+
+    @Command(
             name = "pause",
             description = "Sends nothing until it is resumed.",
             footer = {"", "Example:", "  serai sync pause newsletter"})

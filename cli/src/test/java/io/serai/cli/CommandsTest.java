@@ -727,16 +727,6 @@ class CommandsTest {
         assertThat(shell.out()).contains("Row 4 is missing.");
     }
 
-    @Test
-    void completionKnowsTheVerbs() {
-        // When
-        int status = shell.run("completion", "bash");
-
-        // Then
-        assertThat(status).isZero();
-        assertThat(shell.out()).contains("dead-letter").contains("dry-run");
-    }
-
     private static String[] words(String example) {
         List<String> words = new ArrayList<>();
         java.util.regex.Matcher matcher =

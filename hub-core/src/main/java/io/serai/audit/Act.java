@@ -25,6 +25,7 @@ public enum Act {
     ROUTE_START,
     ROUTE_PAUSE,
     SYNC_RUN,
+    SYNC_CANCEL,
     SYNC_PAUSE,
     SYNC_RESUME,
     SYNC_RELEASE,

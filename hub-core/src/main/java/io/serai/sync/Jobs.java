@@ -102,7 +102,7 @@ final class Jobs {
             // Before the question: one that cannot be answered is not asked again and again.
             Batch batch = database.inTransaction(handle -> {
                 work.lease().renew(handle);
-                SyncEngine.refuseIfPaused(handle, work.sync());
+                SyncEngine.refuseIfStopped(handle, work);
                 askAgain(handle, job, job.every());
                 return new Batch(job.operation(), outbox.ofJob(handle, work, job.id()));
             });

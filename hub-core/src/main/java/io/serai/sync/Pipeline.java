@@ -119,7 +119,7 @@ final class Pipeline implements AutoCloseable {
     private Batch permit(Batch batch) {
         return database.inTransaction(handle -> {
             work.lease().renew(handle);
-            SyncEngine.refuseIfPaused(handle, work.sync());
+            SyncEngine.refuseIfStopped(handle, work);
             return batch.operation() == Operation.ADD ? outbox.withhold(handle, work, batch) : batch;
         });
     }

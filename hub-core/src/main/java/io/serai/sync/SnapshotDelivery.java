@@ -138,7 +138,7 @@ final class SnapshotDelivery {
             pauser.pause(left.compareTo(most) < 0 ? left : most);
             database.inTransaction(handle -> {
                 work.lease().renew(handle);
-                SyncEngine.refuseIfPaused(handle, work.sync());
+                SyncEngine.refuseIfStopped(handle, work);
                 return true;
             });
         }
@@ -159,7 +159,7 @@ final class SnapshotDelivery {
     private Batch permit(SyncWork work, Batch page) {
         return database.inTransaction(handle -> {
             work.lease().renew(handle);
-            SyncEngine.refuseIfPaused(handle, work.sync());
+            SyncEngine.refuseIfStopped(handle, work);
             Batch allowed = outbox.withhold(handle, work, page);
             if (!allowed.rows().isEmpty()) {
                 outbox.markSent(handle, work, allowed);

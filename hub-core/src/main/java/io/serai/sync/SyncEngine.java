@@ -212,6 +212,15 @@ public final class SyncEngine {
         change(sync, by, Act.SYNC_PAUSE, SyncStates::pause);
     }
 
+    /**
+     * Ends the run under way, in whichever hub, after the batch it is sending; the next run goes on with what is pending.
+     *
+     * @throws SeraiException CONFLICT if it is not running
+     */
+    public void cancel(SyncDefinition sync, Origin by) {
+        change(sync, by, Act.SYNC_CANCEL, SyncStates::cancel);
+    }
+
     /** Allows runs again. Time spent paused does not count towards the retry horizon. */
     public void resume(SyncDefinition sync, Origin by) {
         change(sync, by, Act.SYNC_RESUME, SyncStates::resume);
@@ -302,7 +311,16 @@ public final class SyncEngine {
         return database.inTransaction(handle -> SyncStates.all(handle, log));
     }
 
-    static void refuseIfPaused(Handle handle, SyncDefinition sync) {
+    /** @throws SeraiException CONFLICT if somebody wants the run to end */
+    static void refuseIfStopped(Handle handle, SyncWork work) {
+        refuseIfPaused(handle, work.sync());
+        if (SyncStates.isCancelled(handle, work)) {
+            throw new SeraiException(
+                    ErrorCode.CONFLICT, "Somebody ended this run. The next one goes on with what is pending.");
+        }
+    }
+
+    private static void refuseIfPaused(Handle handle, SyncDefinition sync) {
         if (SyncStates.isPaused(handle, sync.name())) {
             throw new SeraiException(
                     ErrorCode.CONFLICT, "The sync '" + sync.name() + "' is paused. Resume it, then run it.");

@@ -33,7 +33,7 @@ public record SyncRun(
         FINISHED,
         /** It stopped with members pending; the next run takes them up. */
         FAILED,
-        /** It was paused, interrupted or its hub died; the next run takes its members up. */
+        /** It was paused, cancelled, interrupted or its hub died; the next run takes its members up. */
         CANCELLED,
         /** The brake holds it: nothing was sent. A person looks and releases it. */
         HELD,

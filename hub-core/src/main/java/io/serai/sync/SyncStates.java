@@ -102,6 +102,25 @@ final class SyncStates {
         handle.execute("UPDATE sync_state SET paused = FALSE WHERE id = ?", syncId);
     }
 
+    /** Has the run under way end, in whichever hub it is; one that waits ends when its jobs are asked after next. */
+    static void cancel(Handle handle, SyncDefinition sync) {
+        int found = handle.execute(
+                "UPDATE sync_state s JOIN run r ON r.id = s.run_id SET s.cancelled_run = r.id"
+                        + " WHERE s.name = ? AND r.state IN ('running', 'waiting')",
+                sync.name());
+        if (found == 0) {
+            throw new SeraiException(ErrorCode.CONFLICT, "The sync '" + sync.name() + "' is not running.");
+        }
+    }
+
+    static boolean isCancelled(Handle handle, SyncWork work) {
+        return handle.createQuery("SELECT cancelled_run <=> :run FROM sync_state WHERE id = :sync")
+                .bind("run", work.runId())
+                .bind("sync", work.syncId())
+                .mapTo(Boolean.class)
+                .one();
+    }
+
     static void release(Handle handle, SyncDefinition sync) {
         handle.execute("UPDATE sync_state SET released = TRUE WHERE id = ?", know(handle, sync));
     }

@@ -16,4 +16,10 @@ public final class Installations {
     public static Optional<Path> chromium() {
         return Installation.find("chromium", "usr/lib/chromium", "chromium").map(Installation::root);
     }
+
+    /** Prometheus's tool that judges rules. */
+    public static Optional<Path> promtool() {
+        return Installation.find("prometheus", "usr/bin", "promtool")
+                .flatMap(found -> found.program("usr/bin", "promtool"));
+    }
 }

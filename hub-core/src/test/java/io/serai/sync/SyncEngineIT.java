@@ -212,6 +212,28 @@ class SyncEngineIT {
     }
 
     @Test
+    void aRunThatSomebodyCancelsEndsAfterItsBatchAndTheNextOneGoesOn() {
+        // Given
+        fixture.members(1_500);
+        destination.behaviour = delivery -> {
+            if (destination.deliveries.size() == 1) {
+                fixture.engine.cancel(sync(SyncMode.MIRROR), TestHub.BY);
+            }
+            return destination.take(delivery);
+        };
+        // When
+        SyncRun cancelled = fixture.run(destination);
+        // Then
+        assertThat(cancelled.state()).isEqualTo(SyncRun.State.CANCELLED);
+        assertThat(cancelled.books()).isEqualTo(new SyncBooks(1_500, 500, 0, Map.of(), 1_000));
+        assertThat(fixture.run(destination).books()).isEqualTo(new SyncBooks(1_500, 1_500, 0, Map.of(), 0));
+        assertThat(destination.deliveries).hasSize(3);
+        assertThatThrownBy(() -> fixture.engine.cancel(sync(SyncMode.MIRROR), TestHub.BY))
+                .isInstanceOfSatisfying(
+                        SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CONFLICT));
+    }
+
+    @Test
     void aSyncCanBePausedBeforeItsFirstRun() {
         // Given
         fixture.members(3);

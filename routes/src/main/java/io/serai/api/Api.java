@@ -24,7 +24,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -196,11 +195,11 @@ public final class Api {
                 .put("code", code.name())
                 .put("detail", detail)
                 .put("requestId", requestId);
-        Map<String, String> headers = wait(code)
-                .map(seconds -> Map.of("Retry-After", Integer.toString(seconds)))
-                .orElse(Map.of());
         byte[] body = problem.toString().getBytes(StandardCharsets.UTF_8);
-        return new Reply(status(code), "application/problem+json", new Reply.Whole(body), headers);
+        Reply reply = Reply.whole(status(code), "application/problem+json", body);
+        return wait(code)
+                .map(seconds -> reply.with("Retry-After", Integer.toString(seconds)))
+                .orElse(reply);
     }
 
     /** After how many seconds it may be otherwise; empty if time alone changes nothing. */

@@ -74,16 +74,25 @@ final class ProviderApi {
     private Reply end(Request request, OidcSignIn signIn) {
         OidcSignIn.Arrival arrival = signIn.end(Cookie.SIGN_IN.of(request), request.query());
         if (arrival.outcome() instanceof OidcSignIn.Refused refused) {
-            return refused(signIn, arrival.wanted(), refused.why());
+            Reply reply = refused(signIn, arrival.wanted(), refused.why());
+            // What somebody else sends a browser with ends no sign-in that is under way in it.
+            return refused.why() == OidcSignIn.Refusal.STATE ? reply : over(signIn, reply);
         }
-        OidcSignIn.Proven proven = (OidcSignIn.Proven) arrival.outcome();
+        return over(signIn, signedIn(request, signIn, arrival.wanted(), (OidcSignIn.Proven) arrival.outcome()));
+    }
+
+    private static Reply over(OidcSignIn signIn, Reply reply) {
+        return reply.with("Set-Cookie", Cookie.SIGN_IN.clear(isOverTls(signIn)));
+    }
+
+    private Reply signedIn(Request request, OidcSignIn signIn, String wanted, OidcSignIn.Proven proven) {
         try {
             Sessions.Begun session = sessions.begin(proven.token(), request.id(), request.address());
-            return Reply.redirect(console(signIn, arrival.wanted(), ""))
+            return Reply.redirect(console(signIn, wanted, ""))
                     .with("Set-Cookie", Cookie.SESSION.set(session.word(), isOverTls(signIn)));
         } catch (SeraiException e) {
             LOG.warn("no session can be begun, request {}: {}", request.id(), e.code());
-            return refused(signIn, arrival.wanted(), OidcSignIn.Refusal.HUB);
+            return refused(signIn, wanted, OidcSignIn.Refusal.HUB);
         }
     }
 

@@ -7,10 +7,12 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** An answer of the API. */
-public record Reply(int status, String contentType, Body body, Map<String, String> headers) {
+/** An answer of the API. A header may have several values, each sent as a header of its own. */
+public record Reply(int status, String contentType, Body body, Map<String, List<String>> headers) {
     static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
     /** What an answer consists of. */
@@ -54,8 +56,11 @@ public record Reply(int status, String contentType, Body body, Map<String, Strin
 
     /** The same with one more header. */
     Reply with(String header, String value) {
-        Map<String, String> more = new HashMap<>(headers);
-        more.put(header, value);
+        Map<String, List<String>> more = new HashMap<>(headers);
+        more.merge(
+                header,
+                List.of(value),
+                (some, one) -> Stream.concat(some.stream(), one.stream()).toList());
         return new Reply(status, contentType, body, more);
     }
 

@@ -52,6 +52,10 @@ final class SyncApi {
                         .told(Act.SYNC_RUN),
                 Endpoint.bare("/syncs/{name}/dry-run", Permission.SYNC_RUN, (request, names) -> dryRun(names.get(0))),
                 Endpoint.bare(
+                        "/syncs/{name}/cancel",
+                        Permission.SYNC_RUN,
+                        (request, names) -> act(syncs::cancel, request, names.get(0))),
+                Endpoint.bare(
                         "/syncs/{name}/pause",
                         Permission.SYNC_RUN,
                         (request, names) -> act(syncs::pause, request, names.get(0))),

@@ -202,6 +202,11 @@ final class Beans {
         }
 
         @Override
+        public void cancel() {
+            hub.sources().cancel(stream());
+        }
+
+        @Override
         public void pause() {
             hub.sources().pause(stream());
         }
@@ -270,6 +275,11 @@ final class Beans {
         @Override
         public long run() {
             return hub.syncs().submit(name);
+        }
+
+        @Override
+        public void cancel() {
+            hub.syncs().cancel(name, Origin.JMX);
         }
 
         @Override

@@ -26,6 +26,9 @@ public interface SourceMXBean {
     @Doc("Why the last import failed; empty if it did not.")
     String getLastError();
 
+    @Doc("Ends the read under way at its next batch; the next one goes on there.")
+    void cancel();
+
     @Doc("Takes in nothing more until it is resumed, in any hub; a read under way ends at its next batch.")
     void pause();
 

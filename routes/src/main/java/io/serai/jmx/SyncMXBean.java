@@ -32,6 +32,9 @@ public interface SyncMXBean {
     @Doc("Begins a run and answers its number.")
     long run();
 
+    @Doc("Ends the run under way after its batch; the next one goes on with what is pending.")
+    void cancel();
+
     @Doc("Stops after the batch under way, and refuses runs until it is resumed.")
     void pause();
 

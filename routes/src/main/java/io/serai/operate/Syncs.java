@@ -159,6 +159,10 @@ public final class Syncs implements AutoCloseable {
         return core.get().syncs().dryRun(sync, destination(sync.destination()).capabilities());
     }
 
+    public void cancel(String name, Origin by) {
+        core.get().syncs().cancel(definition(name), by);
+    }
+
     public void pause(String name, Origin by) {
         core.get().syncs().pause(definition(name), by);
     }

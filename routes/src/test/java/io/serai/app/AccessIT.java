@@ -207,6 +207,7 @@ class AccessIT {
             "/syncs/{name}/definition",
             "/secrets/{name}",
             "/jolokia",
+            "/syncs/{name}/cancel",
             "/syncs/{name}/pause",
             "/syncs/{name}/resume",
             "/syncs/{name}/release",

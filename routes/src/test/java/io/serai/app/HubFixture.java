@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +121,11 @@ final class HubFixture implements AutoCloseable {
     }
 
     Hub start() {
-        hub = Hub.start(HubSettings.of(config));
+        return start(Clock.systemUTC());
+    }
+
+    Hub start(Clock clock) {
+        hub = Hub.start(new HubSettings(config, System.getenv(), clock));
         return hub;
     }
 

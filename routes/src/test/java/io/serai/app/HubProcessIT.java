@@ -2,6 +2,7 @@ package io.serai.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.tools.attach.VirtualMachine;
 import io.serai.store.EmbeddedMariaDb;
 import java.io.IOException;
 import java.net.URI;
@@ -12,7 +13,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.management.MBeanAttributeInfo;
+import javax.management.MBeanServerConnection;
+import javax.management.Notification;
+import javax.management.ObjectName;
+import javax.management.remote.JMXConnector;
+import javax.management.remote.JMXConnectorFactory;
+import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +112,42 @@ class HubProcessIT {
         assertThat(process.exitValue()).isZero();
         assertThat(server.isAlive()).isFalse();
         assertThat(Files.readString(folder.resolve("hub.log"))).contains("the hub has stopped");
+    }
+
+    @Test
+    @SuppressWarnings("BanJNDI") // What is connected to is a process of our own, by the address that it gave us.
+    void aToolThatAttachesAsJconsoleDoesReadsSteersAndIsTold() throws Exception {
+        // Given
+        launch();
+        awaitReady();
+        VirtualMachine machine = VirtualMachine.attach(Long.toString(process.pid()));
+        JMXServiceURL place = new JMXServiceURL(machine.startLocalManagementAgent());
+        machine.detach();
+        try (JMXConnector tool = JMXConnectorFactory.connect(place)) {
+            MBeanServerConnection beans = tool.getMBeanServerConnection();
+            // Then
+            Set<ObjectName> ours = beans.queryNames(new ObjectName("io.serai:*"), null);
+            assertThat(ours).hasSizeGreaterThan(4);
+            for (ObjectName bean : ours) {
+                for (MBeanAttributeInfo attribute : beans.getMBeanInfo(bean).getAttributes()) {
+                    assertThat(beans.getAttribute(bean, attribute.getName()))
+                            .as(bean + " " + attribute.getName())
+                            .isNotNull();
+                }
+            }
+            ObjectName sync = new ObjectName("io.serai:type=Sync,name=germans-to-drop");
+            beans.invoke(sync, "pause", new Object[0], new String[0]);
+            assertThat(beans.getAttribute(sync, "State")).isEqualTo("paused");
+            // When
+            BlockingQueue<Notification> told = new LinkedBlockingQueue<>();
+            ObjectName hub = new ObjectName("io.serai:type=Hub,name=test");
+            beans.addNotificationListener(hub, (notification, any) -> told.add(notification), null, null);
+            fixture.write("segments/wrong.yaml", "segment: wrong\nwhere: { trait: nobody, equals: 1 }\n");
+            // Then
+            Notification raised = told.poll(60, TimeUnit.SECONDS);
+            assertThat(raised.getType()).isEqualTo("io.serai.raised");
+            assertThat(raised.getMessage()).contains("segments/wrong.yaml");
+        }
     }
 
     @Test

@@ -3,16 +3,20 @@ package io.serai.app;
 import static io.serai.app.HubFixture.contacts;
 import static io.serai.app.HubFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.serai.document.Document;
 import io.serai.document.Node;
 import io.serai.document.Problems;
+import io.serai.servers.Installations;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -49,7 +53,7 @@ class MonitoringIT {
         fixture.lastImport(1);
         eventually().untilAsserted(() -> {
             metrics = fixture.send("GET", "/metrics", "", Map.of(), "").body();
-            assertThat(metrics).contains("serai_sync_sent_total{", "serai_attention{");
+            assertThat(metrics).contains("serai_sync_run_seconds_bucket{", "serai_attention{");
         });
     }
 
@@ -84,6 +88,22 @@ class MonitoringIT {
             assertThat(rule.require("annotations").require("description").text())
                     .isNotBlank();
         });
+    }
+
+    @Test
+    void prometheusItselfTakesTheRules() throws Exception {
+        // Given
+        Optional<Path> promtool = Installations.promtool();
+        assumeTrue(
+                promtool.isPresent(), "no promtool; install Debian's package prometheus, or let ./serai test bring it");
+        // When
+        Process check = new ProcessBuilder(promtool.get().toString(), "check", "rules", RULES.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        // Then
+        assertThat(check.waitFor()).as(said).isZero();
+        assertThat(said).contains("SUCCESS");
     }
 
     @Test

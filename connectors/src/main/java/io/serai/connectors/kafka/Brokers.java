@@ -22,9 +22,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  * How a cluster is reached. Immutable.
  *
  * @param name the source's or destination's, for messages
+ * @param patience for how long an answer is waited for
  */
-record Brokers(Side side, String name, Map<String, Object> settings) {
-    private static final Duration ANSWER = Duration.ofSeconds(20);
+record Brokers(Side side, String name, Map<String, Object> settings, Duration patience) {
+    /** What a cluster is granted, wherever it is. */
+    static final Duration PATIENCE = Duration.ofSeconds(20);
 
     Brokers {
         settings = Map.copyOf(settings);
@@ -46,7 +48,7 @@ record Brokers(Side side, String name, Map<String, Object> settings) {
                 .optional("ca", Shape.text(), "A PEM file of the authorities trusted with ssl; the JDK's unless said.");
     }
 
-    static Brokers of(Settings options, Side side, String name) {
+    static Brokers of(Settings options, Side side, String name, Duration patience) {
         Map<String, Object> settings = new HashMap<>();
         settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, options.require("brokers"));
         options.text("security")
@@ -60,7 +62,7 @@ record Brokers(Side side, String name, Map<String, Object> settings) {
             settings.put("sasl.mechanism", mechanism);
             settings.put("sasl.jaas.config", login(mechanism, user, options.secret("password")));
         });
-        return new Brokers(side, name, settings);
+        return new Brokers(side, name, settings, patience);
     }
 
     private static String login(String mechanism, String user, Optional<Secret> password) {
@@ -73,12 +75,8 @@ record Brokers(Side side, String name, Map<String, Object> settings) {
         return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
     }
 
-    /**
-     * A producer whose messages are on the disks of all replicas in step before they count, each once and in order.
-     *
-     * @param patience for how long a message may be on its way
-     */
-    KafkaProducer<byte[], byte[]> producer(Duration patience) {
+    /** A producer whose messages are on the disks of all replicas in step before they count, each once and in order. */
+    KafkaProducer<byte[], byte[]> producer() {
         Map<String, Object> all = new HashMap<>(settings);
         all.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
         all.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -86,9 +84,10 @@ record Brokers(Side side, String name, Map<String, Object> settings) {
         all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
         all.put(ProducerConfig.LINGER_MS_CONFIG, 5);
         all.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
-        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, ANSWER.toMillis());
-        all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis());
-        all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patience.toMillis());
+        all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        // Half as long again, so that a message whose first answer was lost is sent once more.
+        all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) patience.toMillis() * 3 / 2);
         return KafkaFailures.calling(side, name, () -> new KafkaProducer<>(all));
     }
 
@@ -101,8 +100,8 @@ record Brokers(Side side, String name, Map<String, Object> settings) {
         all.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
         all.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-        all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis());
-        all.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) ANSWER.toMillis());
+        all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
+        all.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int) patience.toMillis());
         group.ifPresent(name -> all.put(ConsumerConfig.GROUP_ID_CONFIG, name));
         return KafkaFailures.calling(side, name, () -> new KafkaConsumer<>(all));
     }

@@ -9,12 +9,24 @@ import io.serai.connector.Settings;
 import io.serai.connectors.Side;
 import io.serai.document.ObjectShape;
 import io.serai.document.Shape;
+import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
 /** Sends members to a topic, a message each, with the identifier as its key. */
 public final class KafkaConnector implements Connector {
+    private final Duration patience;
+
+    public KafkaConnector() {
+        this(Brokers.PATIENCE);
+    }
+
+    /** @param patience for how long a broker's answer is waited for */
+    KafkaConnector(Duration patience) {
+        this.patience = patience;
+    }
+
     @Override
     public String name() {
         return "kafka";
@@ -51,7 +63,7 @@ public final class KafkaConnector implements Connector {
         boolean tombstones =
                 audience.text("removals").filter("tombstone"::equals).isPresent();
         return new KafkaDestination(
-                Brokers.of(options, Side.DESTINATION, context.name()),
+                Brokers.of(options, Side.DESTINATION, context.name(), patience),
                 audience.require("topic"),
                 tombstones,
                 context.clock());

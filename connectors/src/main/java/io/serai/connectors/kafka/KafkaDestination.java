@@ -34,7 +34,6 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
  */
 final class KafkaDestination implements Destination {
     static final int MAX_MEMBERS = 2_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Brokers brokers;
     private final String topic;
@@ -60,7 +59,7 @@ final class KafkaDestination implements Destination {
         if (closed) {
             throw new IllegalStateException("the destination is closed");
         }
-        KafkaProducer<byte[], byte[]> producer = open.orElseGet(() -> brokers.producer(PATIENCE));
+        KafkaProducer<byte[], byte[]> producer = open.orElseGet(brokers::producer);
         open = Optional.of(producer);
         return producer;
     }

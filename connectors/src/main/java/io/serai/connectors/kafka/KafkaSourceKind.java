@@ -10,11 +10,23 @@ import io.serai.document.Shape;
 import io.serai.format.FormatOptions;
 import io.serai.source.Source;
 import io.serai.source.SourceKind;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 
 /** The source kind {@code kafka}: topics. */
 public final class KafkaSourceKind implements SourceKind {
+    private final Duration patience;
+
+    public KafkaSourceKind() {
+        this(Brokers.PATIENCE);
+    }
+
+    /** @param patience for how long a broker's answer is waited for */
+    KafkaSourceKind(Duration patience) {
+        this.patience = patience;
+    }
+
     @Override
     public String name() {
         return "kafka";
@@ -55,6 +67,6 @@ public final class KafkaSourceKind implements SourceKind {
 
     @Override
     public Source open(Settings options, ConnectorContext context) {
-        return new KafkaSource(Brokers.of(options, Side.SOURCE, context.name()));
+        return new KafkaSource(Brokers.of(options, Side.SOURCE, context.name(), patience));
     }
 }

@@ -29,6 +29,8 @@ import org.awaitility.Awaitility;
 /** A real broker in a JVM of its own, on free ports of the loopback address. */
 public final class KafkaBroker implements AutoCloseable {
     static final String PASSWORD = "an-open-secret";
+    /** Enough for a broker on this machine; what is not there is waited for as long. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Path folder;
     private final int port = EmbeddedMariaDb.freePort();

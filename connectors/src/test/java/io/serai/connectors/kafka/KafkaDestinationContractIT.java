@@ -62,7 +62,7 @@ class KafkaDestinationContractIT implements DestinationContract {
 
         @Override
         public Connector connector() {
-            return new KafkaConnector();
+            return new KafkaConnector(KafkaBroker.PATIENCE);
         }
 
         @Override

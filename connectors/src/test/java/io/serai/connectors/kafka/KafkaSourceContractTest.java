@@ -43,7 +43,7 @@ class KafkaSourceContractTest implements SourceContract {
 
         @Override
         public SourceKind kind() {
-            return new KafkaSourceKind();
+            return new KafkaSourceKind(KafkaBroker.PATIENCE);
         }
 
         @Override

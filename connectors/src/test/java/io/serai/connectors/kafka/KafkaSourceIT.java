@@ -67,7 +67,7 @@ class KafkaSourceIT {
     }
 
     private static Source open(String options) {
-        KafkaSourceKind kind = new KafkaSourceKind();
+        KafkaSourceKind kind = new KafkaSourceKind(KafkaBroker.PATIENCE);
         Settings settings = Settings.read(
                         parse(options),
                         kind.options(),
