@@ -7,8 +7,8 @@ import java.util.List;
 /** An open connection to a source. Thread-safe; reads of one stream never overlap. */
 public interface Source extends AutoCloseable {
     /**
-     * Asks whether the source can be reached and lets us read; changes nothing there. The message tells a wrong address
-     * from a wrong credential from a right that is missing.
+     * Asks whether the source can be reached and lets us in; changes nothing there. The message tells a wrong address from a
+     * wrong credential from a right that is missing. What a right is needed for may be a stream's: {@link SourceStream#check}.
      *
      * @throws SeraiException SOURCE_UNREACHABLE, SOURCE_REFUSED_CREDENTIAL, SOURCE_FORBIDDEN or CONFIG_INVALID
      */

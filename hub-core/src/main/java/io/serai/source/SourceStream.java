@@ -15,6 +15,13 @@ import java.util.function.Function;
 
 /** How the records of one stream are reached. */
 public sealed interface SourceStream {
+    /**
+     * Asks whether this stream can be read, where that is not known from its source: a table may be closed to who may log
+     * in. Stores nothing and changes nothing there.
+     *
+     * @throws io.serai.error.SeraiException as {@link Source#check}; SOURCE_SCHEMA_CHANGED if what it names is not there
+     */
+    default void check() {}
 
     /** Records that can be asked for since a cursor: an API, a table, a topic. */
     non-sealed interface Pulled extends SourceStream {

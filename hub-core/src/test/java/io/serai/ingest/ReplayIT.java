@@ -9,6 +9,8 @@ import io.serai.document.Problems;
 import io.serai.ingest.Importer.Again;
 import io.serai.mapping.Mapping;
 import io.serai.mapping.MappingReader;
+import io.serai.privacy.Suppressions;
+import io.serai.privacy.Suppressions.Scope;
 import io.serai.profile.Streams.StreamName;
 import io.serai.raw.Header;
 import io.serai.raw.JsonRecord;
@@ -92,6 +94,74 @@ class ReplayIT {
             raw(hub).replay(STREAM, mapping(hub, RIGHT), Optional.empty(), id -> {});
             // Then
             assertThat(hub.content().toString()).contains("Rom").doesNotContain("Ulm");
+        }
+    }
+
+    @Test
+    void whoIsSuppressedMeanwhileIsNotToldOfAgain() {
+        // Given
+        List<JsonNode> both = List.of(
+                json(
+                        "{'id':'1','mail':'ann@x.de','order':'o1','paid':1,'total':2,'city':'Ulm','at':'2026-01-01T00:00:00Z'}"),
+                json(
+                        "{'id':'2','mail':'bo@x.de','order':'o2','paid':1,'total':2,'city':'Ulm','at':'2026-01-01T00:00:00Z'}"));
+        try (TestHub hub = new TestHub()) {
+            store(hub, WRONG, both, true);
+            // When
+            new Suppressions(hub.identity()).add("email", "ann@x.de", Scope.INGEST, "asked", TestHub.BY);
+            ImportCounts foreseen = raw(hub).preview(STREAM, mapping(hub, RIGHT), Optional.empty());
+            Run run = raw(hub).replay(STREAM, mapping(hub, RIGHT), Optional.empty(), id -> {});
+            // Then
+            assertThat(foreseen.suppressed()).isOne();
+            assertThat(run.imported().suppressed()).isOne();
+            assertThat(hub.content().values())
+                    .filteredOn(person -> person.contains("Ulm"))
+                    .singleElement()
+                    .asString()
+                    .contains("bo@x.de");
+        }
+    }
+
+    @Test
+    void aConsentThatWasTakenBackSinceStaysSo() {
+        // Given
+        String mapping = RIGHT + "consents: { email_marketing: { from: news, map: { yes: granted, no: denied } } }\n";
+        try (TestHub hub = new TestHub()) {
+            store(
+                    hub,
+                    WRONG,
+                    List.of(
+                            json(
+                                    "{'id':'1','mail':'a@x.de','news':'yes','order':'o1','paid':1,'total':2,'at':'2026-01-01T00:00:00Z'}")),
+                    true);
+            store(
+                    hub,
+                    mapping,
+                    List.of(
+                            json(
+                                    "{'id':'1','mail':'a@x.de','news':'no','order':'o1','paid':1,'total':2,'at':'2026-02-01T00:00:00Z'}")),
+                    false);
+            String before = hub.content().toString();
+            // When
+            raw(hub).replay(STREAM, mapping(hub, mapping), Optional.empty(), id -> {});
+            // Then
+            assertThat(before).containsIgnoringCase("denied");
+            assertThat(hub.content().toString()).containsIgnoringCase("denied").doesNotContainIgnoringCase("granted");
+        }
+    }
+
+    @Test
+    void onlyWhatWasReadSinceIsReplayed() {
+        // Given
+        try (TestHub hub = new TestHub()) {
+            store(hub, WRONG, histories(new SplittableRandom(5), 20), true);
+            // When // Then
+            assertThat(raw(hub).preview(STREAM, mapping(hub, RIGHT), Optional.of(TestHub.NOW))
+                            .read())
+                    .isPositive();
+            assertThat(raw(hub).preview(STREAM, mapping(hub, RIGHT), Optional.of(TestHub.NOW.plusSeconds(1)))
+                            .read())
+                    .isZero();
         }
     }
 

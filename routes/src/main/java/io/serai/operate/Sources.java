@@ -165,16 +165,26 @@ public final class Sources implements AutoCloseable {
         turns.refuseIfPaused(name);
     }
 
-    /** Asks a source whether it can be reached and lets us read; see {@link Source#check}. */
+    /** Asks a source whether it can be reached and lets us read its streams; see {@link Source#check}. */
     public void check(String name) {
-        source(definition(name)).check();
+        SourceDefinition definition = definition(name);
+        check(source(definition), definition);
     }
 
     /** As {@link #check(String)}, of a source that need not be configured; it is opened for that alone. */
     public void check(SourceDefinition definition) {
         try (Source source = definition.open(lending.to(definition.name()))) {
-            source.check();
+            check(source, definition);
         }
+    }
+
+    private static void check(Source source, SourceDefinition definition) {
+        source.check();
+        definition
+                .streams()
+                .values()
+                .forEach(stream ->
+                        source.stream(stream.name(), stream.settings()).check());
     }
 
     /** What a source offers; see {@link Source#discover}. */

@@ -6,12 +6,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
 import org.apache.commons.net.ftp.FTP;
 import org.apache.commons.net.ftp.FTPClient;
 import org.apache.commons.net.ftp.FTPReply;
 import org.apache.commons.net.ftp.FTPSClient;
-import org.apache.commons.net.util.TrustManagerUtils;
 import org.slf4j.LoggerFactory;
 
 /** One connection to the server, logged in, passive and binary. Not thread-safe. */
@@ -92,19 +93,27 @@ final class FtpSession implements AutoCloseable {
     }
 
     private static FTPClient encrypted(FtpLogin login) {
-        FTPSClient ftp = new FTPSClient(login.tls() == FtpLogin.Tls.IMPLICIT);
-        if (login.fingerprint().isPresent()) {
-            ftp.setTrustManager(new PinnedCertificate(login.fingerprint().get()));
-            return ftp;
-        }
+        FTPSClient ftp = new ResumingFtpsClient(login.tls() == FtpLogin.Tls.IMPLICIT, tls(login));
+        ftp.setEndpointCheckingEnabled(login.fingerprint().isEmpty());
+        return ftp;
+    }
+
+    private static SSLContext tls(FtpLogin login) {
         try {
-            // The client's own default looks at nothing but the dates of a certificate.
-            ftp.setTrustManager(TrustManagerUtils.getDefaultTrustManager(null));
+            SSLContext tls = SSLContext.getInstance("TLS");
+            tls.init(null, trusted(login), null);
+            return tls;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the JDK's certificates cannot be read", e);
         }
-        ftp.setEndpointCheckingEnabled(true);
-        return ftp;
+    }
+
+    /** Null, as the JDK has it, for whom the JDK trusts. */
+    @SuppressWarnings("NullAway")
+    private static TrustManager[] trusted(FtpLogin login) {
+        return login.fingerprint()
+                .map(print -> new TrustManager[] {new PinnedCertificate(print)})
+                .orElse(null);
     }
 
     private static SeraiException refused(FTPClient ftp, FtpLogin login) {

@@ -46,10 +46,22 @@ final class JdbcSource implements Source {
         return database.ask(connection -> {
             List<DiscoveredStream> found = new ArrayList<>();
             for (Table table : tables(connection)) {
-                found.add(discovered(connection, table, samples));
+                open(connection, table, samples).ifPresent(found::add);
             }
             return found;
         });
+    }
+
+    /** Empty if we may not read it: PostgreSQL shows everybody which tables there are. */
+    private Optional<DiscoveredStream> open(Connection connection, Table table, int samples) throws SQLException {
+        try {
+            return Optional.of(discovered(connection, table, samples));
+        } catch (SQLException e) {
+            if (SqlErrors.isMissingRight(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private record Table(String schema, String name, boolean inDefaultSchema) {

@@ -106,6 +106,11 @@ final class SqlErrors {
         };
     }
 
+    /** Whether the statement would do for somebody who may more. */
+    static boolean isMissingRight(SQLException failure) {
+        return kind(failure) == Kind.LACKS_A_RIGHT;
+    }
+
     /** Whether the same statement may succeed over a new connection. */
     static boolean isTransient(SQLException failure) {
         Kind kind = kind(failure);

@@ -60,21 +60,37 @@ final class TableStream implements SourceStream.Pulled {
         return new TableStream(database, where, settings, Set.copyOf(fields), said, reads);
     }
 
+    /** Reads no row. */
+    @Override
+    public void check() {
+        try (Database.Lasting connection = database.lasting(where)) {
+            page(columns(connection));
+        }
+    }
+
+    private Columns columns(Database.Lasting connection) {
+        return connection.ask(open -> Columns.of(open, settings.from(), database.dialect()));
+    }
+
+    private Page page(Columns columns) {
+        return new Page(
+                settings,
+                database.dialect(),
+                columns,
+                settings.cursor().map(name -> Page.Column.of(columns, name, where)),
+                Page.Column.of(columns, settings.key(), where));
+    }
+
     @Override
     public RecordStream read(Optional<String> cursor) {
         TableCursor stored = cursor.map(text -> TableCursor.parse(text, where)).orElse(TableCursor.START);
         Database.Lasting connection = database.lasting(where);
         try {
-            Columns columns = connection.ask(open -> Columns.of(open, settings.from(), database.dialect()));
+            Columns columns = columns(connection);
             if (stored.revision() == settings.revision()) {
                 columns.refuseLoss(stored.columns(), needed, where);
             }
-            Page page = new Page(
-                    settings,
-                    database.dialect(),
-                    columns,
-                    settings.cursor().map(name -> Page.Column.of(columns, name, where)),
-                    Page.Column.of(columns, settings.key(), where));
+            Page page = page(columns);
             if (connection.ask(page::hasRowsWithoutPlace) && said.add(where + " null")) {
                 LOG.warn("{}: rows whose key or cursor is null are not read; fill them", where);
             }

@@ -9,6 +9,7 @@ import io.serai.format.FormatOptions;
 import io.serai.raw.RecordStream;
 import io.serai.source.Reads;
 import io.serai.source.SourceStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 final class TopicStream implements SourceStream.Pulled {
     private static final Logger LOG = LoggerFactory.getLogger(TopicStream.class);
 
+    /** As long as a refusal may take; messages answer at once. */
+    private static final Duration FETCH = Duration.ofSeconds(2);
+
     private final Brokers brokers;
     private final String where;
     private final String topic;
@@ -46,6 +50,19 @@ final class TopicStream implements SourceStream.Pulled {
         this.since = settings.text("since").map(Instant::parse);
         this.group = settings.text("group");
         this.reads = reads;
+    }
+
+    /** Fetches, for to see a topic is one right and to read it another. */
+    @Override
+    public void check() {
+        try (KafkaConsumer<byte[], byte[]> consumer = brokers.consumer(Optional.empty())) {
+            KafkaFailures.calling(Side.SOURCE, where, () -> {
+                List<TopicPartition> partitions = partitions(consumer);
+                consumer.assign(partitions);
+                consumer.seekToBeginning(partitions);
+                return consumer.poll(FETCH);
+            });
+        }
     }
 
     @Override

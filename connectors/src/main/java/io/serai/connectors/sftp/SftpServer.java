@@ -3,6 +3,8 @@ package io.serai.connectors.sftp;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.sftp.client.SftpClient;
@@ -31,6 +33,9 @@ final class SftpServer implements AutoCloseable {
             return work.with(session.sftp());
         } catch (IOException e) {
             throw failed(e);
+        } catch (UncheckedIOException e) {
+            // A listing that is refused or breaks off.
+            throw failed(Objects.requireNonNull(e.getCause()));
         }
     }
 

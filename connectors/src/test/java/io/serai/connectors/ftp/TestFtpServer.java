@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.MessageDigest;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -194,15 +195,41 @@ final class TestFtpServer implements AutoCloseable {
 
     /** As OpenSSL shows it. */
     static String fingerprint(Path store) {
-        try (InputStream in = Files.newInputStream(store)) {
-            KeyStore keys = KeyStore.getInstance("PKCS12");
-            keys.load(in, "secret".toCharArray());
-            byte[] certificate = keys.getCertificate("ftp").getEncoded();
+        try {
+            byte[] certificate = keys(store).getCertificate("ftp").getEncoded();
             return HexFormat.ofDelimiter(":")
                     .withUpperCase()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(certificate));
         } catch (IOException | GeneralSecurityException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** The key and the certificate as OpenSSL reads them, beside the store. */
+    static Path pem(Path store) {
+        try {
+            KeyStore keys = keys(store);
+            return Files.writeString(
+                    store.resolveSibling("keys.pem"),
+                    pem(
+                                    "PRIVATE KEY",
+                                    keys.getKey("ftp", "secret".toCharArray()).getEncoded())
+                            + pem("CERTIFICATE", keys.getCertificate("ftp").getEncoded()));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String pem(String what, byte[] encoded) {
+        return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+                .formatted(what, Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded), what);
+    }
+
+    private static KeyStore keys(Path store) throws IOException, GeneralSecurityException {
+        try (InputStream in = Files.newInputStream(store)) {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(in, "secret".toCharArray());
+            return keys;
         }
     }
 }

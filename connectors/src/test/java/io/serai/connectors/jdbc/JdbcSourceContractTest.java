@@ -59,6 +59,14 @@ class JdbcSourceContractTest implements SourceContract {
                     "CREATE TABLE person (id varchar(20) PRIMARY KEY, name varchar(80), changed_at timestamp(6) NOT NULL)");
             execute("CREATE OR REPLACE USER contract@'%' IDENTIFIED BY '" + PASSWORD + "'");
             execute("GRANT SELECT, PROCESS ON *.* TO contract@'%'");
+            execute("CREATE OR REPLACE USER guest@'%' IDENTIFIED BY '" + PASSWORD + "'");
+            execute("GRANT PROCESS ON *.* TO guest@'%'");
+            execute("GRANT CREATE TEMPORARY TABLES ON " + database() + ".* TO guest@'%'");
+        }
+
+        /** That may be seen; what is in it is another right. */
+        private String database() {
+            return place.url().replaceFirst("\\?.*", "").replaceFirst(".*/", "");
         }
 
         private Connection connect() throws SQLException {
@@ -81,12 +89,12 @@ class JdbcSourceContractTest implements SourceContract {
 
         @Override
         public String options() {
-            return options(place.url(), PASSWORD);
+            return options(place.url(), "contract", PASSWORD);
         }
 
         /** The database is there already, and the user could not make it. */
-        private static String options(String url, String password) {
-            return "{ url: \"" + url.replaceFirst("\\?.*", "") + "\", user: contract, password: " + password + " }";
+        private static String options(String url, String user, String password) {
+            return "{ url: \"" + url.replaceFirst("\\?.*", "") + "\", user: " + user + ", password: " + password + " }";
         }
 
         @Override
@@ -117,12 +125,17 @@ class JdbcSourceContractTest implements SourceContract {
 
         @Override
         public Optional<String> wrongAddress() {
-            return Optional.of(options("jdbc:mariadb://127.0.0.1:1/nowhere", PASSWORD));
+            return Optional.of(options("jdbc:mariadb://127.0.0.1:1/nowhere", "contract", PASSWORD));
         }
 
         @Override
         public Optional<String> wrongCredential() {
-            return Optional.of(options(place.url(), "wr0ng"));
+            return Optional.of(options(place.url(), "contract", "wr0ng"));
+        }
+
+        @Override
+        public Optional<String> missingRight() {
+            return Optional.of(options(place.url(), "guest", PASSWORD));
         }
 
         @Override

@@ -252,12 +252,12 @@ class JdbcSourceIT {
         SourceDatabase.open("watcher", SourceDatabase.PASSWORD, url).check();
         assertCode(SourceDatabase.open("watcher", "wrong", url)::check, ErrorCode.SOURCE_REFUSED_CREDENTIAL);
         assertCode(SourceDatabase.open("watcher", "wrong", nowhere)::check, ErrorCode.SOURCE_UNREACHABLE);
-        database.execute(
-                database == SourceDatabase.POSTGRESQL
-                        ? "REVOKE pg_read_all_data FROM reader"
-                        : "REVOKE SELECT ON shop.* FROM reader@127.0.0.1");
+        database.closeToReader();
+        assertCode(database.stream("reader", STREAM)::check, ErrorCode.SOURCE_FORBIDDEN);
         assertCode(() -> read(database.stream("reader", STREAM)), ErrorCode.SOURCE_FORBIDDEN);
-        assertCode(() -> read(database.stream("watcher", "table: nobody, key: id")), ErrorCode.SOURCE_SCHEMA_CHANGED);
+        database.stream("watcher", STREAM).check();
+        assertCode(database.stream("watcher", "table: nobody, key: id")::check, ErrorCode.SOURCE_SCHEMA_CHANGED);
+        assertCode(database.stream("watcher", "table: person, key: nothing")::check, ErrorCode.SOURCE_SCHEMA_CHANGED);
     }
 
     private static void assertCode(ThrowingCallable call, ErrorCode code) {
@@ -280,6 +280,21 @@ class JdbcSourceIT {
             assertThat(stream.key()).isEqualTo("id");
             assertThat(stream.samples()).hasSize(2);
         });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void tablesThatAreClosedToUsAreLeftOut(SourceDatabase database) {
+        // Given
+        fill(database, 1);
+        database.execute("CREATE TABLE payroll (id int PRIMARY KEY)");
+        database.closeToReader();
+        database.execute(
+                "GRANT SELECT ON person TO " + (database == SourceDatabase.POSTGRESQL ? "reader" : "reader@127.0.0.1"));
+        // When
+        List<DiscoveredStream> found = database.open("reader").discover(2);
+        // Then
+        assertThat(found).extracting(DiscoveredStream::name).containsExactly("person");
     }
 
     /** The page's example is what the connector takes. */

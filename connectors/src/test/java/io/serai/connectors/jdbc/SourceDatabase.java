@@ -146,6 +146,14 @@ enum SourceDatabase {
         }
     }
 
+    /** Takes the reader's rights away. */
+    void closeToReader() {
+        execute(
+                this == POSTGRESQL
+                        ? "REVOKE pg_read_all_data FROM reader"
+                        : "REVOKE SELECT ON shop.* FROM reader@127.0.0.1");
+    }
+
     long number(String sql) {
         try (Connection connection = writer();
                 Statement statement = connection.createStatement();

@@ -52,7 +52,9 @@ public final class KafkaBroker implements AutoCloseable {
                     listener.security.protocol.map=PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT
                     sasl.enabled.mechanisms=PLAIN
                     listener.name.sasl_plaintext.plain.sasl.jaas.config=\
-                    org.apache.kafka.common.security.plain.PlainLoginModule required user_hub="%4$s";
+                    org.apache.kafka.common.security.plain.PlainLoginModule required user_hub="%4$s" user_guest="%4$s";
+                    authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+                    super.users=User:ANONYMOUS;User:hub
                     log.dirs=%5$s
                     offsets.topic.replication.factor=1
                     offsets.topic.num.partitions=1
@@ -121,7 +123,13 @@ public final class KafkaBroker implements AutoCloseable {
 
     /** Options of a source or destination that logs in, as YAML flow. */
     static String options(String brokers, String password) {
-        return "{ brokers: \"" + brokers + "\", security: sasl_plaintext, user: hub, password: " + password + " }";
+        return options(brokers, "hub", password);
+    }
+
+    /** @param user hub, who may do everything, or guest, who may do nothing but log in */
+    static String options(String brokers, String user, String password) {
+        return "{ brokers: \"" + brokers + "\", security: sasl_plaintext, user: " + user + ", password: " + password
+                + " }";
     }
 
     public void create(String topic, int partitions) {

@@ -81,6 +81,11 @@ class KafkaSourceContractTest implements SourceContract {
         }
 
         @Override
+        public Optional<String> missingRight() {
+            return Optional.of(KafkaBroker.options(broker.saslBrokers(), "guest", KafkaBroker.PASSWORD));
+        }
+
+        @Override
         public void close() {
             broker.remove(name);
         }

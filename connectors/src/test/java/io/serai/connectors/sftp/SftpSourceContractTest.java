@@ -30,6 +30,8 @@ class SftpSourceContractTest implements SourceContract {
         Server(Path folder) {
             try {
                 home = Files.createTempDirectory(folder, "home");
+                Files.createDirectory(home.resolve("in"));
+                Files.createDirectory(home.resolve("locked"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -43,7 +45,7 @@ class SftpSourceContractTest implements SourceContract {
 
         @Override
         public String options() {
-            return server.options("password: right, settle: 0s");
+            return server.options("password: right, settle: 0s, dir: in");
         }
 
         @Override
@@ -59,7 +61,7 @@ class SftpSourceContractTest implements SourceContract {
         @Override
         public void write(List<Map<String, String>> records) {
             try {
-                Files.writeString(home.resolve("people-" + files++ + ".csv"), CsvPeople.of(records));
+                Files.writeString(home.resolve("in/people-" + files++ + ".csv"), CsvPeople.of(records));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -73,6 +75,11 @@ class SftpSourceContractTest implements SourceContract {
         @Override
         public Optional<String> wrongCredential() {
             return Optional.of(server.options("password: wr0ng"));
+        }
+
+        @Override
+        public Optional<String> missingRight() {
+            return Optional.of(server.options("password: right, dir: /locked"));
         }
 
         @Override

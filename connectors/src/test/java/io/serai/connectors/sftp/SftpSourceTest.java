@@ -130,10 +130,13 @@ class SftpSourceTest {
     void aWrongHostAWrongKeyAndAWrongFolderAreToldApart() throws IOException {
         assertThat(failure(source("password: wrong"))).isEqualTo(ErrorCode.SOURCE_REFUSED_CREDENTIAL);
         assertThat(failure(source("password: right, dir: /none"))).isEqualTo(ErrorCode.CONFIG_INVALID);
-        Path locked = Files.createDirectory(home.resolve("locked"));
-        assertThat(locked.toFile().setReadable(false)).isTrue();
-        if (!Files.isReadable(locked)) {
-            assertThat(failure(source("password: right, dir: /locked"))).isEqualTo(ErrorCode.SOURCE_FORBIDDEN);
+        Files.createDirectory(home.resolve("locked"));
+        assertThat(failure(source("password: right, dir: /locked"))).isEqualTo(ErrorCode.SOURCE_FORBIDDEN);
+        try (Source deep = source("password: right")) {
+            SourceStream.Objects objects = Looks.stream(kind, deep, "{mapping: m, files: '**'}");
+            assertThatThrownBy(objects::list)
+                    .isInstanceOfSatisfying(
+                            SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.SOURCE_FORBIDDEN));
         }
         String options = server.options("password: right");
         server.close();

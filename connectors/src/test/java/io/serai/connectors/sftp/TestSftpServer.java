@@ -2,6 +2,7 @@ package io.serai.connectors.sftp;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -14,6 +15,9 @@ import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.session.ServerSession;
+import org.apache.sshd.sftp.server.Handle;
+import org.apache.sshd.sftp.server.SftpEventListener;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 
 /**
@@ -54,7 +58,7 @@ final class TestSftpServer implements AutoCloseable {
         });
         fresh.setPublickeyAuthenticator(
                 (user, key, session) -> user.equals("hub") && KeyUtils.compareKeys(key, USER.getPublic()));
-        fresh.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+        fresh.setSubsystemFactories(List.of(sftp()));
         fresh.setFileSystemFactory(new VirtualFileSystemFactory(home));
         try {
             fresh.start();
@@ -62,6 +66,20 @@ final class TestSftpServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A folder called {@code locked} is open to nobody, root neither. */
+    private static SftpSubsystemFactory sftp() {
+        SftpSubsystemFactory sftp = new SftpSubsystemFactory();
+        sftp.addSftpEventListener(new SftpEventListener() {
+            @Override
+            public void opening(ServerSession session, String handle, Handle file) throws IOException {
+                if (file.getFile().endsWith("locked")) {
+                    throw new AccessDeniedException(file.getFile().toString());
+                }
+            }
+        });
+        return sftp;
     }
 
     static String fingerprint(PublicKey key) {

@@ -77,6 +77,11 @@ final class ListFixture implements SourceFixture {
     }
 
     @Override
+    public Optional<String> missingRight() {
+        return Optional.of("{ address: here, key: guest }");
+    }
+
+    @Override
     public void close() {
         stray.close();
     }
@@ -133,6 +138,12 @@ final class ListFixture implements SourceFixture {
                 throw new SeraiException(
                         swapped ? ErrorCode.SOURCE_REFUSED_CREDENTIAL : ErrorCode.SOURCE_UNREACHABLE,
                         "There is no list at that address. Check 'address'.");
+            }
+            if (key.equals("guest")) {
+                boolean mistaken = breaks(SourceRule.A_MISSING_RIGHT_IS_TOLD_FROM_A_WRONG_KEY);
+                throw new SeraiException(
+                        mistaken ? ErrorCode.SOURCE_REFUSED_CREDENTIAL : ErrorCode.SOURCE_FORBIDDEN,
+                        "The list does not let guests read. Use another key.");
             }
             if (!key.equals("s3cr3t")) {
                 String shown = breaks(SourceRule.SECRETS_ARE_NEVER_SHOWN) ? key : "***";

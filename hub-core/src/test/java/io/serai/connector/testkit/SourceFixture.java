@@ -52,6 +52,11 @@ public interface SourceFixture extends AutoCloseable {
         return Optional.empty();
     }
 
+    /** Options of somebody who is let in and may not read the stream, if there can be such. */
+    default Optional<String> missingRight() {
+        return Optional.empty();
+    }
+
     @Override
     void close();
 }

@@ -120,6 +120,16 @@ public enum SourceRule {
             trial.fixture().wrongCredential().ifPresent(trial::refusesCredential);
         }
     },
+    A_MISSING_RIGHT_IS_TOLD_FROM_A_WRONG_KEY {
+        @Override
+        void check(SourceTrial trial) {
+            trial.write(people(0, 1));
+            try (Source source = trial.open()) {
+                trial.stream(source).check();
+            }
+            trial.fixture().missingRight().ifPresent(trial::refusesToRead);
+        }
+    },
     SECRETS_ARE_NEVER_SHOWN {
         @Override
         void check(SourceTrial trial) {

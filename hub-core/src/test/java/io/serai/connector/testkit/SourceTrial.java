@@ -173,6 +173,10 @@ final class SourceTrial {
                 fixture.pushes().isEmpty() ? ErrorCode.SOURCE_REFUSED_CREDENTIAL : ErrorCode.NOT_AUTHENTICATED);
     }
 
+    void refusesToRead(String options) {
+        refuses(options, ErrorCode.SOURCE_FORBIDDEN);
+    }
+
     private void refuses(String options, ErrorCode code) {
         try (Source source = open(options)) {
             Throwable failure = refusal(source);
@@ -186,6 +190,7 @@ final class SourceTrial {
     Throwable refusal(Source source) {
         return catchThrowable(() -> {
             source.check();
+            stream(source).check();
             if (isPushed(source)) {
                 reads(source, Optional.empty());
             }
