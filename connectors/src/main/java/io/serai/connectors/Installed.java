@@ -5,6 +5,7 @@ import io.serai.connector.Connector;
 import io.serai.connector.Connectors;
 import io.serai.connectors.camel.CamelDefinition;
 import io.serai.connectors.camel.CamelReader;
+import io.serai.connectors.camel.RouteJudge;
 import io.serai.connectors.fixture.FixtureReader;
 import io.serai.connectors.http.HttpConnectorReader;
 import io.serai.document.Node;
@@ -35,12 +36,12 @@ public final class Installed implements Extensions {
 
     /** What ships, and no plugins. */
     public Installed() {
-        this(Plugins.NONE, Path.of("kamelets"));
+        this(Plugins.NONE, new CamelReader(Path.of("kamelets"), RouteJudge.NONE));
     }
 
-    private Installed(Plugins plugins, Path kamelets) {
+    private Installed(Plugins plugins, CamelReader camel) {
         this.plugins = plugins;
-        this.camel = new CamelReader(kamelets);
+        this.camel = camel;
         List<SourceKind> kinds = new ArrayList<>();
         ServiceLoader.load(SourceKind.class, Installed.class.getClassLoader()).forEach(kinds::add);
         kinds.addAll(plugins.sourceKinds());
@@ -50,10 +51,13 @@ public final class Installed implements Extensions {
     /**
      * With the jars in the folder {@code plugins} beside a configuration's folder, which may be absent. Jars are found
      * once: one that is added later counts after the next start.
+     *
+     * @param judge of the routes that stand in definitions
      */
-    public static Installed beside(Path config) {
+    public static Installed beside(Path config, RouteJudge judge) {
         return new Installed(
-                Plugins.load(config.toAbsolutePath().normalize().resolveSibling("plugins")), kamelets(config));
+                Plugins.load(config.toAbsolutePath().normalize().resolveSibling("plugins")),
+                new CamelReader(kamelets(config), judge));
     }
 
     /** The folder of the user's own Kamelets, beside a configuration's folder. */
@@ -75,8 +79,7 @@ public final class Installed implements Extensions {
     private static Map<String, ObjectShape> definitions() {
         Map<String, ObjectShape> all = new LinkedHashMap<>();
         all.put("base_url", HttpConnectorReader.SHAPE);
-        all.put(CamelReader.KAMELET, CamelReader.KAMELET_SHAPE);
-        all.put(CamelReader.ENDPOINT, CamelReader.ENDPOINT_SHAPE);
+        all.putAll(CamelReader.SHAPES);
         return all;
     }
 

@@ -98,7 +98,7 @@ class ConnectorPagesTest {
                 # Connectors
 
                 Written by `ConnectorPagesTest` from what the connectors that ship declare; `serai connector describe NAME`
-                prints the same. What a Kamelet or an endpoint of Camel's takes is in [camel](camel.md).
+                prints the same. What a Kamelet, an endpoint or a route of Camel's takes is in [camel](camel.md).
 
                 | connector | source | destination | how to |
                 |---|---|---|---|
@@ -125,9 +125,10 @@ class ConnectorPagesTest {
     /** Each such connector is the user's own, so there is a page about their files. */
     private static String camel() {
         return new ReferencePage("camel")
-                .text("Sources and destinations that are a Kamelet or an endpoint of Camel's.")
+                .text("Sources and destinations that are a Kamelet, an endpoint or a route of Camel's.")
                 .section("A file with `kamelet`", CamelReader.KAMELET_SHAPE)
                 .section("A file with `endpoint`", CamelReader.ENDPOINT_SHAPE)
+                .section("A file with `route`", CamelReader.ROUTE_SHAPE)
                 .section("Stream", CamelSourceKind.STREAM)
                 .render();
     }

@@ -2,6 +2,7 @@ package io.serai.connectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.serai.connectors.camel.RouteJudge;
 import io.serai.document.Problems;
 import io.serai.source.SourceKind;
 import java.io.IOException;
@@ -54,7 +55,7 @@ class PluginsTest {
     }
 
     private Installed installed() {
-        return Installed.beside(home.resolve("config"));
+        return Installed.beside(home.resolve("config"), RouteJudge.NONE);
     }
 
     private static List<SourceKind> kinds(Installed installed) {

@@ -37,6 +37,7 @@ import io.serai.operate.Status;
 import io.serai.route.ApiRoutes;
 import io.serai.route.CamelEndpoints;
 import io.serai.route.CamelRouteControl;
+import io.serai.route.CamelRoutes;
 import io.serai.route.ConsoleRoute;
 import io.serai.route.FailedMessages;
 import io.serai.route.HttpTransport;
@@ -107,7 +108,8 @@ public final class Hub implements AutoCloseable {
      * @throws SeraiException if it cannot start; nothing is left open then
      */
     public static Hub start(HubSettings settings) {
-        ConfigReader reader = new ConfigReader(Installed.beside(settings.config()), settings.environment());
+        ConfigReader reader =
+                new ConfigReader(Installed.beside(settings.config(), new CamelRoutes()), settings.environment());
         HubDefinition definition = ConfigStore.hub(settings.config(), reader);
         DataFolder data = DataFolder.take(definition.data());
         Hub hub = new Hub(data.token());
@@ -139,7 +141,7 @@ public final class Hub implements AutoCloseable {
                 .ifPresent(Store::close));
         PrometheusMeterRegistry registry = registry();
         Meters meters = new Meters(registry, settings.clock());
-        CamelContext camel = camel(definition.name(), Installed.kamelets(settings.config()), registry);
+        DefaultCamelContext camel = camel(definition.name(), Installed.kamelets(settings.config()), registry);
         VertxPlatformHttpServer server = server(camel, definition);
         Store store = await(opening);
         Path lastGood = data.resolve("last-good");
@@ -238,7 +240,7 @@ public final class Hub implements AutoCloseable {
         return registry;
     }
 
-    private static CamelContext camel(String name, Path kamelets, PrometheusMeterRegistry registry) {
+    private static DefaultCamelContext camel(String name, Path kamelets, PrometheusMeterRegistry registry) {
         DefaultCamelContext camel = new DefaultCamelContext();
         camel.getCamelContextExtension().setName(Schedules.NAME);
         camel.setManagementName("serai-" + name);

@@ -4,6 +4,7 @@ import io.serai.config.ConfigReader;
 import io.serai.config.ConfigStore;
 import io.serai.config.HubConfig;
 import io.serai.connectors.Installed;
+import io.serai.route.CamelRoutes;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -29,8 +30,8 @@ final class ValidateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        ConfigReader.Result result =
-                ConfigStore.check(config, new ConfigReader(Installed.beside(config), System.getenv()));
+        ConfigReader.Result result = ConfigStore.check(
+                config, new ConfigReader(Installed.beside(config, new CamelRoutes()), System.getenv()));
         result.problems().forEach(out::println);
         if (!result.problems().isEmpty()) {
             out.println(result.problems().size() + (result.problems().size() == 1 ? " problem." : " problems."));

@@ -2,9 +2,9 @@ package io.serai.route;
 
 import io.serai.connector.Endpoints;
 import io.serai.error.Traces;
-import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.apache.camel.model.ModelCamelContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -12,12 +12,26 @@ import org.slf4j.LoggerFactory;
 public final class CamelEndpoints implements Endpoints {
     private static final Logger LOG = LoggerFactory.getLogger(CamelEndpoints.class);
 
-    private final CamelContext camel;
+    private final ModelCamelContext camel;
     private final ProducerTemplate producer;
 
-    public CamelEndpoints(CamelContext camel) {
+    public CamelEndpoints(ModelCamelContext camel) {
         this.camel = camel;
         this.producer = camel.createProducerTemplate();
+    }
+
+    @Override
+    public synchronized boolean learn(String name, String kamelet) {
+        if (camel.getRouteTemplateDefinition(name) != null) {
+            return true;
+        }
+        try {
+            CamelRoutes.read(camel, kamelet);
+            return true;
+        } catch (Exception e) {
+            LOG.warn("a route cannot be read: {}", Traces.withoutMessages(e));
+            return false;
+        }
     }
 
     @Override

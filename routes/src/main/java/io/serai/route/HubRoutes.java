@@ -143,6 +143,7 @@ public final class HubRoutes extends RouteBuilder {
             StreamName name = new StreamName(source.name(), stream.name());
             // A mapping is compiled against the schema, so another schema is another version too.
             String version = config.version(Kind.SOURCE, source.name())
+                    + config.version(Kind.CONNECTOR, source.kind().name())
                     + config.version(Kind.MAPPING, stream.mapping())
                     + config.version(Kind.SCHEMA, "profile");
             mapping.map(compiled -> wanted(source, stream, name, compiled, version, jobs))

@@ -4,28 +4,16 @@ import static io.serai.app.HubFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.serai.config.ConfigReader;
 import io.serai.config.ConfigStore;
 import io.serai.connectors.Installed;
 import io.serai.document.Problem;
+import io.serai.route.CamelRoutes;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
-import javax.management.MBeanAttributeInfo;
-import javax.management.MBeanServer;
-import javax.management.ObjectName;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -33,56 +21,22 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Kamelets and endpoints of Camel as sources and destinations of a whole hub. */
 class CamelIT {
-    private static final String PASSWORD = "pa)ss&w%2Bord";
-
     @TempDir
     private Path folder;
 
     private HubFixture fixture;
-    private HttpServer server;
-    private final Queue<String> received = new ConcurrentLinkedQueue<>();
-    private volatile boolean open = true;
-    private final AtomicInteger failures = new AtomicInteger();
+    private PeopleServer server;
 
     @BeforeEach
     void prepare() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/people", this::people);
-        server.createContext("/sink", this::sink);
-        server.start();
+        server = new PeopleServer();
         fixture = new HubFixture(folder);
     }
 
     @AfterEach
     void close() {
         fixture.close();
-        server.stop(0);
-    }
-
-    private String url(String path) {
-        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
-    }
-
-    private void people(HttpExchange exchange) throws IOException {
-        String login =
-                "Basic " + Base64.getEncoder().encodeToString(("ann:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
-        boolean known = login.equals(exchange.getRequestHeaders().getFirst("Authorization"));
-        byte[] body =
-                "[{\"id\":\"1\",\"email\":\"ann@example.com\",\"country\":\"DE\",\"consent\":\"yes\"},{\"id\":\"\"}]"
-                        .getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(known && open ? 200 : 403, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
-    }
-
-    private void sink(HttpExchange exchange) throws IOException {
-        String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        boolean fails = failures.getAndDecrement() > 0;
-        if (!fails) {
-            received.add(body);
-        }
-        exchange.sendResponseHeaders(fails ? 503 : 204, -1);
-        exchange.close();
+        server.close();
     }
 
     private static long count(Hub hub, String sql) {
@@ -93,7 +47,8 @@ class CamelIT {
     }
 
     private List<Problem> problems() {
-        return ConfigStore.check(fixture.config, new ConfigReader(Installed.beside(fixture.config), Map.of()))
+        return ConfigStore.check(
+                        fixture.config, new ConfigReader(Installed.beside(fixture.config, new CamelRoutes()), Map.of()))
                 .problems();
     }
 
@@ -101,18 +56,19 @@ class CamelIT {
     void aKameletOfTheCatalogueIsASourceAndItsSecretStaysOne() throws Exception {
         // Given
         fixture.write("connectors/feed.yaml", "connector: feed\nkamelet: http-secured-source\n");
-        fixture.write("sources/people.yaml", """
+        fixture.write(
+                "sources/people.yaml", """
                 source: people
                 connector: feed
                 options:
                   url: "%s"
                   period: 200
                   authMethod: Basic
-                  authUsername: ann
+                  authUsername: %s
                   authPassword: "%s"
                   authenticationPreemptive: true
                 streams: { contacts: { mapping: crm-contact } }
-                """.formatted(url("/people"), PASSWORD));
+                """.formatted(server.url("/people"), PeopleServer.USER, PeopleServer.PASSWORD));
         // When
         Hub hub = fixture.start();
         // Then
@@ -125,17 +81,17 @@ class CamelIT {
         // Then: it goes on
         eventually().until(() -> count(hub, "SELECT count(*) FROM source_record") == 2);
         // When
-        open = false;
+        server.open = false;
         // Then
         eventually()
                 .until(() ->
                         status("people.contacts").path("errorCode").asText().equals("SOURCE_FAILED"));
-        open = true;
+        server.open = true;
         eventually().until(() -> status("people.contacts").path("errorCode").isMissingNode());
         assertThat(fixture.get("/api/v1/sources").toString())
                 .contains("people.contacts")
-                .doesNotContain(PASSWORD);
-        assertThat(everythingInJmx()).contains("people.contacts").doesNotContain(PASSWORD, "pa)ss");
+                .doesNotContain(PeopleServer.PASSWORD);
+        assertThat(CamelBeans.everything()).contains("people.contacts").doesNotContain(PeopleServer.PASSWORD, "pa)ss");
     }
 
     private JsonNode status(String stream) {
@@ -145,26 +101,6 @@ class CamelIT {
             }
         }
         throw new AssertionError("the stream is not listed");
-    }
-
-    /** Every value that a look by JMX shows. */
-    private static String everythingInJmx() throws Exception {
-        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
-        StringBuilder all = new StringBuilder();
-        for (ObjectName bean : beans.queryNames(new ObjectName("org.apache.camel:*"), null)) {
-            all.append(bean).append('\n');
-            for (MBeanAttributeInfo attribute : beans.getMBeanInfo(bean).getAttributes()) {
-                try {
-                    all.append(beans.getAttribute(bean, attribute.getName())).append('\n');
-                } catch (javax.management.JMException | RuntimeException e) {
-                    // What cannot be read shows nothing.
-                }
-            }
-            if (bean.toString().contains("type=routes")) {
-                all.append(beans.invoke(bean, "dumpRouteAsXml", new Object[0], new String[0]));
-            }
-        }
-        return all.toString();
     }
 
     @Test
@@ -205,13 +141,13 @@ class CamelIT {
     @Test
     void aKameletOfTheCatalogueIsADestinationThatIsTriedAgain() throws Exception {
         // Given
-        failures.set(2);
+        server.failures.set(2);
         fixture.write("connectors/hook.yaml", "connector: hook\nkamelet: http-sink\n");
         fixture.write("destinations/hook.yaml", """
                 destination: hook
                 connector: hook
                 options: { url: "%s" }
-                """.formatted(url("/sink")));
+                """.formatted(server.url("/sink")));
         fixture.write("syncs/germans-to-hook.yaml", """
                 sync: germans-to-hook
                 segment: germans
@@ -229,15 +165,15 @@ class CamelIT {
         // Then
         String added =
                 "{\"op\":\"add\",\"audience\":\"germans-to-hook\",\"email\":\"ann@example.com\",\"fields\":{\"name\":\"Ann\"}}";
-        eventually().untilAsserted(() -> assertThat(received).contains(added));
+        eventually().untilAsserted(() -> assertThat(server.received).contains(added));
         // When
         fixture.drop("contacts-2.csv", HubFixture.contacts("1,ann@example.com,Ann,FR,yes"));
         // Then
         eventually()
-                .untilAsserted(() -> assertThat(received)
+                .untilAsserted(() -> assertThat(server.received)
                         .contains(
                                 "{\"op\":\"remove\",\"audience\":\"germans-to-hook\",\"email\":\"ann@example.com\"}"));
-        assertThat(received).allSatisfy(message -> assertThat(message).doesNotContain("bo@example.com"));
+        assertThat(server.received).allSatisfy(message -> assertThat(message).doesNotContain("bo@example.com"));
     }
 
     /** As docs/how-to/connect-camel.md has it. */
@@ -267,13 +203,12 @@ class CamelIT {
                         - to: kamelet:sink
                 """);
         fixture.write("connectors/staff-list.yaml", "connector: staff-list\nkamelet: staff-list-source\n");
-        String login = Base64.getEncoder().encodeToString(("ann:" + PASSWORD).getBytes(StandardCharsets.UTF_8));
         fixture.write("sources/staff.yaml", """
                 source: staff
                 connector: staff-list
-                options: { url: "%s", login: "Basic %s" }
+                options: { url: "%s", login: "%s" }
                 streams: { contacts: { mapping: crm-contact } }
-                """.formatted(url("/people"), login));
+                """.formatted(server.url("/people"), PeopleServer.LOGIN));
         // When
         Hub hub = fixture.start();
         // Then

@@ -37,6 +37,7 @@ final class CamelConnector implements Connector {
 
     @Override
     public Destination open(Settings options, Settings audience, ConnectorContext context) {
+        definition.introduce(context.endpoints());
         return new CamelDestination(to.of(options, Optional.empty()), audience.text("name"), context);
     }
 }

@@ -7,17 +7,22 @@ import io.serai.document.Shape;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Reads {@code connector:} files that name a Kamelet or an endpoint of Camel. */
+/** Reads {@code connector:} files that name a Kamelet or an endpoint of Camel, or hold a route. */
 public final class CamelReader {
     /** The key that tells a connector that is a Kamelet. */
     public static final String KAMELET = "kamelet";
     /** The key that tells a connector that is an endpoint. */
     public static final String ENDPOINT = "endpoint";
+    /** The key that tells a connector that is a route. */
+    public static final String ROUTE = "route";
 
     private static final ObjectShape SETTING = Shape.object("a setting")
             .optional("secret", Shape.bool(), "Masked everywhere and given as a reference.")
@@ -29,6 +34,17 @@ public final class CamelReader {
     private static final ObjectShape ADDRESSES = Shape.object("an endpoint's addresses")
             .optional("from", Shape.text(), "The address that records are consumed from: makes it a source.")
             .optional("to", Shape.text(), "The address that members are sent to: makes it a destination.")
+            .build();
+
+    private static final Shape SETTINGS = Shape.mapOf(Shape.name(), SETTING);
+    private static final String SETTINGS_DOC = "What the options may hold.";
+
+    private static final ObjectShape STEPS = Shape.object("a route of Camel's")
+            .required(
+                    "from",
+                    Shape.any(),
+                    "As Camel's YAML has it, with {{name}} where a setting goes. It ends at kamelet:sink, which is the"
+                            + " hub, and makes a source; or begins at kamelet:source, and makes a destination.")
             .build();
 
     /** The shape of a file with {@code kamelet}. */
@@ -45,29 +61,61 @@ public final class CamelReader {
     public static final ObjectShape ENDPOINT_SHAPE = Shape.object("a connector that is an endpoint")
             .required("connector", Shape.name(), "The connector's name.")
             .required(ENDPOINT, ADDRESSES, "Addresses of Camel endpoints, with ${name} where a setting goes.")
-            .optional("settings", Shape.mapOf(Shape.name(), SETTING), "What the options may hold.")
+            .optional("settings", SETTINGS, SETTINGS_DOC)
             .build();
 
-    private final Path kamelets;
+    /** The shape of a file with {@code route}. */
+    public static final ObjectShape ROUTE_SHAPE = Shape.object("a connector that is a route")
+            .required("connector", Shape.name(), "The connector's name.")
+            .required(ROUTE, STEPS, "A route that is yours.")
+            .optional("settings", SETTINGS, SETTINGS_DOC)
+            .build();
 
-    /** @param kamelets the folder of the user's own Kamelets; it may be absent */
-    public CamelReader(Path kamelets) {
+    /** By the key that tells them apart. */
+    public static final Map<String, ObjectShape> SHAPES = shapes();
+
+    private static Map<String, ObjectShape> shapes() {
+        Map<String, ObjectShape> shapes = new LinkedHashMap<>();
+        shapes.put(KAMELET, KAMELET_SHAPE);
+        shapes.put(ENDPOINT, ENDPOINT_SHAPE);
+        shapes.put(ROUTE, ROUTE_SHAPE);
+        return Collections.unmodifiableMap(shapes);
+    }
+
+    private final Path kamelets;
+    private final RouteJudge judge;
+
+    /**
+     * @param kamelets the folder of the user's own Kamelets; it may be absent
+     * @param judge of routes
+     */
+    public CamelReader(Path kamelets, RouteJudge judge) {
         this.kamelets = kamelets;
+        this.judge = judge;
     }
 
     /** Whether a file is such a connector. */
     public static boolean reads(Node root) {
-        return root.get(KAMELET).isPresent() || root.get(ENDPOINT).isPresent();
+        return keyOf(root).isPresent();
+    }
+
+    private static Optional<String> keyOf(Node root) {
+        return SHAPES.keySet().stream().filter(key -> root.get(key).isPresent()).findFirst();
     }
 
     /** Empty if the file has problems; they have then been recorded. */
     public Optional<CamelDefinition> read(Node root, Problems problems) {
-        ObjectShape shape = root.get(KAMELET).isPresent() ? KAMELET_SHAPE : ENDPOINT_SHAPE;
-        if (!shape.accepts(root)) {
-            return Optional.empty();
-        }
-        String name = root.require("connector").text();
-        return root.get(KAMELET).map(node -> kamelet(name, node)).orElseGet(() -> endpoint(name, root, problems));
+        return keyOf(root)
+                .filter(key -> Objects.requireNonNull(SHAPES.get(key)).accepts(root))
+                .flatMap(key -> read(key, root.require("connector").text(), root, problems));
+    }
+
+    private Optional<CamelDefinition> read(String key, String name, Node root, Problems problems) {
+        return switch (key) {
+            case KAMELET -> kamelet(name, root.require(KAMELET));
+            case ENDPOINT -> endpoint(name, root, problems);
+            default -> route(name, root, problems);
+        };
     }
 
     private Optional<CamelDefinition> kamelet(String name, Node node) {
@@ -93,21 +141,40 @@ public final class CamelReader {
                     "Run './serai add " + String.join(" ", missing) + "'.");
             return Optional.empty();
         }
-        Optional<Uri> uri = Optional.of(new Uri.OfKamelet(kamelet));
-        return Optional.of(new CamelDefinition(
-                name,
-                kamelet.settings(),
-                uri.filter(one -> kamelet.isSource()),
-                uri.filter(one -> !kamelet.isSource())));
+        return Optional.of(CamelDefinition.of(name, kamelet, Optional.empty()));
     }
 
-    private static Optional<CamelDefinition> endpoint(String name, Node root, Problems problems) {
+    private Optional<CamelDefinition> route(String name, Node root, Problems problems) {
         int before = problems.count();
+        List<Setting> settings = settings(root);
+        Node node = root.require(ROUTE);
+        CamelRoute.check(node, settings);
+        if (problems.count() != before) {
+            return Optional.empty();
+        }
+        CamelRoute route = CamelRoute.of(name, node, settings);
+        Optional<String> problem = judge.problem(route.text());
+        if (problem.isPresent()) {
+            node.problem(
+                    "Camel cannot read it: " + problem.get() + ".",
+                    "Write steps as https://camel.apache.org/components/4.18.x/others/yaml-dsl.html has them.");
+            return Optional.empty();
+        }
+        return Optional.of(CamelDefinition.of(name, route.kamelet(), Optional.of(route)));
+    }
+
+    private static List<Setting> settings(Node root) {
         List<Setting> settings = new ArrayList<>();
         root.get("settings")
                 .map(Node::entries)
                 .orElse(Map.of())
                 .forEach((key, node) -> settings.add(setting(key, node)));
+        return settings;
+    }
+
+    private static Optional<CamelDefinition> endpoint(String name, Node root, Problems problems) {
+        int before = problems.count();
+        List<Setting> settings = settings(root);
         Node addresses = root.require(ENDPOINT);
         if (addresses.entries().isEmpty()) {
             addresses.problem("the connector does nothing.", "Add 'from' for sources or 'to' for destinations.");
@@ -120,7 +187,8 @@ public final class CamelReader {
                 name,
                 settings,
                 addresses.text("from").map(text -> new Uri.Written(text, settings)),
-                addresses.text("to").map(text -> new Uri.Written(text, settings))));
+                addresses.text("to").map(text -> new Uri.Written(text, settings)),
+                Optional.empty()));
     }
 
     private static Setting setting(String name, Node node) {

@@ -57,6 +57,7 @@ public final class CamelSourceKind implements SourceKind {
 
     @Override
     public Source open(Settings options, ConnectorContext context) {
+        definition.introduce(context.endpoints());
         from.of(options, Optional.empty());
         return new CamelSource(from, options);
     }

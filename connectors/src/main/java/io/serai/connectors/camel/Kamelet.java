@@ -31,6 +31,9 @@ record Kamelet(String name, boolean isSource, List<Setting> settings, Set<String
     private static final String NAME = "[a-z0-9][a-z0-9-]*";
     /** A setting in a template; a question mark says that it may be absent. */
     private static final Pattern USE = Pattern.compile("\\{\\{\\??([A-Za-z0-9_.-]+)}}");
+    /** The label that says whether it is a source or a sink. */
+    static final String TYPE = "camel.apache.org/kamelet.type";
+
     /** What its dependencies on Camel's own components begin with. */
     private static final String CAMEL = "camel:";
 
@@ -67,10 +70,9 @@ record Kamelet(String name, boolean isSource, List<Setting> settings, Set<String
         }
     }
 
-    private static Optional<Kamelet> read(String name, Node root) {
-        String type = at(root, "metadata", "labels", "camel.apache.org/kamelet.type")
-                .map(Node::text)
-                .orElse("");
+    /** Empty if it is neither a source nor a sink. */
+    static Optional<Kamelet> read(String name, Node root) {
+        String type = at(root, "metadata", "labels", TYPE).map(Node::text).orElse("");
         if (!type.equals("source") && !type.equals("sink")) {
             return Optional.empty();
         }
