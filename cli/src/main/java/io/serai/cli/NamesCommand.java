@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,10 @@ import picocli.CommandLine.Spec;
 final class NamesCommand implements Callable<Integer> {
     /** Somebody waits at the keyboard. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    /** A shell takes the rest of what a hub might answer for commands. */
+    private static final Predicate<String> IS_PLAIN =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:/-]*").asMatchPredicate();
 
     /** What lists them, and the field they stand in. */
     private record Place(String path, String field) {}
@@ -72,7 +78,11 @@ final class NamesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        names().stream().distinct().sorted().forEach(completion.serai().printer()::line);
+        names().stream()
+                .filter(IS_PLAIN)
+                .distinct()
+                .sorted()
+                .forEach(completion.serai().printer()::line);
         return Exit.DONE.status();
     }
 

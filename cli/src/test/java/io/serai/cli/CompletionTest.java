@@ -95,6 +95,20 @@ class CompletionTest {
     }
 
     @Test
+    void nothingThatAShellWouldRunIsOffered() {
+        // Given
+        hub.answers(
+                "GET /api/v1/syncs",
+                "{\"syncs\":[{\"name\":\"$(id)\"},{\"name\":\"`id`\"},{\"name\":\"-x\"},{\"name\":\"a b\"}]}");
+
+        // When
+        shell.run("completion", "names", "sync", "run");
+
+        // Then
+        assertThat(shell.out()).isEmpty();
+    }
+
+    @Test
     void contextsAreThoseOfTheFile() {
         // Given
         shell.with("XDG_CONFIG_HOME", folder.toString());
