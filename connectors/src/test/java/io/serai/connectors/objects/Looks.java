@@ -70,7 +70,7 @@ public final class Looks {
             return true;
         });
         Awaitility.await("it waits").during(Duration.ofMillis(500)).until(() -> !reading.isDone());
-        source.close();
+        assertThat(CompletableFuture.runAsync(source::close)).succeedsWithin(Duration.ofSeconds(10));
         Throwable failure = catchThrowable(() -> reading.get(10, TimeUnit.SECONDS));
         assertThat(failure).hasCauseInstanceOf(SeraiException.class);
         return (SeraiException) failure.getCause();
