@@ -39,13 +39,6 @@ class CamelIT {
         server.close();
     }
 
-    private static long count(Hub hub, String sql) {
-        return hub.operations()
-                .database()
-                .inTransaction(
-                        handle -> handle.createQuery(sql).mapTo(Long.class).one());
-    }
-
     private List<Problem> problems() {
         return ConfigStore.check(
                         fixture.config, new ConfigReader(Installed.beside(fixture.config, new CamelRoutes()), Map.of()))
@@ -70,16 +63,16 @@ class CamelIT {
                 streams: { contacts: { mapping: crm-contact } }
                 """.formatted(server.url("/people"), PeopleServer.USER, PeopleServer.PASSWORD));
         // When
-        Hub hub = fixture.start();
+        fixture.start();
         // Then
-        eventually().until(() -> count(hub, "SELECT count(*) FROM source_record") == 1);
-        eventually().until(() -> count(hub, "SELECT count(*) FROM dead_letter") >= 1);
+        eventually().until(() -> fixture.count("SELECT count(*) FROM source_record") == 1);
+        eventually().until(() -> fixture.count("SELECT count(*) FROM dead_letter") >= 1);
         // When: what it goes through is changed
         fixture.write(
                 "mappings/crm-contact.yaml",
                 fixture.read("mappings/crm-contact.yaml").replace("key: id", "key: email"));
         // Then: it goes on
-        eventually().until(() -> count(hub, "SELECT count(*) FROM source_record") == 2);
+        eventually().until(() -> fixture.count("SELECT count(*) FROM source_record") == 2);
         // When
         server.open = false;
         // Then
@@ -118,7 +111,7 @@ class CamelIT {
                 options: { dir: "%s" }
                 streams: { contacts: { mapping: crm-contact, format: { format: jsonl }, keep_raw: 30d } }
                 """.formatted(inbox));
-        Hub hub = fixture.start();
+        fixture.start();
         fixture.post("/api/v1/sources/till.contacts/pause", "", 200);
         StringBuilder lines = new StringBuilder();
         for (int person = 0; person < 2_500; person++) {
@@ -129,13 +122,13 @@ class CamelIT {
         Files.move(inbox.resolve("a.part"), inbox.resolve("a.jsonl"));
         eventually().pollDelay(java.time.Duration.ofSeconds(1)).until(() -> Files.exists(inbox.resolve("a.jsonl")));
         // Then: it waits
-        assertThat(count(hub, "SELECT count(*) FROM source_record")).isZero();
+        assertThat(fixture.count("SELECT count(*) FROM source_record")).isZero();
         // When
         fixture.post("/api/v1/sources/till.contacts/resume", "", 200);
         // Then
         eventually().until(() -> !Files.exists(inbox.resolve("a.jsonl")));
-        assertThat(count(hub, "SELECT count(*) FROM source_record")).isEqualTo(2_500);
-        assertThat(count(hub, "SELECT sum(records) FROM raw_batch")).isEqualTo(2_500);
+        assertThat(fixture.count("SELECT count(*) FROM source_record")).isEqualTo(2_500);
+        assertThat(fixture.count("SELECT sum(records) FROM raw_batch")).isEqualTo(2_500);
     }
 
     @Test
@@ -210,9 +203,9 @@ class CamelIT {
                 streams: { contacts: { mapping: crm-contact } }
                 """.formatted(server.url("/people"), PeopleServer.LOGIN));
         // When
-        Hub hub = fixture.start();
+        fixture.start();
         // Then
-        eventually().until(() -> count(hub, "SELECT count(*) FROM source_record") == 1);
+        eventually().until(() -> fixture.count("SELECT count(*) FROM source_record") == 1);
     }
 
     @Test

@@ -53,12 +53,6 @@ class CamelRouteIT {
         server.close();
     }
 
-    private static long count(Hub hub, String sql) {
-        return hub.operations()
-                .database()
-                .read(handle -> handle.createQuery(sql).mapTo(Long.class).one());
-    }
-
     @Test
     void aRouteIsASourceWhoseSecretStaysOneAndFollowsItsFile() throws Exception {
         // Given
@@ -70,17 +64,17 @@ class CamelRouteIT {
                 streams: { contacts: { mapping: crm-contact, keep_raw: 30d } }
                 """.formatted(server.url("/people"), PeopleServer.LOGIN));
         // When
-        Hub hub = fixture.start();
+        fixture.start();
         // Then: records, dead letters, raw records and the books are those of every source
-        eventually().until(() -> count(hub, "SELECT count(*) FROM source_record") == 1);
-        eventually().until(() -> count(hub, "SELECT count(*) FROM dead_letter") >= 1);
-        assertThat(count(hub, "SELECT sum(records) FROM raw_batch")).isPositive();
+        eventually().until(() -> fixture.count("SELECT count(*) FROM source_record") == 1);
+        eventually().until(() -> fixture.count("SELECT count(*) FROM dead_letter") >= 1);
+        assertThat(fixture.count("SELECT sum(records) FROM raw_batch")).isPositive();
         assertThat(fixture.get("/api/v1/runs?kind=import").toString()).contains("staff.contacts");
         assertThat(CamelBeans.everything()).contains("staff.contacts").doesNotContain(PeopleServer.LOGIN);
         // When: the definition is changed
         fixture.write("connectors/staff-list.yaml", STAFF_LIST.replace("to: \"{{url}}\"", "to: \"{{url}}/2\""));
         // Then
-        eventually().until(() -> count(hub, "SELECT count(*) FROM source_record") == 2);
+        eventually().until(() -> fixture.count("SELECT count(*) FROM source_record") == 2);
     }
 
     @Test

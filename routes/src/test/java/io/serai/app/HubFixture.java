@@ -216,6 +216,13 @@ final class HubFixture implements AutoCloseable {
         }
     }
 
+    /** What a count in the store comes to. */
+    long count(String sql) {
+        return hub.operations()
+                .database()
+                .read(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+    }
+
     @Override
     public void close() {
         if (hub != null) {

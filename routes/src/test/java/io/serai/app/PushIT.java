@@ -35,13 +35,6 @@ class PushIT {
                 .statusCode();
     }
 
-    private static long count(Hub hub, String sql) {
-        return hub.operations()
-                .database()
-                .inTransaction(
-                        handle -> handle.createQuery(sql).mapTo(Long.class).one());
-    }
-
     @Test
     void whatIsAcceptedIsStoredAndWhatComesTogetherIsStoredTogether() throws Exception {
         // Given
@@ -63,11 +56,11 @@ class PushIT {
             // Then
             assertThat(answers)
                     .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(202));
-            assertThat(count(hub, "SELECT count(*) FROM source_record")).isEqualTo(200);
+            assertThat(fixture.count("SELECT count(*) FROM source_record")).isEqualTo(200);
             assertThat(push(hub, "contacts", "a-token", "[{\"id\":\"h1\",\"email\":\"h1@example.com\"},{\"id\":\"\"}]"))
                     .isEqualTo(202);
-            assertThat(count(hub, "SELECT count(*) FROM source_record")).isEqualTo(200);
-            assertThat(count(hub, "SELECT count(*) FROM dead_letter")).isEqualTo(1);
+            assertThat(fixture.count("SELECT count(*) FROM source_record")).isEqualTo(200);
+            assertThat(fixture.count("SELECT count(*) FROM dead_letter")).isEqualTo(1);
             assertThat(push(hub, "contacts", "another", "{}")).isEqualTo(401);
             assertThat(push(hub, "contacts", "a-token", "{\"id\":")).isEqualTo(422);
             assertThat(push(hub, "nothing", "a-token", "{}")).isEqualTo(404);

@@ -4,15 +4,10 @@ import static io.serai.app.HubFixture.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import io.serai.vendor.JobVendor;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,38 +20,14 @@ class WaitingRunIT {
     @TempDir
     private Path folder;
 
-    private final AtomicInteger questions = new AtomicInteger();
-    private volatile String state = "working";
-    private HttpServer server;
+    private JobVendor vendor;
     private HubFixture fixture;
 
     @BeforeEach
     void prepare() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+        vendor = new JobVendor();
         fixture = new HubFixture(folder);
-        fixture.write(
-                "connectors/importer.yaml", """
-                connector: importer
-                vendor: { name: Importer }
-                auth: { none: true }
-                base_url: "http://127.0.0.1:%d"
-                identifiers: { email: { from: email, profile: plain-lower } }
-                operations:
-                  add: &import
-                    request: { method: POST, path: /imports }
-                    batch: { max_items: 1000 }
-                    body: { people: { each: members, as: "${email}" } }
-                    accept: [202]
-                    job:
-                      id: $.id
-                      poll: { method: GET, path: "/imports/${job}" }
-                      every: 300ms
-                      status: $.state
-                      done: [complete]
-                  remove: *import
-                """.formatted(server.getAddress().getPort()));
+        fixture.write("connectors/importer.yaml", vendor.connector());
         fixture.write("destinations/importer.yaml", "destination: importer\nconnector: importer\n");
         fixture.write("syncs/germans-to-importer.yaml", """
                 sync: germans-to-importer
@@ -75,20 +46,10 @@ class WaitingRunIT {
                         fixture.post(SYNC + "/dry-run", "", 200).path("added").asInt() == 1);
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        exchange.getRequestBody().readAllBytes();
-        boolean begins = exchange.getRequestMethod().equals("POST");
-        questions.addAndGet(begins ? 0 : 1);
-        byte[] body = (begins ? "{\"id\": \"j1\"}" : "{\"state\": \"" + state + "\"}").getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(begins ? 202 : 200, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
-    }
-
     @AfterEach
     void close() {
         fixture.close();
-        server.stop(0);
+        vendor.close();
     }
 
     private static boolean isOfTheSync(Thread thread) {
@@ -111,7 +72,7 @@ class WaitingRunIT {
         // Then
         eventually().until(() -> fixture.get(SYNC).path("state").asText().equals("waiting"));
         eventually().until(this::nobodyWaits);
-        eventually().until(() -> questions.get() > 1);
+        eventually().until(() -> vendor.questions.get() > 1);
         JsonNode waiting = fixture.get("/api/v1/runs/" + run);
         assertThat(waiting.path("finishedAt").asText()).isEmpty();
         assertThat(fixture.get(SYNC).path("jobs").asInt()).isEqualTo(1);
@@ -120,7 +81,7 @@ class WaitingRunIT {
         fixture.start();
         assertThat(fixture.get(SYNC).path("state").asText()).isEqualTo("waiting");
         // When
-        state = "complete";
+        vendor.complete();
         // Then
         eventually()
                 .until(() -> fixture.get("/api/v1/runs/" + run)

@@ -2,16 +2,11 @@ package io.serai.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.serai.store.TestServer;
+import io.serai.vendor.JobVendor;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
@@ -28,59 +23,22 @@ class JobKillIT {
     @TempDir
     private Path folder;
 
-    private final AtomicInteger imports = new AtomicInteger();
-    private final AtomicInteger sent = new AtomicInteger();
-    private final AtomicInteger questions = new AtomicInteger();
-    private volatile String state = "working";
-    private HttpServer server;
+    private JobVendor vendor;
     private Site site;
 
     @BeforeEach
     void prepare() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", this::answer);
-        server.start();
+        vendor = new JobVendor();
         site = new Site(folder, TestServer.freshConfig());
-        site.write("connectors/importer.yaml", """
-                connector: importer
-                vendor: { name: Importer }
-                auth: { none: true }
-                base_url: "http://127.0.0.1:%d"
-                identifiers: { email: { from: email, profile: plain-lower } }
-                operations:
-                  add: &import
-                    request: { method: POST, path: /imports }
-                    batch: { max_items: 1000 }
-                    body: { people: { each: members, as: "${email}" } }
-                    accept: [202]
-                    job:
-                      id: $.id
-                      poll: { method: GET, path: "/imports/${job}" }
-                      every: 300ms
-                      status: $.state
-                      done: [complete]
-                  remove: *import
-                """.formatted(server.getAddress().getPort()));
+        site.write("connectors/importer.yaml", vendor.connector());
         site.write("destinations/importer.yaml", "destination: importer\nconnector: importer\n");
         site.sync("germans-to-importer", "importer");
-    }
-
-    private void answer(HttpExchange exchange) throws IOException {
-        String people = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        sent.addAndGet((int) people.chars().filter(letter -> letter == '@').count());
-        boolean begins = exchange.getRequestMethod().equals("POST");
-        String answer = begins ? "{\"id\": \"j" + imports.incrementAndGet() + "\"}" : "{\"state\": \"" + state + "\"}";
-        questions.addAndGet(begins ? 0 : 1);
-        byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(begins ? 202 : 200, body.length);
-        exchange.getResponseBody().write(body);
-        exchange.close();
     }
 
     @AfterEach
     void close() {
         site.close();
-        server.stop(0);
+        vendor.close();
     }
 
     private static ConditionFactory eventually() {
@@ -106,18 +64,18 @@ class JobKillIT {
         eventually()
                 .until(() ->
                         of("SELECT COUNT(*) FROM outbox WHERE sync_id = THE_SYNC AND job_id IS NOT NULL") == MEMBERS);
-        eventually().until(() -> questions.get() > 0);
+        eventually().until(() -> vendor.questions.get() > 0);
         // When
         first.kill();
-        int before = questions.get();
+        int before = vendor.questions.get();
         site.aMinutePasses();
         site.start();
         // Then
-        eventually().until(() -> questions.get() > before + 2);
+        eventually().until(() -> vendor.questions.get() > before + 2);
         assertThat(of("SELECT COUNT(*) FROM sync_member WHERE sync_id = THE_SYNC AND state = 'held'"))
                 .isZero();
         // And
-        state = "complete";
+        vendor.complete();
         eventually()
                 .until(() ->
                         of("SELECT COUNT(*) FROM sync_member WHERE sync_id = THE_SYNC AND state = 'held'") == MEMBERS);
@@ -126,7 +84,7 @@ class JobKillIT {
         assertThat(of("SELECT SUM(o.count) FROM sync_outcome o JOIN run r ON r.id = o.run_id"
                         + " WHERE r.name = 'germans-to-importer' AND o.operation = 'add' AND o.outcome = 'delivered'"))
                 .isEqualTo(MEMBERS);
-        assertThat(sent).as("members that were sent").hasValue(MEMBERS);
+        assertThat(vendor.sent).as("members that were sent").hasValue(MEMBERS);
         assertThat(site.logs()).doesNotContain(" ERROR ");
     }
 }
