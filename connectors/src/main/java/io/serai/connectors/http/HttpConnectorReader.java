@@ -83,7 +83,10 @@ public final class HttpConnectorReader {
             .optional("identifiers", Slots.SHAPE, "The identifiers it takes, by name in templates.")
             .optional("limits", LIMITS, "The limits of one account.")
             .optional("ttl", TTL, "How long the vendor remembers a member, where it forgets.")
-            .optional("check", CHECK, "A request that tells whether address and credential are right.")
+            .optional(
+                    "check",
+                    CHECK,
+                    "A request that tells whether address and credential are right. Without it a check tells only whether the address answers and a log-in, if there is one, lets in.")
             .optional("operations", OperationReader.SHAPE, "What can be done with members: makes it a destination.")
             .optional("streams", StreamReader.SHAPE, "What can be read: makes it a source.")
             .optional("outcome", StatusRules.SHAPE, "What HTTP statuses mean.")

@@ -85,21 +85,23 @@ final class HttpDestination implements Destination {
                 refreshAfter);
     }
 
+    /** Where no request is known that changes nothing: whether anybody is there, and lets us log in. */
     @Override
     public void check() {
-        if (definition.check().isEmpty()) {
-            return;
-        }
-        Call call = definition.check().get();
+        Optional<Call> call = definition.check();
         Transport.Response response;
         try {
-            response = account.ask(call, scope, new byte[0], definition.limits().timeout());
+            Duration timeout = definition.limits().timeout();
+            response = call.isPresent()
+                    ? account.ask(call.get(), scope, new byte[0], timeout)
+                    : account.send("GET", account.url("/"), Map.of(), new byte[0], timeout);
         } catch (IOException e) {
             throw new SeraiException(
                     ErrorCode.DESTINATION_UNREACHABLE,
                     "The destination '" + context.name() + "' cannot be reached. Check its address and the network.");
         }
-        if (!call.accept().contains(response.status())) {
+        int status = response.status();
+        if (!call.map(known -> known.accept().contains(status)).orElse(status < 500 && status != 429)) {
             JsonNode body = AnswerParser.json(response.body());
             throw Chain.stop(context, definition.statuses().meaning(response, body), response);
         }
