@@ -24,7 +24,8 @@ class MailchimpContractTest implements DestinationContract {
     /** Contacts of one audience, each with its fields and whether it carries the tag. */
     private static final class Mailchimp implements AilingServer.Place {
         private static final ObjectMapper JSON = new ObjectMapper();
-        private static final Pattern CONTACT = Pattern.compile("/lists/abc/members/([0-9a-f]{32})(/tags)?");
+        private static final Pattern CONTACT =
+                Pattern.compile("/lists/abc/members/([0-9a-f]{32})(/tags|/actions/delete-permanent)?");
         private static final String CREDENTIAL = "Basic "
                 + Base64.getEncoder().encodeToString(("serai:" + HttpFixture.key()).getBytes(StandardCharsets.UTF_8));
 
@@ -45,8 +46,12 @@ class MailchimpContractTest implements DestinationContract {
             if (!contact.matches()) {
                 return new AilingServer.Answer(404, "{}");
             }
-            JsonNode body = JSON.readTree(asked.body());
-            return contact.group(2) == null ? put(contact.group(1), body) : tag(contact.group(1), body);
+            String id = contact.group(1);
+            return switch (Optional.ofNullable(contact.group(2)).orElse("")) {
+                case "" -> put(id, JSON.readTree(asked.body()));
+                case "/tags" -> tag(id, JSON.readTree(asked.body()));
+                default -> new AilingServer.Answer(contacts.remove(id) == null ? 404 : 204, "");
+            };
         }
 
         private AilingServer.Answer put(String id, JsonNode body) {
@@ -97,6 +102,11 @@ class MailchimpContractTest implements DestinationContract {
         @Override
         public String audience() {
             return "{ list_id: abc, tag: vip }";
+        }
+
+        @Override
+        public boolean has(DestinationBehavior behavior) {
+            return behavior == DestinationBehavior.ERASES || super.has(behavior);
         }
 
         @Override
