@@ -55,9 +55,18 @@ enum Dialect {
                 .findFirst();
     }
 
-    /** As the driver wants it. */
+    /**
+     * As the driver wants it. MySQL 8 and newer take a password over TLS alone unless told otherwise, and make themselves a
+     * certificate that nobody else knows; so TLS is spoken without a look at it where the address says nothing of TLS.
+     */
     String driverUrl(String url) {
-        return this == MYSQL ? MARIADB.urlPrefix + url.substring(urlPrefix.length()) : url;
+        if (this != MYSQL) {
+            return url;
+        }
+        String driverUrl = MARIADB.urlPrefix + url.substring(urlPrefix.length());
+        return driverUrl.contains("sslMode=")
+                ? driverUrl
+                : driverUrl + (driverUrl.contains("?") ? '&' : '?') + "sslMode=trust";
     }
 
     Properties properties(Optional<String> user, Optional<Secret> password) {
