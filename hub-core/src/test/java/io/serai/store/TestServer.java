@@ -22,10 +22,8 @@ public final class TestServer {
         static final EmbeddedMariaDb SERVER = launch();
 
         private static EmbeddedMariaDb launch() {
-            // What a test stores need not outlive the machine.
             EmbeddedMariaDb server = EmbeddedMariaDb.start(
-                    Path.of("target", "test-mariadb").toAbsolutePath(),
-                    List.of("--innodb-buffer-pool-size=256M", "--debug-no-sync"));
+                    Path.of("target", "test-mariadb").toAbsolutePath(), List.of("--innodb-buffer-pool-size=256M"));
             Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop-test-mariadb"));
             return server;
         }
