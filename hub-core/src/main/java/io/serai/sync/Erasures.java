@@ -3,6 +3,7 @@ package io.serai.sync;
 import io.serai.crypto.Keyring;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.store.BulkQuery;
 import io.serai.store.Moments;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,8 +24,9 @@ final class Erasures {
                     + " AND m.state <> 'absent'";
 
     /** No run does it: nothing more can be asked for there, or it was refused. */
-    private static final String BY_HAND = "(m.refused_hash <=> " + literal(Planner.ERASURE)
-            + " OR (NOT s.erases AND (m.state = 'gone' OR m.refused_hash <=> " + literal(Planner.REMOVAL) + ")))";
+    private static final String BY_HAND = "(m.refused_hash <=> " + BulkQuery.hash(Planner.ERASURE)
+            + " OR (NOT s.erases AND (m.state = 'gone' OR m.refused_hash <=> " + BulkQuery.hash(Planner.REMOVAL)
+            + ")))";
 
     private static final String LEDGER = " FROM sync_member m JOIN sync_state s ON s.id = m.sync_id" + OWED;
 
@@ -36,10 +38,6 @@ final class Erasures {
             "(SELECT COUNT(*) FROM sync_member m" + OWED + " WHERE m.sync_id = s.id AND " + BY_HAND + ")";
 
     private Erasures() {}
-
-    private static String literal(byte[] hash) {
-        return "X'" + HexFormat.of().formatHex(hash) + "'";
-    }
 
     /** A page of them, in an order of no meaning. */
     static List<Erasure> list(Handle handle, Keyring keyring, int syncId, byte[] after, int most) {

@@ -62,8 +62,7 @@ final class MemberDelivery {
         Optional<Instant> resumeAt = Optional.empty();
         Duration waited = Duration.ZERO;
         int streak = 0;
-        RefusalBrake brake =
-                new RefusalBrake(() -> database.inTransaction(handle -> SyncStates.takeRelease(handle, work.syncId())));
+        RefusalBrake brake = new RefusalBrake(database, work);
         while (true) {
             Duration wait = resumeAt.map(moment -> Duration.between(clock.instant(), moment))
                     .filter(duration -> !duration.isNegative())

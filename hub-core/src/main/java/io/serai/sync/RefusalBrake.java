@@ -3,9 +3,9 @@ package io.serai.sync;
 import io.serai.connector.Outcome;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import io.serai.store.Database;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /**
@@ -16,14 +16,16 @@ final class RefusalBrake {
     /** Fewer may be bad by chance. */
     static final int FROM = 20;
 
-    private final BooleanSupplier release;
+    private final Database database;
+    private final SyncWork work;
     private int refused;
     private String reason = "";
     private boolean released;
 
-    /** @param release uses up the release of the sync's brake, and says whether there was one */
-    RefusalBrake(BooleanSupplier release) {
-        this.release = release;
+    /** @param work whose brake, once released, lets them pass */
+    RefusalBrake(Database database, SyncWork work) {
+        this.database = database;
+        this.work = work;
     }
 
     /** Whether these outcomes are not to be booked; once anybody was taken, or refused otherwise, none are held. */
@@ -41,7 +43,7 @@ final class RefusalBrake {
         refused += refusals.size();
         reason = reasons.stream().findFirst().orElse("");
         if (!released && refused >= FROM) {
-            released = release.getAsBoolean();
+            released = database.inTransaction(handle -> SyncStates.takeRelease(handle, work.syncId()));
             return !released;
         }
         return false;

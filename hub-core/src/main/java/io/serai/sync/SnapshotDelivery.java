@@ -81,8 +81,7 @@ final class SnapshotDelivery {
     }
 
     private Optional<ErrorCode> write(SyncWork work, Snapshot snapshot) throws InterruptedException {
-        RefusalBrake brake =
-                new RefusalBrake(() -> database.inTransaction(handle -> SyncStates.takeRelease(handle, work.syncId())));
+        RefusalBrake brake = new RefusalBrake(database, work);
         Batch page = page(work, new byte[0]);
         boolean last;
         do {

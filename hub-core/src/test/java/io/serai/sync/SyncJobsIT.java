@@ -312,6 +312,28 @@ class SyncJobsIT {
     }
 
     @Test
+    void aRunThatWaitsEndsWhenItIsCancelledAndItsJobsAreAskedAfterAllTheSame() {
+        // Given
+        fixture.members(2);
+        SyncDefinition sync = SyncFixture.sync(SyncMode.MIRROR);
+        SyncRun waiting = fixture.run(destination);
+        // When
+        fixture.engine.cancel(sync, TestHub.BY);
+        SyncRun cancelled = fixture.goOn(sync, destination).orElseThrow();
+        // Then
+        assertThat(cancelled.id()).isEqualTo(waiting.id());
+        assertThat(cancelled.state()).isEqualTo(SyncRun.State.CANCELLED);
+        assertThat(destination.questions).isEmpty();
+        // And without a run somebody asks on, and nobody is sent twice
+        while (jobs() > 0) {
+            assertThat(fixture.goOn(sync, destination)).isEmpty();
+        }
+        assertThat(destination.held).hasSize(2);
+        assertThat(destination.deliveries).hasSize(1);
+        nothingIsLeft();
+    }
+
+    @Test
     void aRunThatWaitsOutlivesItsHub() {
         // Given
         fixture.members(5);

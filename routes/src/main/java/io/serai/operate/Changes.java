@@ -198,7 +198,7 @@ public final class Changes {
         }
     }
 
-    /** Takes over what another hub has applied, and brings everyone in line with. */
+    /** Takes over what another hub has applied; that hub brings everyone in line with it. */
     void adopt() {
         gate.alone(() -> {
             hub.configStore().adopt();

@@ -157,6 +157,17 @@ class ErasureIT {
         assertThat(asked).noneMatch(line -> line.startsWith("DELETE"));
     }
 
+    /** Whether somebody is told so; the file drop of the fixture, which erases nobody either, is another sync. */
+    private boolean isToBeErasedByHand(String sync) {
+        for (JsonNode concern : fixture.get("/api/v1/attention").path("attention")) {
+            if (concern.path("code").asText().equals("ERASE_BY_HAND")
+                    && concern.path("name").asText().equals(sync)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     @Test
     void whoHasToBeErasedByHandIsListedMaskedUntilSomebodySaysThatItIsDone() {
         // Given a destination that cannot erase
@@ -187,7 +198,7 @@ class ErasureIT {
         // Then
         String erasures = "/api/v1/syncs/to-leaflets/erasures";
         eventually().until(() -> asked.contains("DELETE /leaflet ann@example.com"));
-        eventually().until(() -> fixture.get("/api/v1/attention").toString().contains("ERASE_BY_HAND"));
+        eventually().until(() -> isToBeErasedByHand("to-leaflets"));
         JsonNode one = fixture.get(erasures).path("erasures").get(0);
         assertThat(one.path("byHand").asBoolean()).isTrue();
         assertThat(one.path("identifier").asText()).isNotEmpty().doesNotContain("ann@");
@@ -198,7 +209,7 @@ class ErasureIT {
         // And
         fixture.post(erasures + "/" + one.path("id").asText() + "/done", "", 200);
         assertThat(fixture.get(erasures).path("erasures")).isEmpty();
-        assertThat(fixture.get("/api/v1/attention").toString()).doesNotContain("ERASE_BY_HAND");
+        assertThat(isToBeErasedByHand("to-leaflets")).isFalse();
         assertThat(fixture.get("/api/v1/audit?action=sync-erased").toString()).contains("to-leaflets");
         fixture.post(erasures + "/" + one.path("id").asText() + "/done", "", 404);
     }
