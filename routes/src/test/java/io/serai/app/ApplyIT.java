@@ -158,7 +158,7 @@ class ApplyIT {
         Told pruned = apply("--prune", "--yes");
         // Then
         assertThat(changed.out())
-                .contains("~ segment french  (b/french.yaml)", "-   equals: FR", "+   - BE")
+                .contains("~ segment french  (b/french.yaml)", "-  equals: FR", "+  - BE")
                 .contains("0 created, 1 changed, 0 removed, 1 unchanged");
         assertThat(pruned.status()).as(pruned.err()).isZero();
         assertThat(pruned.out())
