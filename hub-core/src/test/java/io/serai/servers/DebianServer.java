@@ -20,6 +20,7 @@ import org.awaitility.Awaitility;
  *
  * @see DebianMariaDb
  * @see DebianPostgreSql
+ * @see DebianMySql
  */
 public final class DebianServer implements AutoCloseable {
     /** How to reach a server as the one who may do everything. */

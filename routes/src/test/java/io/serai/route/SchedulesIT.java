@@ -42,7 +42,7 @@ class SchedulesIT {
             this.name = name;
             camel.getCamelContextExtension().setName(Schedules.NAME);
             camel.setManagementName(name);
-            schedules = Schedules.in(camel, database, name, Duration.ofSeconds(10));
+            schedules = Schedules.in(camel, database, name, Duration.ofMinutes(1));
             camel.start();
         }
 
@@ -103,7 +103,7 @@ class SchedulesIT {
     }
 
     private void awaitFirings(int count) {
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> firings.size() >= count);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> firings.size() >= count);
     }
 
     @Test

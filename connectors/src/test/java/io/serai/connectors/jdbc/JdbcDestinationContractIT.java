@@ -64,7 +64,7 @@ class JdbcDestinationContractIT {
 
         @Override
         public String options() {
-            return options(database.server().url(database.database()), SourceDatabase.PASSWORD);
+            return options(database.url(), SourceDatabase.PASSWORD);
         }
 
         private static String options(String url, String password) {
@@ -118,13 +118,12 @@ class JdbcDestinationContractIT {
 
         @Override
         public String wrongAddress() {
-            return options(
-                    database.server().url(database.database()).replaceFirst(":\\d+/", ":1/"), SourceDatabase.PASSWORD);
+            return options(database.url().replaceFirst(":\\d+/", ":1/"), SourceDatabase.PASSWORD);
         }
 
         @Override
         public String wrongCredential() {
-            return options(database.server().url(database.database()), "wrong-password");
+            return options(database.url(), "wrong-password");
         }
 
         @Override

@@ -33,8 +33,8 @@ class JdbcDestinationIT {
         Problems problems = new Problems();
         Secrets secrets = Secrets.of(Map.of("PASSWORD", SourceDatabase.PASSWORD));
         Settings options = Settings.read(
-                        SourceDatabase.parse("{ url: \"" + database.server().url(database.database())
-                                + "\", user: watcher, password: \"{{env:PASSWORD}}\" }"),
+                        SourceDatabase.parse(
+                                "{ url: \"" + database.url() + "\", user: watcher, password: \"{{env:PASSWORD}}\" }"),
                         connector.options(),
                         secrets,
                         problems)

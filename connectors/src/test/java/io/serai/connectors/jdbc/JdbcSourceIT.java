@@ -231,10 +231,7 @@ class JdbcSourceIT {
         // Given
         SourceDatabase database = SourceDatabase.POSTGRESQL;
         fill(database, 1);
-        Source source = SourceDatabase.open(
-                DebianPostgreSql.USER,
-                DebianPostgreSql.PASSWORD,
-                database.server().url(database.database()));
+        Source source = SourceDatabase.open(DebianPostgreSql.USER, DebianPostgreSql.PASSWORD, database.url());
         String writing = "SELECT nextval(''person_id_seq'') AS id FROM person";
         // When // Then
         assertThatThrownBy(() -> read(SourceDatabase.stream(source, "query: '" + writing + "', key: id")))
@@ -246,7 +243,7 @@ class JdbcSourceIT {
     void checkTellsAWrongAddressFromAWrongPasswordFromAMissingRight(SourceDatabase database) {
         // Given
         fill(database, 1);
-        String url = database.server().url(database.database());
+        String url = database.url();
         String nowhere = url.replace(":" + database.server().port(), ":1");
         // When // Then
         SourceDatabase.open("watcher", SourceDatabase.PASSWORD, url).check();

@@ -9,6 +9,7 @@ import io.serai.document.Document;
 import io.serai.document.Node;
 import io.serai.document.Problems;
 import io.serai.servers.DebianMariaDb;
+import io.serai.servers.DebianMySql;
 import io.serai.servers.DebianPostgreSql;
 import io.serai.servers.DebianServer;
 import io.serai.source.Source;
@@ -67,36 +68,16 @@ enum SourceDatabase {
         DebianServer server() {
             return DebianMariaDb.shared();
         }
-
+    },
+    MYSQL {
         @Override
-        String database() {
-            return "shop";
+        DebianServer server() {
+            return DebianMySql.shared();
         }
 
         @Override
-        String[] users() {
-            return new String[] {
-                "CREATE OR REPLACE DATABASE shop",
-                "CREATE OR REPLACE USER watcher@127.0.0.1 IDENTIFIED BY '" + PASSWORD + "'",
-                "CREATE OR REPLACE USER reader@127.0.0.1 IDENTIFIED BY '" + PASSWORD + "'",
-                "GRANT SELECT ON shop.* TO watcher@127.0.0.1, reader@127.0.0.1",
-                "GRANT PROCESS ON *.* TO watcher@127.0.0.1"
-            };
-        }
-
-        @Override
-        String number() {
-            return "bigint AUTO_INCREMENT";
-        }
-
-        @Override
-        String moment() {
-            return "timestamp(6)";
-        }
-
-        @Override
-        String sleep(double seconds) {
-            return "SELECT SLEEP(" + seconds + ")";
+        String url() {
+            return super.url().replace("jdbc:mariadb:", "jdbc:mysql:");
         }
     };
 
@@ -104,16 +85,39 @@ enum SourceDatabase {
 
     abstract DebianServer server();
 
-    abstract String database();
+    String database() {
+        return "shop";
+    }
 
-    abstract String[] users();
+    /** As a user writes it. */
+    String url() {
+        return server().url(database());
+    }
+
+    String[] users() {
+        return new String[] {
+            "DROP DATABASE IF EXISTS shop",
+            "CREATE DATABASE shop",
+            "DROP USER IF EXISTS watcher@127.0.0.1, reader@127.0.0.1",
+            "CREATE USER watcher@127.0.0.1 IDENTIFIED BY '" + PASSWORD + "'",
+            "CREATE USER reader@127.0.0.1 IDENTIFIED BY '" + PASSWORD + "'",
+            "GRANT SELECT ON shop.* TO watcher@127.0.0.1, reader@127.0.0.1",
+            "GRANT PROCESS ON *.* TO watcher@127.0.0.1"
+        };
+    }
 
     /** A type of numbers that are given out in order. */
-    abstract String number();
+    String number() {
+        return "bigint AUTO_INCREMENT";
+    }
 
-    abstract String moment();
+    String moment() {
+        return "timestamp(6)";
+    }
 
-    abstract String sleep(double seconds);
+    String sleep(double seconds) {
+        return "SELECT SLEEP(" + seconds + ")";
+    }
 
     /** An empty database with its users; aborts the test where there is no such server. */
     void reset() {
@@ -166,7 +170,7 @@ enum SourceDatabase {
     }
 
     Source open(String user) {
-        return open(user, PASSWORD, server().url(database()));
+        return open(user, PASSWORD, url());
     }
 
     static Source open(String user, String password, String url) {
