@@ -15,14 +15,16 @@ import java.util.OptionalInt;
 /** Reads the {@code hub: NAME} file. */
 public final class HubReader {
     static final int DEFAULT_BATCH_SIZE = 5_000;
-    private static final int DEFAULT_POOL = 16;
 
     private static final ObjectShape STORE = Shape.object("a store")
             .optional("embedded", Shape.bool(), "true for the MariaDB that Serai brings along; the default.")
             .optional("url", Shape.text(), "A jdbc:mariadb:// URL with the database's name.")
             .optional("user", Shape.text(), "The user.")
             .optional("password", Shape.secret(), "The user's password.")
-            .optional("pool", Shape.whole(4, 200), "Most connections held at once; 16 unless said.")
+            .optional(
+                    "pool",
+                    Shape.whole(4, 200),
+                    "Most connections held at once; " + StoreConfig.DEFAULT_POOL + " unless said.")
             .build();
 
     private static final ObjectShape HTTP = Shape.object("an HTTP listener")
@@ -120,7 +122,7 @@ public final class HubReader {
                 .map(secrets::secret)
                 .orElse(Optional.of(new Secret("")))
                 .map(Secret::reveal);
-        return address.flatMap(text -> password.map(word ->
-                new StoreConfig(text, node.text("user").orElse(""), word, (int) node.whole("pool", DEFAULT_POOL))));
+        return address.flatMap(text -> password.map(word -> new StoreConfig(
+                text, node.text("user").orElse(""), word, (int) node.whole("pool", StoreConfig.DEFAULT_POOL))));
     }
 }

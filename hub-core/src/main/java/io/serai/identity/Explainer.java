@@ -34,7 +34,7 @@ public final class Explainer {
 
     /** A profile that is live, without the reasons; by the caller's connection. */
     public Shown show(Handle handle, long profileId) {
-        List<Member> members = identity.subjects().ofProfiles(handle, List.of(profileId)).stream()
+        List<Member> members = identity.subjects().ofProfile(handle, profileId).stream()
                 .map(Stored::member)
                 .sorted(Comparator.comparingLong(Member::id))
                 .toList();

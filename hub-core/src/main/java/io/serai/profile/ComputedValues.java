@@ -12,7 +12,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +21,12 @@ import org.jspecify.annotations.Nullable;
  * that traits may come and go while profiles are read. Works on the caller's transaction.
  */
 public final class ComputedValues {
-    private static final String TRAIT = "id, name, type, computed_at";
+    static final String TRAIT = "id, name, type, computed_at";
 
     private ComputedValues() {}
 
     /** A trait as the store has it. */
-    private record Trait(int id, String name, ValueType type, Instant computedAt) {}
+    record Trait(int id, String name, ValueType type, Instant computedAt) {}
 
     /**
      * A value of a profile.
@@ -71,24 +70,6 @@ public final class ComputedValues {
         return type == ValueType.DATE ? "CAST(" + column + " AS DATE)" : column;
     }
 
-    /** What a profile has of all computed traits, by name. */
-    public static Map<String, Value> of(Handle handle, long profileId) {
-        Map<String, Value> values = new TreeMap<>();
-        BulkQuery.list(
-                handle,
-                "SELECT " + TRAIT + ", number, text, moment, items FROM computed_trait STRAIGHT_JOIN computed_value"
-                        + " ON trait_id = id AND profile_id = " + profileId + " WHERE computed_at IS NOT NULL",
-                row -> {
-                    Trait trait = trait(row);
-                    Object value = value(row, trait);
-                    if (value != null) {
-                        values.put(trait.name(), new Value(value, trait.computedAt()));
-                    }
-                    return value != null;
-                });
-        return values;
-    }
-
     /** What these profiles have of the computed traits among these names. */
     static Map<Long, Map<String, Object>> ofAll(Handle handle, Collection<Long> profileIds, Collection<String> names) {
         if (names.isEmpty()) {
@@ -107,7 +88,7 @@ public final class ComputedValues {
                 ComputedValues::trait);
     }
 
-    private static Trait trait(ResultSet row) throws SQLException {
+    static Trait trait(ResultSet row) throws SQLException {
         return new Trait(
                 row.getInt("id"),
                 row.getString("name"),
@@ -115,7 +96,7 @@ public final class ComputedValues {
                 Moments.read(row.getObject("computed_at", LocalDateTime.class)));
     }
 
-    private static @Nullable Object value(ResultSet row, Trait trait) throws SQLException {
+    static @Nullable Object value(ResultSet row, Trait trait) throws SQLException {
         return ProfileStore.column(row, row.findColumn(column(trait.type())), trait.type());
     }
 

@@ -12,6 +12,7 @@ import io.serai.schema.TraitDefinition;
 import io.serai.schema.ValueType;
 import io.serai.store.BulkQuery;
 import io.serai.store.Moments;
+import io.serai.store.PreparedQuery;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -152,13 +153,13 @@ public final class ProfileStore {
      * those of its first holders. Without order or grouping in SQL, which cost the server a table for each look-up.
      */
     public List<Long> findByIdentifier(Handle handle, String namespace, String value) {
-        return BulkQuery.list(
+        return PreparedQuery.list(
                         handle,
                         "SELECT r.profile_id FROM identifier i FORCE INDEX (PRIMARY) STRAIGHT_JOIN source_record r FORCE INDEX (PRIMARY)"
-                                + " ON r.id = i.subject_id WHERE i.hash = "
-                                + BulkQuery.hash(keyring.hashIdentifier(namespace, value))
-                                + " AND r.profile_id <> 0 LIMIT " + MOST_HOLDERS,
-                        row -> row.getLong(1))
+                                + " ON r.id = i.subject_id WHERE i.hash = ? AND r.profile_id <> 0 LIMIT "
+                                + MOST_HOLDERS,
+                        row -> row.getLong(1),
+                        keyring.hashIdentifier(namespace, value))
                 .stream()
                 .distinct()
                 .sorted()

@@ -4,6 +4,7 @@ import io.serai.crypto.Hash;
 import io.serai.crypto.Keyring;
 import io.serai.store.BulkQuery;
 import io.serai.store.BulkQuery.RowReader;
+import io.serai.store.PreparedQuery;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -24,6 +25,9 @@ import org.jdbi.v3.core.Handle;
  */
 public final class SubjectStore {
     private static final int KEYS_A_STATEMENT = 4_000;
+
+    /** What makes a {@link Stored}. */
+    private static final String STORED = "SELECT id, record_key, profile_id, stream_id, state FROM ";
 
     private final Keyring keyring;
     private final Vocabulary vocabulary;
@@ -133,6 +137,15 @@ public final class SubjectStore {
         return whole(handle, "profile_id", "profile_id", profileIds);
     }
 
+    /** The subjects of one profile: what is asked most often. */
+    public List<Stored> ofProfile(Handle handle, long profileId) {
+        return PreparedQuery.list(
+                handle,
+                STORED + "source_record FORCE INDEX (profile_id) WHERE profile_id = ?",
+                this::stored,
+                profileId);
+    }
+
     /** The stored subjects with these numbers, deleted ones too. */
     public List<Stored> ofIds(Handle handle, Collection<Long> subjectIds) {
         return whole(handle, "PRIMARY", "id", subjectIds);
@@ -140,8 +153,7 @@ public final class SubjectStore {
 
     /** Up to {@code limit} subjects with numbers above {@code after}, by number: for passes over the whole store. */
     public List<Stored> page(Handle handle, long after, int limit) {
-        return handle.createQuery("SELECT id, record_key, profile_id, stream_id, state FROM source_record"
-                        + " WHERE id > ? ORDER BY id LIMIT " + limit)
+        return handle.createQuery(STORED + "source_record" + " WHERE id > ? ORDER BY id LIMIT " + limit)
                 .bind(0, after)
                 .map((row, context) -> stored(row))
                 .list();
@@ -157,8 +169,7 @@ public final class SubjectStore {
     }
 
     private List<Stored> whole(Handle handle, String index, String column, Collection<Long> numbers) {
-        String select = "SELECT id, record_key, profile_id, stream_id, state FROM source_record FORCE INDEX (" + index
-                + ") WHERE " + column + " IN (";
+        String select = STORED + "source_record FORCE INDEX (" + index + ") WHERE " + column + " IN (";
         return byNumber(handle, numbers, select, this::stored);
     }
 

@@ -40,7 +40,7 @@ final class CheckCompiler implements Check.Cases<String> {
         }
         return check.values().stream()
                 .map(value -> operand.bind(value, parameters))
-                .collect(Collectors.joining(", ", "COALESCE((" + operand.sql() + ") IN (", "), FALSE)"));
+                .collect(Collectors.joining(", ", "COALESCE((" + operand.canonical() + ") IN (", "), FALSE)"));
     }
 
     @Override

@@ -9,16 +9,17 @@ import java.time.Instant;
 /**
  * A value in SQL that a check is about, NULL when absent.
  *
- * <p>Text is compared by code point without padding: the collation is said at each place, because columns of ASCII and
- * values out of JSON have others. Moments are bound as text and cast, because a driver shifts typed ones.
+ * <p>Text is compared by code point without padding, as the store's columns have it; of columns of ASCII and values out of
+ * JSON, which have others, the collation is said at each place. Moments are bound as text and cast, because a driver shifts typed ones.
  *
+ * @param canonical the same for comparing with canonical values of the type alone
  * @param smallLetters whether case has been taken out of it
  */
-record Operand(String sql, ValueType type, boolean smallLetters) {
+record Operand(String sql, String canonical, ValueType type, boolean smallLetters) {
     private static final String MOMENT = "CAST(%s AS DATETIME(6))";
 
     Operand(String sql, ValueType type) {
-        this(sql, type, false);
+        this(sql, sql, type, false);
     }
 
     /** A value of the profile row {@code p}; that of a computed trait, joined under the alias of its name. */
@@ -30,7 +31,14 @@ record Operand(String sql, ValueType type, boolean smallLetters) {
             case SEEN -> column(field.equals(Field.FIRST_SEEN) ? "first_seen" : "last_seen");
             case IDENTITY -> column(field.equals(Field.RECORDS) ? "subjects" : "divided");
         };
-        return new Operand(field.type().javaType() == String.class ? text(sql) : sql, field.type());
+        return switch (field.type()) {
+            // Columns of ASCII; to convert everybody's would take longer than to compare it.
+            case PHONE, COUNTRY, LANGUAGE ->
+                field.kind() == Field.Kind.TRAIT
+                        ? new Operand(text(sql), sql + " COLLATE ascii_nopad_bin", field.type(), false)
+                        : new Operand(sql, field.type());
+            default -> new Operand(sql, field.type());
+        };
     }
 
     private static String column(String name) {
@@ -39,7 +47,7 @@ record Operand(String sql, ValueType type, boolean smallLetters) {
 
     /** The same text with every letter that has a small form in it, and so what it is compared with. */
     Operand inSmallLetters() {
-        return new Operand(small(sql), type, true);
+        return new Operand(small(sql), small(sql), type, true);
     }
 
     /** By the one kind of collation that knows all letters: that of code points knows those of Unicode 3. */

@@ -129,8 +129,8 @@ final class SegmentBuild {
         String select = "SELECT STRAIGHT_JOIN p.id, " + bits(CompiledSegment::member) + " AS members, "
                 + bits(segment -> "COALESCE(" + segment.recheckAt() + " <= :horizon, FALSE)") + " AS due, " + recheckAt
                 + " AS recheck_at" + segments.get(0).from(scope);
-        update("INSERT IGNORE INTO segment_verdict SELECT v.* FROM (" + select
-                + ") v WHERE v.members <> 0 OR v.due <> 0");
+        update(EventPass.of("INSERT IGNORE INTO segment_verdict SELECT v.* FROM (" + select
+                + ") v WHERE v.members <> 0 OR v.due <> 0"));
     }
 
     private String bits(Function<CompiledSegment, String> question) {

@@ -51,7 +51,7 @@ final class SegmentQuery {
                 .mapToObj(index -> shared(others, index, column))
                 .toList();
         String sums = columns.keySet().stream()
-                .map(expression -> "COALESCE(SUM(" + expression + "), 0)")
+                .map(expression -> "COUNT(CASE WHEN " + expression + " THEN 1 END)")
                 .collect(Collectors.joining(", "));
         String sample = "GROUP_CONCAT(CASE WHEN " + compiled.member() + " THEN p.id END LIMIT " + SAMPLE + ")";
         return bound("SELECT COUNT(*), " + sample + ", " + sums + compiled.from(Scope.EVERYONE))
@@ -197,9 +197,8 @@ final class SegmentQuery {
     }
 
     private Query bound(String sql) {
-        return handle.createQuery(sql)
+        return handle.createQuery(EventPass.of(sql, limit))
                 .configure(SqlStatements.class, statements -> statements.setUnusedBindingAllowed(true))
-                .setQueryTimeout((int) limit.toSeconds())
                 .bindMap(compiled.parameters())
                 .bind("now", Moments.sql(now));
     }

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Statements with keys written into their text, on plain JDBC: for hundreds or thousands of keys, as Jdbi would parse all
- * of it for named parameters, and for what is asked thousands of times a second. Only numbers and hexadecimal digits ever get into a text this way. Works on the caller's
+ * of it for named parameters. Only numbers and hexadecimal digits ever get into a text this way. Works on the caller's
  * transaction; failures are told by {@link Database#translated}.
  */
 public final class BulkQuery {

@@ -5,6 +5,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
@@ -18,6 +20,8 @@ import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.DefaultStatementBuilder;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,9 +49,19 @@ public final class Database implements AutoCloseable {
         T run(Handle handle) throws SQLException;
     }
 
+    /** Most texts are asked seldom, and many differ from one time to the next: no use in the server's keeping them. */
+    private static final class PreparedByDriver extends DefaultStatementBuilder {
+        @Override
+        public PreparedStatement create(Connection connection, String sql, StatementContext context)
+                throws SQLException {
+            return super.create(connection, "/*client prepare*/ " + sql, context);
+        }
+    }
+
     private Database(HikariDataSource pool) {
         this.pool = pool;
         this.jdbi = Jdbi.create(pool);
+        jdbi.setStatementBuilderFactory(connection -> new PreparedByDriver());
     }
 
     /**
@@ -72,6 +86,7 @@ public final class Database implements AutoCloseable {
                         + " idle_write_transaction_timeout = " + LONGEST_SILENCE.toSeconds());
         hikari.addDataSourceProperty("allowLocalInfile", "true");
         hikari.addDataSourceProperty("useBulkStmts", "true");
+        hikari.addDataSourceProperty("useServerPrepStmts", "true");
         watchLine(hikari);
         try {
             Database database = new Database(new HikariDataSource(hikari));

@@ -7,6 +7,9 @@ package io.serai.store;
  * @param poolSize most connections held at once
  */
 public record StoreConfig(String url, String user, String password, int poolSize) {
+    /** More than the requests that a hub serves at once, which are twenty: who waits for a connection waits out of turn. */
+    public static final int DEFAULT_POOL = 32;
+
     @Override
     public String toString() {
         return "StoreConfig[url=" + url + ", user=" + user + ", password=***, poolSize=" + poolSize + "]";

@@ -2,7 +2,7 @@ package io.serai.segment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.serai.profile.ComputedValues;
+import io.serai.profile.Derived;
 import io.serai.schema.ValueType;
 import io.serai.trait.Aggregate;
 import io.serai.trait.Computation.OfEvents;
@@ -81,7 +81,9 @@ class SegmentsOnTraitsIT {
                 .map(person -> {
                     Person copy = new Person(person.id);
                     copy.live = person.live;
-                    ComputedValues.of(handle, person.id).forEach((name, value) -> copy.traits.put(name, value.value()));
+                    Derived.of(handle, person.id)
+                            .traits()
+                            .forEach((name, value) -> copy.traits.put(name, value.value()));
                     return copy;
                 })
                 .toList());

@@ -1,6 +1,6 @@
 package io.serai.trait;
 
-import io.serai.profile.ComputedValues;
+import io.serai.profile.Derived;
 import io.serai.segment.Person;
 import io.serai.segment.RandomSegments;
 import io.serai.segment.SegmentWorld;
@@ -64,7 +64,8 @@ final class TraitHub {
         traits.forEach(trait -> stored.put(trait.name(), new HashMap<>()));
         world.database.inTransaction(handle -> {
             for (Person person : world.people()) {
-                ComputedValues.of(handle, person.id)
+                Derived.of(handle, person.id)
+                        .traits()
                         .forEach((name, value) ->
                                 stored.getOrDefault(name, new HashMap<>()).put(person.id, value.value()));
             }

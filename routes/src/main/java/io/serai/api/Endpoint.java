@@ -91,19 +91,24 @@ public record Endpoint(String method, String pattern, Permission permission, Han
 
     /** The values of the pattern's names if the path fits. */
     Optional<List<String>> match(String path) {
+        int names = pattern.indexOf('{');
+        // Every request is held against every endpoint, and nearly all end here.
+        if (!path.regionMatches(0, pattern, 0, names < 0 ? pattern.length() : names)) {
+            return Optional.empty();
+        }
         String[] wanted = pattern.split("/", -1);
         String[] given = path.split("/", -1);
         if (wanted.length != given.length) {
             return Optional.empty();
         }
-        List<String> names = new ArrayList<>();
+        List<String> values = new ArrayList<>();
         for (int at = 0; at < wanted.length; at++) {
             if (wanted[at].startsWith("{")) {
-                names.add(given[at]);
+                values.add(given[at]);
             } else if (!wanted[at].equals(given[at])) {
                 return Optional.empty();
             }
         }
-        return Optional.of(names);
+        return Optional.of(values);
     }
 }

@@ -11,12 +11,11 @@ import io.serai.identity.Resolution;
 import io.serai.identity.Shown;
 import io.serai.operate.Core;
 import io.serai.operate.Operations;
-import io.serai.profile.ComputedValues;
+import io.serai.profile.Derived;
 import io.serai.profile.GoldenRecord;
 import io.serai.profile.Mask;
 import io.serai.profile.Member;
 import io.serai.profile.Timeline;
-import io.serai.store.BulkQuery;
 import io.serai.store.Moments;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,11 +74,10 @@ final class ProfileApi {
     }
 
     /** What a profile shows, its computed traits and its segments. */
-    private record View(Shown shown, Map<String, ComputedValues.Value> computed, List<String> segments) {}
+    private record View(Shown shown, Derived derived) {}
 
     private View view(Handle handle, long live) {
-        return new View(
-                hub.core().explainer().show(handle, live), ComputedValues.of(handle, live), memberships(handle, live));
+        return new View(hub.core().explainer().show(handle, live), Derived.of(handle, live));
     }
 
     private Reply events(Request request, long id) {
@@ -119,7 +117,7 @@ final class ProfileApi {
         Shown shown = found.shown();
         GoldenRecord golden = shown.golden();
         ObjectNode json = Reply.object().put("id", shown.profileId()).put("requestedId", requested);
-        json.set("traits", traits(shown, found.computed(), reveal));
+        json.set("traits", traits(shown, found.derived(), reveal));
         json.set("identifiers", Render.identifiers(golden.identifiers(), reveal));
         ObjectNode consents = json.putObject("consents");
         golden.consents().forEach((purpose, consent) -> consents.put(purpose, Render.word(consent)));
@@ -127,7 +125,7 @@ final class ProfileApi {
         json.put("lastSeen", Moments.ofMicros(golden.lastSeen()).toString());
         json.put("subjects", shown.members().size());
         ArrayNode segments = json.putArray("segments");
-        found.segments().forEach(segments::add);
+        found.derived().segments().forEach(segments::add);
         for (GroupLevel level : GroupLevel.values()) {
             if (hub.core().groups().has(level)) {
                 ArrayNode groups = json.putArray(level.plural());
@@ -137,18 +135,7 @@ final class ProfileApi {
         return json;
     }
 
-    private static List<String> memberships(Handle handle, long profileId) {
-        return BulkQuery.list(
-                        handle,
-                        "SELECT s.name FROM membership m STRAIGHT_JOIN segment s ON s.id = m.segment_id WHERE m.profile_id = "
-                                + profileId,
-                        row -> row.getString(1))
-                .stream()
-                .sorted()
-                .toList();
-    }
-
-    private ObjectNode traits(Shown shown, Map<String, ComputedValues.Value> computed, boolean reveal) {
+    private ObjectNode traits(Shown shown, Derived derived, boolean reveal) {
         ObjectNode traits = Reply.object();
         shown.golden().traits().forEach((name, winner) -> {
             ObjectNode trait = traits.putObject(name);
@@ -160,7 +147,7 @@ final class ProfileApi {
                     .put("rule", winner.rule().word())
                     .put("candidates", winner.candidates());
         });
-        computed.forEach((name, value) -> {
+        derived.traits().forEach((name, value) -> {
             ObjectNode trait = traits.putObject(name);
             trait.set("value", Render.value(value.value()));
             trait.put("rule", "computed").put("computedAt", value.computedAt().toString());
@@ -188,9 +175,8 @@ final class ProfileApi {
                     .put("value", reveal || link.value().isEmpty() ? link.value() : Mask.of(link.value()));
             numbers(one.putArray("subjects"), link.subjects());
         }
-        Map<String, ComputedValues.Value> computed =
-                hub.database().read(handle -> ComputedValues.of(handle, found.profileId()));
-        json.set("traits", traits(found.shown(), computed, reveal));
+        Derived derived = hub.database().read(handle -> Derived.of(handle, found.profileId()));
+        json.set("traits", traits(found.shown(), derived, reveal));
         ArrayNode history = json.putArray("history");
         found.history().forEach(step -> history.add(IdentityApi.change(step)));
         return Reply.ok(json);

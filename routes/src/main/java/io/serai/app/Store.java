@@ -17,7 +17,6 @@ import java.util.Optional;
 /** The open store with the keys that fit it, and its server if that is ours. */
 final class Store implements AutoCloseable {
     private static final String CHECK = "the key of this store";
-    private static final int POOL = 16;
 
     private final Optional<EmbeddedMariaDb> server;
     private final Database database;
@@ -53,7 +52,7 @@ final class Store implements AutoCloseable {
     }
 
     private static StoreConfig embedded(EmbeddedMariaDb server) {
-        return new StoreConfig(server.url("serai"), "root", "", POOL);
+        return new StoreConfig(server.url("serai"), "root", "", StoreConfig.DEFAULT_POOL);
     }
 
     private static Keyring keyring(HubDefinition hub, DataFolder data) {

@@ -4,6 +4,7 @@ import io.serai.api.Api;
 import io.serai.api.Content;
 import io.serai.api.Reply;
 import io.serai.api.Request;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.net.InetAddress;
@@ -72,7 +73,8 @@ public final class ApiRoutes extends RouteBuilder {
             exchange.getExchangeExtension().setStreamCacheDisabled(true);
             in.setBody(StreamedAnswer.of(streamed.bytes(), in));
         } else if (reply.body() instanceof Reply.Whole whole) {
-            in.setBody(whole.bytes());
+            // Vert.x's own: Camel sends bytes of any other kind as a stream, read and written in turns.
+            in.setBody(Buffer.buffer(whole.bytes()));
         }
     }
 
