@@ -92,7 +92,7 @@ final class Planner {
                         + " WHERE o.sync_id = :sync AND c.member IS NULL")
                 .bind("sync", syncId)
                 .execute();
-        // An identifier may have moved to another profile with the same payload: permission is asked of who has it now.
+        // An identifier may have moved to another profile with the same payload: who has it now is asked for permission.
         handle.createUpdate("UPDATE outbox o JOIN sync_change c ON c.member = o.member AND c.operation = o.operation"
                         + " SET o.profile_id = c.profile_id WHERE o.sync_id = :sync AND o.profile_id <> c.profile_id")
                 .bind("sync", syncId)
@@ -105,6 +105,10 @@ final class Planner {
                         + (sync.mode() == SyncMode.SNAPSHOT ? " AND c.operation <> 'remove'" : ""))
                 .bind("sync", syncId)
                 .bind("now", Moments.bind(now))
+                .execute();
+        handle.createUpdate("UPDATE sync_member m JOIN sync_desired d ON d.member = m.member"
+                        + " SET m.profile_id = d.profile_id WHERE m.sync_id = :sync AND m.profile_id <> d.profile_id")
+                .bind("sync", syncId)
                 .execute();
         handle.createUpdate("DELETE m FROM sync_member m LEFT JOIN sync_desired d ON d.member = m.member"
                         + " WHERE m.sync_id = :sync AND m.state = 'absent' AND d.member IS NULL")
@@ -305,20 +309,12 @@ final class Planner {
                 .execute();
     }
 
-    /**
-     * Whoever may never be stored again is erased, by whichever of the person's identifiers that was said: those whom the
-     * destination holds, and those whom it held once.
-     */
+    /** Whoever must be forgotten is erased: those whom the destination holds, and those whom it held once. */
     private static void findErasures(Handle handle, int syncId) {
-        handle.createUpdate(
-                        "INSERT INTO sync_change (member, profile_id, operation, kind, payload_hash, sealed)"
-                                + " SELECT m.member, m.profile_id, 'erase', 'erase', :erasure, m.sealed FROM sync_member m"
-                                + " LEFT JOIN sync_desired d ON d.member = m.member AND d.withheld = ''"
-                                + " WHERE m.sync_id = :sync AND m.state <> 'absent' AND d.member IS NULL"
-                                + " AND NOT (m.refused_hash <=> :erasure)"
-                                + " AND (m.member IN (SELECT hash FROM suppression WHERE scope = 'ingest')"
-                                + " OR m.profile_id IN (SELECT r.profile_id FROM suppression s JOIN identifier i ON i.hash = s.hash"
-                                + " JOIN source_record r ON r.id = i.subject_id WHERE s.scope = 'ingest' AND r.profile_id <> 0))")
+        handle.createUpdate("INSERT INTO sync_change (member, profile_id, operation, kind, payload_hash, sealed)"
+                        + " SELECT m.member, m.profile_id, 'erase', 'erase', :erasure, m.sealed FROM sync_member m"
+                        + Erasures.OWED + " LEFT JOIN sync_desired d ON d.member = m.member AND d.withheld = ''"
+                        + " WHERE m.sync_id = :sync AND d.member IS NULL AND NOT (m.refused_hash <=> :erasure)")
                 .bind("sync", syncId)
                 .bind("erasure", ERASURE)
                 .execute();
