@@ -1,6 +1,8 @@
 package io.serai.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,6 +43,8 @@ final class SyncCommand {
             Table.of("id", "profileId", "state", "refused", "waiting", "attempts", "inJob", "updatedAt");
 
     private static final Table ERASURES = Table.of("id", "profileId", "identifier", "state", "byHand", "since");
+
+    private static final Table ERASED = Table.of("id", "done");
 
     @ParentCommand
     private Serai serai;
@@ -122,9 +126,15 @@ final class SyncCommand {
     int erased(
             @Parameters(paramLabel = "NAME", description = "The sync, configured or not.") String name,
             @Parameters(paramLabel = "ID", arity = "1..*", description = "Who was erased.") List<String> ids) {
-        for (String id : ids) {
-            String done = "/erasures/" + Api.encoded(id) + "/done";
-            serai.printer().done(serai.api().post(path(name) + done, Api.body()), "Erased: " + id + ".");
+        ArrayNode erased = Api.JSON.createArrayNode();
+        try {
+            for (String id : ids) {
+                JsonNode answer = serai.api().post(path(name) + "/erasures/" + Api.encoded(id) + "/done", Api.body());
+                erased.addObject().put("id", id).setAll((ObjectNode) answer);
+            }
+        } finally {
+            // Where one is wrong, those before it are done all the same.
+            serai.printer().list(erased, ERASED, "Nobody was erased.");
         }
         return Exit.DONE.status();
     }

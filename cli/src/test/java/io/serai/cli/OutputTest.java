@@ -71,6 +71,31 @@ class OutputTest {
     }
 
     @Test
+    void whoWasErasedIsOneList() throws Exception {
+        // Given
+        hub.answers("POST /api/v1/syncs/news/erasures/a1/done", "{\"done\": true}")
+                .answers("POST /api/v1/syncs/news/erasures/b2/done", "{\"done\": true}")
+                .answers("POST /api/v1/syncs/news/erasures/c3/done", 404, "{\"code\": \"NOT_FOUND\"}");
+
+        // When
+        int status = shell.run("sync", "erased", "news", "a1", "b2", "-o", "json");
+        String json = shell.out();
+        shell.run("sync", "erased", "news", "a1", "b2", "-o", "jsonl");
+        String lines = shell.out();
+        int wrong = shell.run("sync", "erased", "news", "a1", "c3", "b2", "-o", "json");
+
+        // Then
+        assertThat(status).isZero();
+        assertThat(Api.JSON.readTree(json))
+                .isEqualTo(Api.JSON.readTree("[{\"id\":\"a1\",\"done\":true},{\"id\":\"b2\",\"done\":true}]"));
+        assertThat(lines).isEqualTo("{\"id\":\"a1\",\"done\":true}\n{\"id\":\"b2\",\"done\":true}\n");
+        assertThat(wrong).isNotZero();
+        assertThat(Api.JSON.readTree(shell.out()))
+                .as("those before the one that was wrong")
+                .isEqualTo(Api.JSON.readTree("[{\"id\":\"a1\",\"done\":true}]"));
+    }
+
+    @Test
     void jsonLinesAreOneItemALine() throws Exception {
         // When
         shell.run("segment", "list", "-o", "jsonl");

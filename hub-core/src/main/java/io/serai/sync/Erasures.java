@@ -15,13 +15,27 @@ import org.jdbi.v3.core.Handle;
 
 /** Who must be forgotten and may still be known at a destination; every method works on the caller's transaction. */
 final class Erasures {
-    /** By whichever of their identifiers it was said that they may never be stored again; as the planner has it. */
-    private static final String OWED =
-            " JOIN (SELECT hash FROM suppression WHERE scope = 'ingest' UNION SELECT own.hash"
-                    + " FROM suppression s JOIN identifier i ON i.hash = s.hash JOIN source_record r ON r.id = i.subject_id"
-                    + " JOIN source_record other ON other.profile_id = r.profile_id JOIN identifier own"
-                    + " ON own.subject_id = other.id WHERE s.scope = 'ingest' AND r.profile_id <> 0) f ON f.hash = m.member"
-                    + " AND m.state <> 'absent'";
+    private static final String TOLD =
+            " FROM suppression s JOIN identifier i ON i.hash = s.hash JOIN source_record r ON r.id = i.subject_id";
+
+    private static final String OF_TOLD = " WHERE s.scope = 'ingest' AND r.profile_id <> 0";
+
+    /** Profiles told of, by their number and by those of their subjects, which were profiles' before a merge. */
+    private static final String NUMBERS = "(SELECT r.profile_id AS profile, r.profile_id AS number" + TOLD + OF_TOLD
+            + " UNION SELECT r.profile_id, own.id" + TOLD
+            + " JOIN source_record own ON own.profile_id = r.profile_id" + OF_TOLD + ")";
+
+    private static final String HOLDERS = "(SELECT h.profile_id FROM identifier held JOIN source_record h"
+            + " ON h.id = held.subject_id WHERE held.hash = sent.member AND h.profile_id <> 0)";
+
+    /**
+     * The members m who must be forgotten, each once: whose identifier may never be stored again, and whoever was sent for
+     * a person of whom that was said by another identifier, unless theirs is somebody else's by now.
+     */
+    static final String OWED = " JOIN (SELECT hash AS member FROM suppression WHERE scope = 'ingest'"
+            + " UNION SELECT sent.member FROM " + NUMBERS + " n JOIN sync_member sent ON sent.profile_id = n.number"
+            + " WHERE n.profile IN " + HOLDERS + " OR NOT EXISTS " + HOLDERS
+            + ") f ON f.member = m.member AND m.state <> 'absent'";
 
     /** No run does it: nothing more can be asked for there, or it was refused. */
     private static final String BY_HAND = "(m.refused_hash <=> " + BulkQuery.hash(Planner.ERASURE)
@@ -70,23 +84,18 @@ final class Erasures {
      * @throws SeraiException NOT_FOUND if nobody with that id is
      */
     static void done(Handle handle, String sync, int syncId, byte[] member, boolean ends, Instant now) {
-        long profile = handle.createQuery("SELECT m.profile_id" + LEDGER
+        int forgotten = handle.createUpdate("DELETE m" + LEDGER
                         + " WHERE m.sync_id = :sync AND m.member = :member AND (:ends OR " + BY_HAND + ")")
                 .bind("sync", syncId)
                 .bind("member", member)
                 .bind("ends", ends)
-                .mapTo(Long.class)
-                .findOne()
-                .orElseThrow(() -> new SeraiException(
-                        ErrorCode.NOT_FOUND,
-                        "Nobody with this id is to be erased by hand. See 'serai sync erasures " + sync + "'."));
-        handle.execute("DELETE FROM sync_member WHERE sync_id = ? AND member = ?", syncId, member);
+                .execute();
+        if (forgotten == 0) {
+            throw new SeraiException(
+                    ErrorCode.NOT_FOUND,
+                    "Nobody with this id is to be erased by hand. See 'serai sync erasures " + sync + "'.");
+        }
         handle.execute("DELETE FROM outbox WHERE sync_id = ? AND member = ?", syncId, member);
-        handle.execute(
-                "UPDATE dead_letter SET state = 'discarded', updated_at = ? WHERE stage = 'sync' AND name = ?"
-                        + " AND position = ? AND state = 'open'",
-                Moments.bind(now),
-                sync,
-                profile);
+        SyncLetters.discarded(handle, syncId, List.of(member), now);
     }
 }

@@ -1,35 +1,20 @@
 package io.serai.sync;
 
 import io.serai.connector.SyncMode;
-import io.serai.crypto.Hash;
 import io.serai.crypto.Keyring;
-import io.serai.error.ErrorCode;
-import io.serai.error.SeraiException;
-import io.serai.profile.Profile;
-import io.serai.profile.ProfileStore;
-import io.serai.store.BulkLoad;
-import io.serai.store.BulkQuery;
-import io.serai.store.BulkRows;
 import io.serai.store.Moments;
-import java.nio.ByteBuffer;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Diffs the members a destination should hold against the ledger. The segment is read in pages into a temporary table,
- * for consent and identifiers are sealed; the diff itself is set-based SQL over that table, the ledger and the outbox.
+ * Diffs the members a destination should hold against the ledger: set-based SQL over the temporary table that they are
+ * staged in, for consent and identifiers are sealed, the ledger and the outbox.
  */
 final class Planner {
     /** The payload hash of a removal. */
@@ -37,15 +22,10 @@ final class Planner {
     /** The payload hash of an erasure: that a removal was refused says nothing of it. */
     static final byte[] ERASURE = filled((byte) 1);
 
-    private static final int PAGE = 1_000;
     private static final int SAMPLE = 10;
-    private static final BulkLoad STAGE =
-            BulkLoad.insert("sync_desired", List.of("profile_id", "member", "withheld", "payload_hash", "sealed"));
-    private static final BulkLoad FORBID = BulkLoad.insert("sync_forbidden", List.of("member"));
 
-    private final ProfileStore profiles;
-    private final Keyring keyring;
-    private final Eligibility eligibility;
+    private final Desired desired;
+    private final Leavers leavers;
 
     private static byte[] filled(byte value) {
         byte[] hash = new byte[Keyring.HASH_BYTES];
@@ -53,10 +33,9 @@ final class Planner {
         return hash;
     }
 
-    Planner(ProfileStore profiles, Keyring keyring, Eligibility eligibility) {
-        this.profiles = profiles;
-        this.keyring = keyring;
-        this.eligibility = eligibility;
+    Planner(Desired desired, Leavers leavers) {
+        this.desired = desired;
+        this.leavers = leavers;
     }
 
     /**
@@ -70,11 +49,10 @@ final class Planner {
     SyncPlan plan(
             Handle handle, SyncDefinition sync, int syncId, Optional<Instant> stale, boolean erases, Runnable heartbeat)
             throws SQLException {
-        createTables(handle);
-        stage(handle, sync, syncId, segmentId(handle, sync), heartbeat);
-        withholdDuplicates(handle);
+        createTable(handle);
+        desired.stage(handle, sync, syncId, heartbeat);
         if (sync.mode() == SyncMode.ADD_ONLY) {
-            forbidLeavers(handle, sync, syncId);
+            leavers.stage(handle, sync, syncId);
         }
         findAdditions(handle, sync, syncId, stale);
         if (erases) {
@@ -92,7 +70,8 @@ final class Planner {
                         + " WHERE o.sync_id = :sync AND c.member IS NULL")
                 .bind("sync", syncId)
                 .execute();
-        // An identifier may have moved to another profile with the same payload: permission is asked of who has it now.
+        // An identifier may have moved to another profile with the same payload: who has it now is asked for
+        // permission.
         handle.createUpdate("UPDATE outbox o JOIN sync_change c ON c.member = o.member AND c.operation = o.operation"
                         + " SET o.profile_id = c.profile_id WHERE o.sync_id = :sync AND o.profile_id <> c.profile_id")
                 .bind("sync", syncId)
@@ -106,33 +85,17 @@ final class Planner {
                 .bind("sync", syncId)
                 .bind("now", Moments.bind(now))
                 .execute();
+        handle.createUpdate("UPDATE sync_member m JOIN sync_desired d ON d.member = m.member"
+                        + " SET m.profile_id = d.profile_id WHERE m.sync_id = :sync AND m.profile_id <> d.profile_id")
+                .bind("sync", syncId)
+                .execute();
         handle.createUpdate("DELETE m FROM sync_member m LEFT JOIN sync_desired d ON d.member = m.member"
                         + " WHERE m.sync_id = :sync AND m.state = 'absent' AND d.member IS NULL")
                 .bind("sync", syncId)
                 .execute();
     }
 
-    private static int segmentId(Handle handle, SyncDefinition sync) {
-        return handle.createQuery("SELECT id FROM segment WHERE name = ?")
-                .bind(0, sync.segment())
-                .mapTo(Integer.class)
-                .findOne()
-                .orElseThrow(() -> new SeraiException(
-                        ErrorCode.NOT_FOUND,
-                        "The segment '" + sync.segment() + "' of sync '" + sync.name()
-                                + "' has not been built yet. Build it, then run the sync."));
-    }
-
-    private static void createTables(Handle handle) {
-        handle.execute("""
-                CREATE OR REPLACE TEMPORARY TABLE sync_desired (
-                    profile_id   BIGINT     NOT NULL PRIMARY KEY,
-                    member       BINARY(16) NULL,
-                    withheld     VARCHAR(30) CHARACTER SET ascii NOT NULL,
-                    payload_hash BINARY(16) NULL,
-                    sealed       BLOB       NOT NULL,
-                    KEY (member)
-                )""");
+    private static void createTable(Handle handle) {
         handle.execute("""
                 CREATE OR REPLACE TEMPORARY TABLE sync_change (
                     member       BINARY(16) NOT NULL PRIMARY KEY,
@@ -142,151 +105,6 @@ final class Planner {
                     payload_hash BINARY(16) NOT NULL,
                     sealed       BLOB       NOT NULL
                 )""");
-        handle.execute("CREATE OR REPLACE TEMPORARY TABLE sync_forbidden (member BINARY(16) NOT NULL PRIMARY KEY)");
-    }
-
-    /** While a page is read, the one before it is rendered on another core; the store works in this transaction only. */
-    private void stage(Handle handle, SyncDefinition sync, int syncId, int segment, Runnable heartbeat)
-            throws SQLException {
-        Optional<CompletableFuture<BulkRows>> rendering = Optional.empty();
-        List<Long> ids = page(handle, segment, Long.MIN_VALUE);
-        while (!ids.isEmpty()) {
-            List<Profile> page = profiles.findAll(handle, ids, sync.traits());
-            Map<Long, Withheld> withheld = eligibility.withheld(handle, sync, page);
-            load(handle, rendering);
-            rendering = Optional.of(CompletableFuture.supplyAsync(() -> render(sync, syncId, page, withheld)));
-            heartbeat.run();
-            ids = page(handle, segment, ids.get(ids.size() - 1));
-        }
-        load(handle, rendering);
-    }
-
-    private static void load(Handle handle, Optional<CompletableFuture<BulkRows>> rendering) throws SQLException {
-        if (rendering.isPresent()) {
-            STAGE.run(handle.getConnection(), rendering.get().join());
-        }
-    }
-
-    private static List<Long> page(Handle handle, int segment, long after) {
-        return handle.createQuery("SELECT profile_id FROM membership WHERE segment_id = ? AND profile_id > ?"
-                        + " ORDER BY profile_id LIMIT " + PAGE)
-                .bind(0, segment)
-                .bind(1, after)
-                .mapTo(Long.class)
-                .list();
-    }
-
-    /** Seals every payload: to ask the ledger first which of them it holds already would take longer. */
-    private BulkRows render(SyncDefinition sync, int syncId, List<Profile> page, Map<Long, Withheld> withheld) {
-        BulkRows rows = new BulkRows();
-        for (Profile profile : page) {
-            Withheld reason = withheld.get(profile.id());
-            if (reason != null) {
-                rows.number(profile.id()).none().plain(reason.word()).none().bytes(new byte[0]);
-                rows.end();
-                continue;
-            }
-            byte[] member = member(sync, profile);
-            byte[] payload = Payload.of(sync, profile);
-            rows.number(profile.id()).bytes(member).plain("").bytes(keyring.hash("payload", payload));
-            rows.bytes(keyring.seal(payload, Payload.context(syncId, member))).end();
-        }
-        return rows;
-    }
-
-    private byte[] member(SyncDefinition sync, Profile profile) {
-        return keyring.hashIdentifier(
-                sync.identifier(), profile.identifier(sync.identifier()).orElseThrow());
-    }
-
-    /** Which of these profiles a destination should hold as the store is in this transaction: by member, its payload's hash. */
-    Map<Hash, Hash> desired(Handle handle, SyncDefinition sync, Collection<Long> among) {
-        if (among.isEmpty()) {
-            return Map.of();
-        }
-        List<Long> members = BulkQuery.list(
-                handle,
-                "SELECT profile_id FROM membership WHERE segment_id = " + segmentId(handle, sync)
-                        + " AND profile_id IN (" + BulkQuery.numbers(among) + ")",
-                row -> row.getLong(1));
-        List<Profile> found = profiles.findAll(handle, members, sync.traits());
-        Map<Long, Withheld> withheld = eligibility.withheld(handle, sync, found);
-        Map<Hash, Hash> desired = new HashMap<>();
-        for (Profile profile : found) {
-            if (!withheld.containsKey(profile.id())) {
-                byte[] payload = keyring.hash("payload", Payload.of(sync, profile));
-                desired.putIfAbsent(Hash.of(member(sync, profile)), Hash.of(payload));
-            }
-        }
-        return desired;
-    }
-
-    /** Those of these members whom nobody may have sent any more: a destination that keeps leavers gives them up too. */
-    long forbidden(Handle handle, SyncDefinition sync, Collection<Hash> members) {
-        if (members.isEmpty()) {
-            return 0;
-        }
-        List<byte[]> asked = members.stream().map(Hash::bytes).toList();
-        Set<ByteBuffer> permitted = permitted(handle, sync, asked);
-        return asked.stream()
-                .filter(member -> !permitted.contains(ByteBuffer.wrap(member)))
-                .count();
-    }
-
-    private static void withholdDuplicates(Handle handle) {
-        handle.createUpdate(
-                        "UPDATE sync_desired d JOIN (SELECT member, MIN(profile_id) AS winner FROM sync_desired"
-                                + " WHERE withheld = '' GROUP BY member HAVING COUNT(*) > 1) w ON w.member = d.member"
-                                + " SET d.withheld = :reason, d.member = NULL WHERE d.withheld = '' AND d.profile_id <> w.winner")
-                .bind("reason", Withheld.DUPLICATE_IDENTIFIER.word())
-                .execute();
-    }
-
-    /**
-     * Add-only keeps who left the segment, unless nobody with this identifier may be sent any more: consent withdrawn,
-     * suppressed, erased, or the identifier is no longer anybody's.
-     */
-    private void forbidLeavers(Handle handle, SyncDefinition sync, int syncId) throws SQLException {
-        byte[] after = new byte[0];
-        while (true) {
-            List<byte[]> leavers = handle.createQuery("SELECT m.member FROM sync_member m LEFT JOIN sync_desired d"
-                            + " ON d.member = m.member WHERE m.sync_id = :sync AND m.state IN ('held', 'sent')"
-                            + " AND d.member IS NULL AND m.member > :after ORDER BY m.member LIMIT " + PAGE)
-                    .bind("sync", syncId)
-                    .bind("after", after)
-                    .mapTo(byte[].class)
-                    .list();
-            if (leavers.isEmpty()) {
-                return;
-            }
-            Set<ByteBuffer> permitted = permitted(handle, sync, leavers);
-            BulkRows rows = new BulkRows();
-            leavers.stream()
-                    .filter(member -> !permitted.contains(ByteBuffer.wrap(member)))
-                    .forEach(member -> rows.bytes(member).end());
-            FORBID.run(handle.getConnection(), rows);
-            after = leavers.get(leavers.size() - 1);
-        }
-    }
-
-    private Set<ByteBuffer> permitted(Handle handle, SyncDefinition sync, List<byte[]> members) {
-        Map<Long, List<ByteBuffer>> byProfile = new HashMap<>();
-        BulkQuery.list(
-                        handle,
-                        "SELECT DISTINCT i.hash, r.profile_id FROM identifier i JOIN source_record r"
-                                + " ON r.id = i.subject_id WHERE i.hash IN (" + BulkQuery.hashes(members)
-                                + ") AND r.profile_id <> 0",
-                        row -> Map.entry(row.getLong(2), ByteBuffer.wrap(row.getBytes(1))))
-                .forEach(holder -> byProfile
-                        .computeIfAbsent(holder.getKey(), id -> new ArrayList<>())
-                        .add(holder.getValue()));
-        List<Profile> holders = profiles.findAll(handle, byProfile.keySet());
-        Map<Long, Withheld> withheld = eligibility.withheld(handle, sync, holders);
-        Set<ByteBuffer> permitted = new HashSet<>();
-        holders.stream()
-                .filter(profile -> !withheld.containsKey(profile.id()))
-                .forEach(profile -> permitted.addAll(byProfile.getOrDefault(profile.id(), List.of())));
-        return permitted;
     }
 
     private static void findAdditions(Handle handle, SyncDefinition sync, int syncId, Optional<Instant> stale) {
@@ -305,20 +123,12 @@ final class Planner {
                 .execute();
     }
 
-    /**
-     * Whoever may never be stored again is erased, by whichever of the person's identifiers that was said: those whom the
-     * destination holds, and those whom it held once.
-     */
+    /** Whoever must be forgotten is erased: those whom the destination holds, and those whom it held once. */
     private static void findErasures(Handle handle, int syncId) {
-        handle.createUpdate(
-                        "INSERT INTO sync_change (member, profile_id, operation, kind, payload_hash, sealed)"
-                                + " SELECT m.member, m.profile_id, 'erase', 'erase', :erasure, m.sealed FROM sync_member m"
-                                + " LEFT JOIN sync_desired d ON d.member = m.member AND d.withheld = ''"
-                                + " WHERE m.sync_id = :sync AND m.state <> 'absent' AND d.member IS NULL"
-                                + " AND NOT (m.refused_hash <=> :erasure)"
-                                + " AND (m.member IN (SELECT hash FROM suppression WHERE scope = 'ingest')"
-                                + " OR m.profile_id IN (SELECT r.profile_id FROM suppression s JOIN identifier i ON i.hash = s.hash"
-                                + " JOIN source_record r ON r.id = i.subject_id WHERE s.scope = 'ingest' AND r.profile_id <> 0))")
+        handle.createUpdate("INSERT INTO sync_change (member, profile_id, operation, kind, payload_hash, sealed)"
+                        + " SELECT m.member, m.profile_id, 'erase', 'erase', :erasure, m.sealed FROM sync_member m"
+                        + Erasures.OWED + " LEFT JOIN sync_desired d ON d.member = m.member AND d.withheld = ''"
+                        + " WHERE m.sync_id = :sync AND d.member IS NULL AND NOT (m.refused_hash <=> :erasure)")
                 .bind("sync", syncId)
                 .bind("erasure", ERASURE)
                 .execute();

@@ -48,8 +48,6 @@ final class Settlement {
         }
     }
 
-    private record Refused(Batch.Row row, Outcome.Rejected outcome) {}
-
     private record Again(Batch.Row row, ErrorCode code, Instant at) {}
 
     /** What the outcomes of a batch mean, each member in one of the lists. */
@@ -175,22 +173,13 @@ final class Settlement {
 
     /** What was refused before and has now arrived needs nobody's attention any more. */
     private void closeDeadLetters(Handle handle, SyncWork work, List<Batch.Row> rows) {
-        List<Long> mended = BulkQuery.list(
+        List<byte[]> members = rows.stream().map(Batch.Row::member).toList();
+        List<byte[]> mended = BulkQuery.list(
                 handle,
-                "SELECT profile_id FROM sync_member"
-                        + Outbox.among(
-                                work.syncId(),
-                                rows.stream().map(Batch.Row::member).toList())
+                "SELECT member FROM sync_member" + Outbox.among(work.syncId(), members)
                         + " AND refused_hash IS NOT NULL",
-                row -> row.getLong(1));
-        if (!mended.isEmpty()) {
-            handle.createUpdate("UPDATE dead_letter SET state = 'retried', updated_at = :now WHERE stage = 'sync'"
-                            + " AND name = :name AND state = 'open' AND position IN (<profiles>)")
-                    .bind("now", Moments.bind(clock.instant()))
-                    .bind("name", work.sync().name())
-                    .bindList("profiles", mended)
-                    .execute();
-        }
+                row -> row.getBytes(1));
+        SyncLetters.retried(handle, work.syncId(), mended, clock.instant());
     }
 
     private void refuse(Handle handle, SyncWork work, Operation operation, List<Refused> refused) {
@@ -201,32 +190,18 @@ final class Settlement {
         PreparedBatch ledger = handle.prepareBatch("UPDATE sync_member m JOIN outbox o ON o.sync_id = m.sync_id"
                 + " AND o.member = m.member SET m.refused_hash = o.payload_hash, m.state = :state, m.updated_at = :now"
                 + " WHERE m.sync_id = :sync AND m.member = :member");
-        PreparedBatch letters = handle.prepareBatch("INSERT INTO dead_letter (run_id, stage, name, position, code,"
-                + " field, reason, payload, attempts, created_at, updated_at) VALUES (:run, 'sync', :name, :profile,"
-                + " :code, '', :reason, :payload, :attempts, :now, :now)");
-        byte[] context = Keyring.context("dead_letter", work.runId());
         Map<ErrorCode, Long> codes = new EnumMap<>(ErrorCode.class);
         for (Refused one : refused) {
-            Batch.Row row = one.row();
             ledger.bind("state", stateAfter(operation, one.outcome()))
                     .bind("now", now)
                     .bind("sync", work.syncId())
-                    .bind("member", row.member())
-                    .add();
-            letters.bind("run", work.runId())
-                    .bind("name", work.sync().name())
-                    .bind("profile", row.profileId())
-                    .bind("code", one.outcome().code().name())
-                    .bind("reason", one.outcome().reason())
-                    .bind("payload", keyring.seal(row.payload(), context))
-                    .bind("attempts", row.attempts())
-                    .bind("now", now)
+                    .bind("member", one.row().member())
                     .add();
             codes.merge(one.outcome().code(), 1L, Long::sum);
         }
         ledger.execute();
         restoreHeld(handle, work, operation, refused);
-        letters.execute();
+        SyncLetters.write(handle, keyring, work, refused, clock.instant());
         Outbox.delete(
                 handle,
                 work.syncId(),

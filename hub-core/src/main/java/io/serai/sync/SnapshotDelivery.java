@@ -212,7 +212,7 @@ final class SnapshotDelivery {
     /** What was refused before and has now arrived needs nobody's attention any more. */
     private void closeDeadLetters(Handle handle, SyncWork work) {
         handle.createUpdate(
-                        "UPDATE dead_letter d JOIN sync_member m ON m.profile_id = d.position"
+                        "UPDATE dead_letter d JOIN sync_member m ON m.member = d.member"
                                 + " JOIN outbox o ON o.sync_id = m.sync_id AND o.member = m.member SET d.state = 'retried',"
                                 + " d.updated_at = :now WHERE d.stage = 'sync' AND d.name = :name AND d.state = 'open'"
                                 + " AND m.sync_id = :sync AND m.refused_hash IS NOT NULL AND o.operation = 'add' AND o.job_id IS NULL")

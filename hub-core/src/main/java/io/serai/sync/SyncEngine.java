@@ -53,7 +53,8 @@ public final class SyncEngine {
     private final Leases leases;
     private final Audit audit;
     private final RunLog log;
-    private final Planner planner;
+    private final Desired desired;
+    private final Leavers leavers;
     private final Jobs jobs;
     private final Runner runner;
 
@@ -74,7 +75,8 @@ public final class SyncEngine {
         Eligibility eligibility = new Eligibility(keyring);
         this.audit = new Audit(database, keyring, clock);
         this.log = new RunLog(clock);
-        this.planner = new Planner(profiles, keyring, eligibility);
+        this.desired = new Desired(profiles, keyring, eligibility);
+        this.leavers = new Leavers(profiles, eligibility);
         Outbox outbox = new Outbox(profiles, keyring, eligibility, log, clock);
         Settlement settlement = new Settlement(
                 keyring, log, clock, () -> ThreadLocalRandom.current().nextDouble());
@@ -83,7 +85,7 @@ public final class SyncEngine {
         this.runner = new Runner(
                 database,
                 log,
-                planner,
+                new Planner(desired, leavers),
                 new SnapshotDelivery(database, outbox, settlement, sender, limits, log, clock, pauser),
                 new MemberDelivery(database, outbox, settlement, sender, jobs, limits, clock, pauser),
                 jobs,
@@ -106,7 +108,7 @@ public final class SyncEngine {
      * @throws SeraiException NOT_FOUND if its segment was never built
      */
     public Map<Hash, Hash> desired(Handle handle, SyncDefinition sync, Collection<Long> profiles) {
-        return planner.desired(handle, sync, profiles);
+        return desired.among(handle, sync, profiles);
     }
 
     /**
@@ -126,7 +128,7 @@ public final class SyncEngine {
                 .filter(entry ->
                         before.containsKey(entry.getKey()) && !entry.getValue().equals(before.get(entry.getKey())))
                 .count();
-        long removed = sync.mode() == SyncMode.ADD_ONLY ? planner.forbidden(handle, sync, gone) : gone.size();
+        long removed = sync.mode() == SyncMode.ADD_ONLY ? leavers.count(handle, sync, gone) : gone.size();
         return new SyncImpact(added, updated, removed);
     }
 

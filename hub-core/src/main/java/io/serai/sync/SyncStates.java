@@ -126,12 +126,9 @@ final class SyncStates {
     }
 
     static int retryDeadLetters(Handle handle, String sync, Instant now) {
-        handle.execute("UPDATE sync_member SET refused_hash = NULL WHERE sync_id = ?", require(handle, sync));
-        return handle.execute(
-                "UPDATE dead_letter SET state = 'retried', updated_at = ?"
-                        + " WHERE stage = 'sync' AND name = ? AND state = 'open'",
-                Moments.bind(now),
-                sync);
+        int syncId = require(handle, sync);
+        handle.execute("UPDATE sync_member SET refused_hash = NULL WHERE sync_id = ?", syncId);
+        return SyncLetters.retryAll(handle, syncId, now);
     }
 
     /** How many additions wait to be sent. */

@@ -6,10 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.serai.connector.Operation;
+import io.serai.connector.Outcome;
 import io.serai.connector.SyncMode;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.ingest.TestHub;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +70,38 @@ class SyncEngineIT {
         assertThat(run.books()).isEqualTo(new SyncBooks(20, 20, 0, Map.of(), 0));
         assertThat(second.removed()).isEqualTo(1);
         assertThat(second.unusable()).isEqualTo(3);
+    }
+
+    /** Segment's Google reads the failures of its additions and its removals by one list of indexes. */
+    @Test
+    void whoIsRefusedByTheirPlaceIsOfThatOperation_segmentGoogle() {
+        // Given
+        fixture.members(4);
+        fixture.run(destination);
+        fixture.leave(1);
+        fixture.leave(2);
+        fixture.member(5, email(5), "Eve");
+        fixture.member(6, email(6), "Fay");
+        List<String> refused = new ArrayList<>();
+        destination.behaviour = delivery -> {
+            int bad = delivery.operation() == Operation.REMOVE ? 1 : 0;
+            List<Outcome> outcomes =
+                    new ArrayList<>(Collections.nCopies(delivery.members().size(), new Outcome.Confirmed()));
+            outcomes.set(bad, new Outcome.Rejected(ErrorCode.DESTINATION_REJECTED, "No."));
+            refused.add(delivery.members().get(bad).identifier());
+            return outcomes;
+        };
+        // When
+        fixture.run(destination);
+        // Then
+        assertThat(refused).hasSize(2);
+        for (String identifier : refused) {
+            String member = HexFormat.of().formatHex(fixture.keyring.hashIdentifier("email", identifier));
+            assertThat(fixture.count("SELECT COUNT(*) FROM dead_letter WHERE state = 'open' AND member = 0x" + member))
+                    .as(identifier)
+                    .isEqualTo(1);
+        }
+        assertThat(fixture.count("SELECT COUNT(*) FROM dead_letter")).isEqualTo(2);
     }
 
     @Test

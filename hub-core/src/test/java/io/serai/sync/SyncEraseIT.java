@@ -222,6 +222,107 @@ class SyncEraseIT {
         assertThat(fixture.count("SELECT COUNT(*) FROM sync_member")).isZero();
     }
 
+    @Test
+    void anAddressThatIsNobodysAnyMoreIsErasedWithThePersonItWasSentFor() {
+        // Given
+        fixture.member(1, "old@example.com", "Ann");
+        fixture.run(destination);
+        fixture.person(1, "new@example.com", "Ann", Map.of("news", true));
+        fixture.suppress("email", "new@example.com", "ingest");
+        // Then
+        assertThat(fixture.engine.erasures("vip-news", "", 10))
+                .singleElement()
+                .satisfies(owed -> assertThat(owed.identifier()).isEqualTo("old@example.com"));
+        assertThat(status().unerased()).isEqualTo(1);
+        // When
+        fixture.run(destination);
+        // Then
+        assertThat(told).containsExactly("erase old@example.com");
+        assertThat(status().unerased()).isZero();
+    }
+
+    @Test
+    void whoWasMergedIsErasedByTheNumberTheyWereSentFor() {
+        // Given
+        fixture.member(1, "old@example.com", "Ann");
+        fixture.member(2, "ann@example.com", "Ann");
+        fixture.run(destination);
+        fixture.person(1, "", "Ann", Map.of("news", true));
+        fixture.redirect(1, 2);
+        fixture.leave(1);
+        fixture.suppress("email", "ann@example.com", "ingest");
+        assertThat(status().unerased()).isEqualTo(2);
+        // When
+        fixture.run(destination);
+        // Then
+        assertThat(told).containsExactlyInAnyOrder("erase old@example.com", "erase ann@example.com");
+    }
+
+    @Test
+    void anAddressThatIsSomebodyElsesByNowIsNotErasedWithThePersonItWasSentFor() {
+        // Given
+        fixture.member(1, "ann@example.com", "Ann");
+        fixture.member(2, "bob@example.com", "Bob");
+        fixture.run(destination);
+        fixture.person(1, "ann2@example.com", "Ann", Map.of("news", true));
+        fixture.person(2, "ann@example.com", "Bob", Map.of("news", true));
+        fixture.leave(2);
+        fixture.suppress("email", "ann2@example.com", "ingest");
+        assertThat(status().unerased()).isZero();
+        // When
+        fixture.run(destination);
+        // Then
+        assertThat(told).containsExactlyInAnyOrder("remove ann@example.com", "remove bob@example.com");
+    }
+
+    @Test
+    void whoHasAnotherPersonsAddressByNowIsAskedForItsErasure() {
+        // Given
+        fixture.member(1, "shared@example.com", "Ann");
+        fixture.run(destination);
+        fixture.person(1, "", "Ann", Map.of("news", true));
+        fixture.leave(1);
+        fixture.member(2, "shared@example.com", "Ann");
+        fixture.run(destination);
+        fixture.person(2, "own@example.com", "Ann", Map.of("news", true));
+        fixture.suppress("email", "own@example.com", "ingest");
+        // When
+        fixture.run(destination);
+        // Then
+        assertThat(told).containsExactly("erase shared@example.com");
+    }
+
+    @Test
+    void ofTwoAddressesOfAPersonOnlyTheLetterOfTheOneErasedByHandIsClosed() {
+        // Given
+        fixture.member(1, "old@example.com", "Ann");
+        fixture.run(destination);
+        fixture.person(1, "new@example.com", "Ann", Map.of("news", true));
+        fixture.run(destination);
+        fixture.suppress("email", "new@example.com", "ingest");
+        destination.behaviour = delivery -> Collections.nCopies(
+                delivery.members().size(), new Outcome.Rejected(ErrorCode.DESTINATION_REJECTED, "No."));
+        fixture.run(destination);
+        assertThat(fixture.count("SELECT COUNT(*) FROM dead_letter WHERE state = 'open' AND position = 1"))
+                .isEqualTo(2);
+        List<Erasure> owed = fixture.engine.erasures("vip-news", "", 10);
+        assertThat(owed).hasSize(2).allMatch(Erasure::byHand);
+        // When
+        fixture.engine.erased("vip-news", owed.get(0).id(), false, TestHub.BY);
+        // Then
+        assertThat(fixture.count("SELECT COUNT(*) FROM dead_letter WHERE state = 'open' AND member = 0x"
+                        + owed.get(1).id()))
+                .isEqualTo(1);
+        assertThat(fixture.count("SELECT COUNT(*) FROM dead_letter WHERE state = 'open'"))
+                .isEqualTo(1);
+        // And the other is closed when its erasure arrives
+        destination.behaviour = destination::take;
+        fixture.engine.retryDeadLetters("vip-news");
+        fixture.run(destination);
+        assertThat(fixture.count("SELECT COUNT(*) FROM dead_letter WHERE state = 'open'"))
+                .isZero();
+    }
+
     private SyncStatus status() {
         return fixture.engine.status().get(0);
     }

@@ -27,11 +27,13 @@ final class Body {
     private final Template template;
     private final boolean lines;
     private final boolean gzip;
+    private final boolean needsContent;
 
-    private Body(Template template, boolean lines, boolean gzip) {
+    private Body(Template template, boolean lines, boolean gzip, boolean needsContent) {
         this.template = template;
         this.lines = lines;
         this.gzip = gzip;
+        this.needsContent = needsContent;
     }
 
     /**
@@ -44,14 +46,16 @@ final class Body {
     static Optional<Body> compile(Node link, Set<String> known, Set<String> member) {
         Optional<Node> file = link.get("lines");
         if (file.isEmpty()) {
-            return link.get("body").map(body -> new Body(Template.compile(body, known, member), false, false));
+            boolean needsContent = link.bool("skip_when_empty", false);
+            return link.get("body")
+                    .map(body -> new Body(Template.compile(body, known, member), false, false, needsContent));
         }
         link.get("body").ifPresent(body -> body.problem("'body' and 'lines' are both given.", "Keep one of them."));
         List<Text> each = file.get().require("each").oneOrMany().stream()
                 .map(line -> Text.compile(line, member))
                 .toList();
         return Optional.of(
-                new Body(lines(each), true, file.get().text("compress").isPresent()));
+                new Body(lines(each), true, file.get().text("compress").isPresent(), false));
     }
 
     private static Template lines(List<Text> each) {
@@ -70,6 +74,11 @@ final class Body {
     /** The JSON, or the lines as one text. */
     JsonNode render(Scope scope) {
         return template.render(scope);
+    }
+
+    /** Whether there is nothing to say, so that no request is to be made. */
+    boolean isNothing(JsonNode rendered) {
+        return needsContent && rendered.isObject() && rendered.isEmpty();
     }
 
     /** What goes over the line. */

@@ -117,7 +117,11 @@ final class Chain {
     private List<Step> send(Link link, List<Recipient> part) {
         Scope filled =
                 Scope.of(scope.values(), part.stream().map(Recipient::values).toList(), link.maxItems());
-        byte[] body = link.body().map(one -> one.bytes(one.render(filled))).orElse(new byte[0]);
+        Optional<byte[]> content = link.content(filled);
+        if (content.isEmpty()) {
+            return all(part, new Outcome.Confirmed());
+        }
+        byte[] body = content.get();
         if (body.length > link.maxBytes() && part.size() > 1) {
             refuseIfWhole(link, body.length);
             return halves(link, part);

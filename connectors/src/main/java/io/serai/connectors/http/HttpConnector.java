@@ -82,7 +82,10 @@ final class HttpConnector implements Connector {
         if (told) {
             return Features.Answers.PER_MEMBER;
         }
-        return added.stream().allMatch(link -> link.answer().confirms())
+        return added.stream()
+                        .allMatch(link -> link.job()
+                                .map(Job::confirms)
+                                .orElse(link.answer().confirms()))
                 ? Features.Answers.PER_REQUEST
                 : Features.Answers.ACCEPTED_ONLY;
     }

@@ -1,5 +1,6 @@
 package io.serai.connectors.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.serai.connector.Operation;
 import io.serai.document.ObjectShape;
 import java.time.Duration;
@@ -90,6 +91,17 @@ record HttpDefinition(
             Optional<Gives> gives,
             Optional<Job> job,
             boolean whole) {
+        /** What a request for these members says; empty if that is nothing, and it is not made. */
+        Optional<byte[]> content(Scope members) {
+            if (body.isEmpty()) {
+                return Optional.of(new byte[0]);
+            }
+            JsonNode rendered = body.get().render(members);
+            return body.get().isNothing(rendered)
+                    ? Optional.empty()
+                    : Optional.of(body.get().bytes(rendered));
+        }
+
         /** The same with batches as large as the settings want them. */
         Link sized(Scope settings) {
             int items = maxItemsSetting

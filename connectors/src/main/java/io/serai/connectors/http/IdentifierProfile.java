@@ -55,7 +55,7 @@ enum IdentifierProfile {
             hex(GIVEN_NAME, IdentifierRules::name),
             hex(FAMILY_NAME, IdentifierRules::name),
             hex(CITY, IdentifierRules::letters),
-            hex(STATE, IdentifierRules::letters),
+            hex(STATE, UsStates::code),
             hex(POSTAL_CODE, IdentifierRules::postalCode),
             hex(COUNTRY, IdentifierRules::lowerCountry),
             hex(BIRTH_YEAR, IdentifierRules::birthYear),

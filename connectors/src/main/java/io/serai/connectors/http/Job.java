@@ -63,6 +63,11 @@ record Job(
             .optional("errors", ERRORS, "Where it is told who was refused; without it a mixed job is halved.")
             .build();
 
+    /** Whether its end says that members are in, and not only that they were taken. */
+    boolean confirms() {
+        return well instanceof Outcome.Confirmed;
+    }
+
     /** How many members the vendor says are of no use, naming none of them. */
     long unusable(JsonNode answer) {
         return invalid.stream()

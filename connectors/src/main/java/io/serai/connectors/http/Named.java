@@ -20,6 +20,9 @@ final class Named {
     private static final Pattern WORD_ENDS = Pattern.compile("[\\s'\"`<>()\\[\\]{},;:]+");
     private static final Pattern INDEX = Pattern.compile("(?:^|[\\[/.])(\\d{1,6})(?=$|[\\]/.])");
 
+    /** One place or several. */
+    static final Shape ERRORS = Shape.either(Shape.text(), Shape.list(Shape.text()));
+
     /** What an error names a member by. */
     enum By {
         /** Its identifier. */
@@ -39,7 +42,10 @@ final class Named {
                         "by",
                         Shape.oneOf(By.class),
                         "What names them: the identifier, the index, or a text that has it.")
-                .required("errors", Shape.text(), "Where the list of errors is, as $.errors.")
+                .required(
+                        "errors",
+                        ERRORS,
+                        "Where the list of errors is, as $.errors; of several places the first that has one.")
                 .required("key", Shape.text(), "In an error: the identifier, the index, or the text.")
                 .optional("first", Shape.whole(0, 1), "By index: the first member's; 0 unless said.")
                 .optional("prefix", Shape.text(), "By index: what a path to a member begins with, such as contacts.")
@@ -47,7 +53,7 @@ final class Named {
     }
 
     private final By by;
-    private final At errors;
+    private final List<At> errors;
     private final boolean mayBeMissing;
     private final At key;
     private final int first;
@@ -56,7 +62,8 @@ final class Named {
 
     private Named(By by, Node node) {
         this.by = by;
-        this.errors = At.compile(node.require("errors"));
+        this.errors =
+                node.require("errors").oneOrMany().stream().map(At::compile).toList();
         this.mayBeMissing = node.bool("may_be_missing", false);
         this.key = At.within(node.require("key"));
         this.first = (int) node.whole("first", 0);
@@ -89,7 +96,11 @@ final class Named {
      * @param slot how the vendor writes identifiers, to find those of its errors again
      */
     Optional<Found> in(JsonNode root, List<String> sent, Slot slot) {
-        JsonNode list = errors.in(root);
+        JsonNode list = errors.stream()
+                .map(at -> at.in(root))
+                .filter(JsonNode::isArray)
+                .findFirst()
+                .orElse(errors.get(0).in(root));
         if (mayBeMissing && root.isObject() && (list.isMissingNode() || list.isNull())) {
             return Optional.of(new Found(Map.of(), true));
         }

@@ -91,6 +91,10 @@ final class OperationReader {
         return shape.optional("before", Before.SHAPE, "A request right before each of these, about no member.")
                 .required("request", REQUEST_ANYWHERE, "The request.")
                 .optional("body", Shape.any(), "The body: YAML with ${name} and {each: members, as: ...}.")
+                .optional(
+                        "skip_when_empty",
+                        Shape.bool(),
+                        "Whether no request is made where the body would be {}, as for a member without fields.")
                 .optional("lines", Body.LINES, "Instead of the body: a file with a line for each member.")
                 .required("accept", Shape.list(Shape.text()), "The statuses whose answer the parser reads.")
                 .optional("answer", AnswerParser.SHAPE, "How the answer tells each member's outcome.");

@@ -101,7 +101,8 @@ class JudgedTrafficIT {
                     "listmonk",
                     "/api/",
                     "/api",
-                    List.of(new Document("listmonk.json", "PUT", "/subscribers/lists", "{\"action\": \"frob\"}"))),
+                    List.of(new Document("listmonk.json", "PUT", "/subscribers/lists", "{\"action\": \"frob\"}")),
+                    Set.of("/subscribers/21")),
             new Judged(
                     "criteo",
                     "/2026-07/",

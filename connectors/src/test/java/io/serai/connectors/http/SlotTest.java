@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,6 +86,8 @@ class SlotTest {
         "meta, given-name, Mary  Ann, mary ann",
         "meta, city, New York, newyork",
         "meta, state, C.A., ca",
+        "meta, state, District of Columbia, dc",
+        "meta, state, Baden-Württemberg, badenwürttemberg",
         "meta, postal-code, 94035-1234, 94035",
         "meta, postal-code, M1 1AE, m11ae",
         "meta, country, US, us",
@@ -92,6 +95,10 @@ class SlotTest {
         "meta, birth-month, 1990-02-07, 02",
         "meta, birth-day, 7, 07",
         "meta, gender, Female, f",
+        "google, family-name, ' O Neil ', o neil",
+        "snap, email, ' Ann+x@Gmail.com ', ann+x@gmail.com",
+        "snap, mobile-id, ABCD-12, abcd-12",
+        "tiktok, mobile-id, ' ABCD-12 ', abcd-12",
         "snap, phone, +44 20 7946 0018, 442079460018",
         "tiktok, email, ' A.n+n @Gmail.com', a.n+n@gmail.com",
         "tiktok, phone, +44 20 7946 0018, +442079460018",
@@ -99,6 +106,10 @@ class SlotTest {
         "amazon, email, Ann_O+x@Example.com, annox@example.com",
         "amazon, phone, +44 20 7946 0018, 442079460018",
         "amazon, given-name, Mary-Ann, maryann",
+        "amazon, family-name, O'Neil, oneil",
+        "amazon, city, New York, newyork",
+        "amazon, state, N.Y., ny",
+        "amazon, postal-code, M1 1AE, m11ae",
     })
     void digestedAsTheVendorNormalises(String profile, String kind, String value, String normal) throws Exception {
         assertThat(slot("profile: " + profile + ", kind: " + kind).write(value))
@@ -141,8 +152,18 @@ class SlotTest {
                 .isEqualTo(slot("profile: google, kind: phone").write("+4930901820"));
     }
 
+    /** Segment's Meta looks names of states up without their spaces, and hands them over with them. */
     @Test
-    void spacesOfCitiesGo_segmentMeta() {
+    void statesAreLookedUpWithOrWithoutSpaces_segmentMeta() {
+        for (String state : List.of("New York", "new  york", "NewYork", "NY", " ny ")) {
+            assertThat(slot("profile: meta, kind: state").write(state))
+                    .as(state)
+                    .isEqualTo(new Written.Value(Digest.SHA256_HEX.of("ny")));
+        }
+    }
+
+    @Test
+    void spacesOfCitiesGo() {
         assertThat(slot("profile: meta, kind: city").write("New York"))
                 .isEqualTo(slot("profile: meta, kind: city").write("newyork"));
     }
