@@ -53,7 +53,7 @@ public final class BatchResolver {
      * @param seed of the random pairs that are looked at in training
      */
     public static Result resolve(List<Person> people, MatchModel model, boolean train, long seed, Progress progress) {
-        return new BatchResolver(people, progress).run(model, train, seed);
+        return new BatchResolver(GenericValues.without(people, model), progress).run(model, train, seed);
     }
 
     private Result run(MatchModel start, boolean train, long seed) {
@@ -61,7 +61,7 @@ public final class BatchResolver {
         MatchModel model = start.counted(Counting.of(people, start, COMMON))
                 .trained(start.fields(), -Math.log(Math.max(2, people.size())) / Math.log(2));
         progress.at("finding candidates");
-        Candidates candidates = Candidates.among(people, new Matcher(model));
+        Candidates candidates = Candidates.among(people, model);
         model = model.trained(model.fields(), prior(model, candidates));
         if (train) {
             progress.at("training");

@@ -22,10 +22,29 @@ public final class BlockingKey {
     private final String text;
     private final List<Part> parts;
 
-    /** @param length of the characters it takes; 0 if its cut is not by length */
-    private record Part(List<String> fields, boolean both, String cut, int length) {
-        Part(List<String> fields, boolean both, String cut) {
+    /**
+     * @param both whether two fields count together, in either order
+     * @param length of the characters it takes; 0 if its cut is not by length
+     */
+    record Part(List<String> fields, boolean both, String cut, int length) {
+        private Part(List<String> fields, boolean both, String cut) {
             this(fields, both, cut, !cut.isEmpty() && Character.isDigit(cut.charAt(0)) ? Integer.parseInt(cut) : 0);
+        }
+
+        /** What it looks at of a value, of which it takes as much as {@link #taken} says; empty if there is nothing. */
+        String cut(Value value) {
+            return switch (cut) {
+                case "sound", "local", "number" -> value.detail();
+                case "year" -> Dates.year(value.text());
+                case "month_day" -> Dates.monthDay(value.text());
+                case "name" -> Streets.name(value);
+                default -> value.text();
+            };
+        }
+
+        /** How many of these characters it takes. */
+        int taken(String text) {
+            return length == 0 ? text.length() : Math.min(text.length(), length);
         }
     }
 
@@ -61,6 +80,10 @@ public final class BlockingKey {
     /** The fields it looks at. */
     public List<String> fields() {
         return parts.stream().flatMap(part -> part.fields.stream()).distinct().toList();
+    }
+
+    List<Part> parts() {
+        return parts;
     }
 
     /** The texts of a record, of whose fields {@code values} answers the values; none if the record lacks a part. */
@@ -120,28 +143,20 @@ public final class BlockingKey {
         if (value == null) {
             return List.of();
         }
-        String first = cut(part, value, value.text());
+        String first = taken(part, value);
         if (value.more().isEmpty()) {
             return first.isEmpty() ? List.of() : List.of(first);
         }
         return value.all().stream()
-                .map(one -> cut(part, one, one.text()))
+                .map(one -> taken(part, one))
                 .filter(cut -> !cut.isEmpty())
                 .distinct()
                 .toList();
     }
 
-    private static String cut(Part part, Value value, String text) {
-        if (part.length > 0) {
-            return text.substring(0, Math.min(text.length(), part.length));
-        }
-        return switch (part.cut) {
-            case "sound", "local", "number" -> value.detail();
-            case "year" -> Dates.year(text);
-            case "month_day" -> Dates.monthDay(text);
-            case "name" -> Streets.name(value);
-            default -> text;
-        };
+    private static String taken(Part part, Value value) {
+        String text = part.cut(value);
+        return text.substring(0, part.taken(text));
     }
 
     @Override

@@ -38,18 +38,18 @@ final class Candidates {
         this.blocks = blocks;
     }
 
-    /** The candidates among people by a matcher's keys; blocks above the model's cap compare no one. */
-    static Candidates among(List<Person> people, Matcher matcher) {
+    /** The candidates among people by a model's keys; blocks above its cap compare no one. */
+    static Candidates among(List<Person> people, MatchModel model) {
         if (people.size() > MOST_RECORDS) {
             throw new IllegalArgumentException("more than " + MOST_RECORDS + " records");
         }
-        int keys = matcher.model().keys().size();
+        int keys = model.keys().size();
         long[][] entries = new long[keys][];
-        IntStream.range(0, keys).parallel().forEach(key -> entries[key] = entries(people, matcher, key));
+        IntStream.range(0, keys).parallel().forEach(key -> entries[key] = entries(people, model, key));
         int[][] blockOf = new int[keys][];
         Blocks[] blocks = new Blocks[keys];
         for (int key = 0; key < keys; key++) {
-            blocks[key] = blocks(entries[key], matcher.model().keyCap());
+            blocks[key] = blocks(entries[key], model.keyCap());
             entries[key] = new long[0];
         }
         for (int key = 0; key < keys; key++) {
@@ -59,30 +59,22 @@ final class Candidates {
     }
 
     /** The upper bits of each key's hash with the record's place below, sorted. */
-    private static long[] entries(List<Person> people, Matcher matcher, int key) {
+    private static long[] entries(List<Person> people, MatchModel model, int key) {
+        KeyHashes hashes = new KeyHashes(model.keys().get(key), model);
         long[] entries = new long[people.size()];
         int count = 0;
         for (int record = 0; record < people.size(); record++) {
-            for (String text : matcher.keys(people.get(record), key)) {
+            hashes.of(people.get(record));
+            for (int at = 0; at < hashes.count(); at++) {
                 if (count == entries.length) {
                     entries = Arrays.copyOf(entries, count + count / 2 + 1);
                 }
-                entries[count++] = (hash(text) << PLACE_BITS) | record;
+                entries[count++] = (hashes.get(at) << PLACE_BITS) | record;
             }
         }
         long[] sorted = Arrays.copyOf(entries, count);
         Arrays.sort(sorted);
         return sorted;
-    }
-
-    /** FNV-1a, then the finaliser of MurmurHash3. */
-    private static long hash(String text) {
-        long hash = 0xcbf29ce484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001b3L;
-        }
-        hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-        return hash ^ (hash >>> 33);
     }
 
     private static Blocks blocks(long[] entries, int cap) {

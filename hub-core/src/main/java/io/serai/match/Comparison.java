@@ -37,7 +37,9 @@ public enum Comparison {
             }
             double alike = Similarity.jaroWinkler(a, b, 0.8);
             boolean slip = Similarity.withinOneEdit(a, b);
-            if (alike >= 0.92 || (slip && Math.min(a.length(), b.length()) > 3)) {
+            // What one name goes on with, as Celiksoy after Celik, is no slip, however much the beginning counts.
+            boolean goesOn = Math.abs(a.length() - b.length()) > 2;
+            if ((alike >= 0.92 && !goesOn) || (slip && Math.min(a.length(), b.length()) > 3)) {
                 return 4;
             }
             boolean sounds = !one.detail().isEmpty() && one.detail().equals(other.detail());

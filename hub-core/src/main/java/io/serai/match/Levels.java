@@ -14,10 +14,15 @@ final class Levels {
 
     private static final byte ALIAS = (byte) Comparison.NAME.levels().indexOf("alias");
     private static final byte NEAR = (byte) Comparison.NAME.levels().indexOf("near");
+    private static final byte SIMILAR_STREET = (byte) Comparison.STREET.levels().indexOf("similar");
+    private static final int DIFFER = 0;
 
     private final Comparison[] comparisons;
     private final int given;
     private final int surname;
+    private final int street;
+    private final int city;
+    private final int postcode;
     private final int[] leading;
     private final int[] following;
 
@@ -26,6 +31,9 @@ final class Levels {
         this.comparisons = model.fields().stream().map(FieldModel::comparison).toArray(Comparison[]::new);
         this.given = names.indexOf(Role.GIVEN_NAME.label());
         this.surname = names.indexOf(Role.SURNAME.label());
+        this.street = names.indexOf(Role.STREET.label());
+        this.city = names.indexOf(Role.CITY.label());
+        this.postcode = names.indexOf(Role.POSTCODE.label());
         this.leading = IntStream.range(0, names.size())
                 .filter(field -> LEADING.contains(names.get(field)))
                 .toArray();
@@ -75,6 +83,15 @@ final class Levels {
         for (int field : following) {
             levels[field] = level(field, one, other);
         }
+        if (street >= 0 && levels[street] > SIMILAR_STREET && isElsewhere(levels)) {
+            levels[street] = SIMILAR_STREET;
+        }
+    }
+
+    /** Whether two addresses are in different places, so that one street and number in both is a coincidence. */
+    private boolean isElsewhere(byte[] levels) {
+        int area = postcode < 0 ? MISSING : levels[postcode];
+        return area == MISSING ? city >= 0 && levels[city] == DIFFER : area == DIFFER;
     }
 
     private byte level(int field, Person one, Person other) {

@@ -14,4 +14,11 @@ public final class Person {
     @Nullable Value value(int field) {
         return values[field];
     }
+
+    /** Another who says something else in one field. */
+    Person with(int field, @Nullable Value value) {
+        @Nullable Value[] others = values.clone();
+        others[field] = value;
+        return new Person(others);
+    }
 }

@@ -97,19 +97,14 @@ public final class PersonReader {
     }
 
     private @Nullable Value value(int field, List<String> texts) {
-        Value first = null;
-        List<Value> more = new ArrayList<>();
+        List<Value> said = new ArrayList<>(texts.size());
         for (String text : texts) {
             Optional<Value> read = known(field, text);
-            if (read.isPresent() && first == null) {
-                first = read.get();
-            } else if (read.isPresent()
-                    && !more.contains(read.get())
-                    && !read.get().equals(first)) {
-                more.add(read.get());
+            if (read.isPresent() && !said.contains(read.get())) {
+                said.add(read.get());
             }
         }
-        return first == null || more.isEmpty() ? first : new Value(first.text(), first.detail(), more);
+        return said.size() == 1 ? said.get(0) : Value.of(said);
     }
 
     private Optional<Value> known(int field, String text) {

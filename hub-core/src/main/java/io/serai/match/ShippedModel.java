@@ -1,6 +1,7 @@
 package io.serai.match;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ public final class ShippedModel {
     private static final Set<String> PLACE = with(TOWN, "street");
     /** What several people of one name share in a town, however rare the name. */
     private static final Set<String> NAME_AND_TOWN = with(TOWN, "given_name", "middle_name", "surname", "gender");
+    /** And what two of them, born about the same time, share besides. */
+    private static final Set<String> NAME_TOWN_AND_DATE = with(NAME_AND_TOWN, "street", "birth_date");
     /** What everybody in one home shares. */
     private static final Set<String> HOME = with(PLACE, "surname", "phone");
     /** And what some do. */
@@ -47,7 +50,7 @@ public final class ShippedModel {
                     field("birth_date", Comparison.DATE, DATE_M, DATE_U, -6),
                     field("gender", Comparison.CATEGORY, List.of(0.05, 0.95), List.of(0.5, 0.5), -4),
                     field("email", Comparison.EMAIL, EMAIL_M, EMAIL_U, -2),
-                    field("phone", Comparison.PHONE, List.of(0.60, 0.05, 0.35), List.of(0.9989, 0.0001, 0.001), -1.5),
+                    field("phone", Comparison.PHONE, List.of(0.60, 0.03, 0.37), List.of(0.9989, 0.0001, 0.001), -1.5),
                     field("national_id", Comparison.ID, ID_M, ID_U, -6),
                     field("passport", Comparison.ID, ID_M, ID_U, -4),
                     field("driving_licence", Comparison.ID, ID_M, ID_U, -4),
@@ -142,18 +145,12 @@ public final class ShippedModel {
                             -NO_LIMIT),
                     new Cap(
                             "namesakes",
-                            Map.of(
-                                    "birth_date",
-                                    Cap.MISSING,
-                                    "email",
-                                    "not exact",
-                                    "phone",
-                                    "not exact",
-                                    "street",
-                                    "not exact"),
-                            NAME_AND_TOWN,
+                            alone("birth_date", Cap.MISSING),
+                            with(NAME_AND_TOWN, "street"),
                             20,
                             -NO_LIMIT),
+                    new Cap("near_dates", apart("birth_date", "not exact"), NAME_TOWN_AND_DATE, 20, -NO_LIMIT),
+                    new Cap("birthmates", apart("surname", "close or less"), NAME_TOWN_AND_DATE, 20, -NO_LIMIT),
                     new Cap("generation", Map.of("name_suffix", "differ"), FAMILY, 0, -NO_LIMIT)),
             List.of(
                     // Errors in both happen to one person too; a number of her own shows that.
@@ -186,6 +183,18 @@ public final class ShippedModel {
         Set<String> all = new HashSet<>(fields);
         all.addAll(List.of(more));
         return all;
+    }
+
+    /** Where a field is at a level, and nothing that few people share agrees. */
+    private static Map<String, String> alone(String field, String level) {
+        return Map.of(field, level, "email", "not exact", "phone", "not exact", "street", "not exact");
+    }
+
+    /** And not the postcode either. */
+    private static Map<String, String> apart(String field, String level) {
+        Map<String, String> when = new HashMap<>(alone(field, level));
+        when.put("postcode", "not exact");
+        return when;
     }
 
     private static List<BlockingKey> keys(String... keys) {

@@ -29,15 +29,19 @@ public final class Similarity {
         if (n == 0 || m == 0) {
             return n == m ? 1 : 0;
         }
-        long[] matched = SCRATCH.get();
-        int common = match(one, n, other, m, matched);
-        if (common == 0) {
-            return 0;
-        }
         int prefix = 0;
         int longest = Math.min(PREFIX, Math.min(n, m));
         while (prefix < longest && one.charAt(prefix) == other.charAt(prefix)) {
             prefix++;
+        }
+        int most = Math.min(shared(one, n, letters(other, m)), shared(other, m, letters(one, n)));
+        if (winkler(((double) most / n + (double) most / m + 1) / 3, prefix) < least) {
+            return 0;
+        }
+        long[] matched = SCRATCH.get();
+        int common = match(one, n, other, m, matched);
+        if (common == 0) {
+            return 0;
         }
         double shares = (double) common / n + (double) common / m;
         if (winkler((shares + 1) / 3, prefix) < least) {
@@ -45,6 +49,24 @@ public final class Similarity {
         }
         double transposed = transpositions(one, matched[0], other, matched[1]) / 2.0;
         return winkler((shares + (common - transposed) / common) / 3, prefix);
+    }
+
+    /** A bit for each letter that occurs; some letters have one in common. */
+    private static long letters(String text, int length) {
+        long letters = 0;
+        for (int i = 0; i < length; i++) {
+            letters |= 1L << text.charAt(i);
+        }
+        return letters;
+    }
+
+    /** How many characters have such a bit: no more of them can have a partner. */
+    private static int shared(String text, int length, long letters) {
+        int shared = 0;
+        for (int i = 0; i < length; i++) {
+            shared += (int) (letters >>> text.charAt(i) & 1);
+        }
+        return shared;
     }
 
     private static double winkler(double jaro, int prefix) {

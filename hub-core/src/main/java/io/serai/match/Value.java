@@ -2,6 +2,7 @@ package io.serai.match;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one record says in one field, made ready for comparing. Immutable.
@@ -28,5 +29,16 @@ record Value(String text, String detail, List<Value> more) {
 
     static Value of(String text, String detail) {
         return new Value(text, detail, List.of());
+    }
+
+    /** One value of several, the first before all; null if there are none. */
+    static @Nullable Value of(List<Value> values) {
+        if (values.isEmpty()) {
+            return null;
+        }
+        Value first = values.get(0);
+        return values.size() == 1
+                ? new Value(first.text, first.detail, List.of())
+                : new Value(first.text, first.detail, values.subList(1, values.size()));
     }
 }

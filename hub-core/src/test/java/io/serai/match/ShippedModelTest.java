@@ -50,6 +50,54 @@ class ShippedModelTest {
         assertThat(together).isGreaterThan(model.linkAt());
     }
 
+    private static final Set<String> CONTACTS =
+            Set.of("given_name", "surname", "birth_date", "email", "phone", "street", "city", "postcode");
+
+    private static final Map<Role, String> ZOE = Map.of(
+            Role.GIVEN_NAME, "Zoe",
+            Role.SURNAME, "Ziegelhofer",
+            Role.BIRTH_DATE, "1980-02-03",
+            Role.STREET, "Burgweg 7",
+            Role.CITY, "Ulm");
+
+    private static Map<Role, String> zoe(Role role, String text) {
+        Map<Role, String> other = new EnumMap<>(ZOE);
+        other.put(role, text);
+        return other;
+    }
+
+    @Test
+    void namesakesBornADigitApartAreNoLinkWhereNothingOfTheirOwnAgrees() {
+        // Given
+        Map<Role, String> near = new EnumMap<>(zoe(Role.BIRTH_DATE, "1980-02-08"));
+        Map<Role, String> elsewhere = new EnumMap<>(near);
+        elsewhere.put(Role.STREET, "Mondgasse 50");
+        // When, then
+        double linkAt = ShippedModel.people().linkAt();
+        assertThat(bond(CONTACTS, ZOE, near)).isGreaterThan(linkAt);
+        assertThat(bond(CONTACTS, ZOE, elsewhere)).isLessThan(linkAt);
+    }
+
+    @Test
+    void aStreetInAnotherTownIsAnotherStreet() {
+        assertThat(bond(CONTACTS, ZOE, zoe(Role.CITY, "Kiel"))).isLessThan(bond(CONTACTS, ZOE, ZOE) - 10);
+    }
+
+    @Test
+    void whoIsBornOnOneDayWithAnotherSurnameIsNoLink() {
+        // Given
+        Map<Role, String> other = new EnumMap<>(zoe(Role.SURNAME, "Zimmerlein"));
+        other.remove(Role.STREET);
+        // When, then
+        assertThat(bond(CONTACTS, ZOE, other)).isLessThan(ShippedModel.people().linkAt());
+    }
+
+    @Test
+    void aMistypedPhoneNumberSaysLessThanTheSameOne() {
+        FieldModel phone = ShippedModel.people(Set.of("phone")).fields().get(0);
+        assertThat(phone.weight(1)).isLessThan(phone.weight(2));
+    }
+
     private static double bond(Set<String> fields, Map<Role, String> one, Map<Role, String> other) {
         MatchModel model = ShippedModel.people(fields);
         PersonReader reader = new PersonReader(model);

@@ -3,6 +3,8 @@ package io.serai.match;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.serai.match.population.Population;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +45,22 @@ class SimilarityTest {
     void knowsOneEdit(String one, String other, boolean within) {
         assertThat(Similarity.withinOneEdit(one, other)).isEqualTo(within);
         assertThat(Similarity.withinOneEdit(other, one)).isEqualTo(within);
+    }
+
+    /** Whatever is looked at first to be done sooner, no pair that is alike enough may be lost by it. */
+    @Test
+    void knowsEveryPairThatIsAlikeEnough() {
+        List<String> names = new Population(3)
+                .records(600)
+                .map(record -> record.values().getOrDefault(Role.SURNAME, ""))
+                .toList();
+        for (String one : names) {
+            for (String other : names) {
+                double alike = Similarity.jaroWinkler(one, other);
+                double found = Similarity.jaroWinkler(one, other, 0.8);
+                assertThat(found >= 0.8 ? found : 0).as("%s, %s", one, other).isEqualTo(alike >= 0.8 ? alike : 0);
+            }
+        }
     }
 
     @Test
