@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { ask, barriers, go, settled, signedIn } from './browser.mjs';
+import { ask, barriers, go, settled, shoot, signedIn } from './browser.mjs';
 
 let page;
 before(async () => {
@@ -160,6 +160,32 @@ test('an identifier is blocked, and the block is lifted once', async () => {
     await confirm('Lift');
     await page.getByText(outcome).waitFor();
   }
+});
+
+test('what somebody asks is kept until it is done', async () => {
+  const asked = page.getByRole('row').filter({ hasText: 'email: n***' });
+  // Given
+  await go(page, '/privacy');
+  await page.getByLabel('Identifier').fill('email:nobody@example.com');
+  await button('Look').click();
+  await page.getByLabel('They ask for').selectOption('objection');
+  await page.getByLabel('Came on').fill('2026-01-02');
+  await button('Keep it').click();
+  await page.getByText(/It is request \d+, due on 2026-02-02/).waitFor();
+  await asked.getByText('overdue').waitFor();
+  await shoot(page, 'privacy-overdue');
+  assert.deepEqual(await barriers(page), []);
+  const { attention } = await ask('GET', '/api/v1/attention');
+  assert.ok(attention.some(({ code }) => code === 'REQUEST_OVERDUE'));
+  // When
+  await asked.getByRole('button', { name: /^Fulfil/ }).click();
+  await confirm('Fulfil', { reason: 'told by letter' });
+  // Then
+  await asked.waitFor({ state: 'detached' });
+  await page.getByLabel('State', { exact: true }).selectOption('fulfilled');
+  await asked.getByText('told by letter').waitFor();
+  const lifted = await ask('POST', '/api/v1/suppressions/remove', { namespace: 'email', value: 'nobody@example.com' });
+  assert.ok(lifted.removed);
 });
 
 test('the trail is filtered by the address, verified and downloaded', async () => {

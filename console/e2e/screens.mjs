@@ -34,6 +34,8 @@ export const SCREENS = {
   alerts: '/settings?tab=alerts',
   secrets: '/settings?tab=secrets',
   keys: '/settings?tab=keys',
+  users: '/settings?tab=users',
+  roles: '/settings?tab=roles',
   profiles: '/profiles',
   'profiles-narrowed': '/profiles?trait=city&how=prefix&is=K',
   'profile-traits': '/profiles/50',

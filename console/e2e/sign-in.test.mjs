@@ -1,7 +1,7 @@
 // In and out: by a ticket, by a key, and not by a ticket that was used.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { ask, barriers, dark, DEMO, NAMED, overflow, settled, shoot, signedIn } from './browser.mjs';
+import { ask, barriers, dark, DEMO, go, NAMED, overflow, settled, shoot, signedIn } from './browser.mjs';
 
 let page;
 before(async () => {
@@ -91,6 +91,33 @@ describe('at a provider', { skip: !offered.provider && 'this hub names none' }, 
     await page.getByRole('button', { name: 'Sign out oidc:ann-17' }).waitFor();
     assert.equal(page.url(), `${NAMED}/console/segments?tab=all`);
     assert.equal(await page.getByRole('link', { name: 'Audit', exact: true }).count(), 0);
+  });
+
+  test('an admin sees who signed in, and blocks them at once', async () => {
+    // Given
+    const admin = await signedIn();
+    await go(admin, '/settings?tab=users');
+    const row = admin.getByRole('row').filter({ hasText: 'oidc:ann-17' });
+    assert.match(await row.innerText(), /analyst/);
+    assert.deepEqual(await barriers(admin), []);
+    // When
+    await row.getByRole('button', { name: 'Block oidc:ann-17' }).click();
+    await admin.getByLabel('Why').fill('has left');
+    await admin.getByRole('button', { name: 'Block', exact: true }).click();
+    // Then
+    await row.getByText('blocked').waitFor();
+    await shoot(admin, 'users-blocked');
+    await page.reload();
+    await page.getByText('You are blocked at this hub').waitFor();
+    await shoot(page, 'blocked');
+    // When
+    await row.getByRole('button', { name: 'Unblock oidc:ann-17' }).click();
+    await admin.getByRole('button', { name: 'Unblock', exact: true }).click();
+    await row.getByText('let in').waitFor();
+    await page.reload();
+    await page.getByRole('button', { name: 'Sign out oidc:ann-17' }).waitFor();
+    assert.deepEqual(admin.troubles, []);
+    await admin.context().browser().close();
   });
 
   test('a session that ends says so, and signing in again comes back', async () => {

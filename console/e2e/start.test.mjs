@@ -1,5 +1,8 @@
-// From an empty hub and a CSV file to a synced segment, by what the screens say alone.
+// From a hub over an empty folder and a CSV file to a synced segment, by what the screens say alone.
 import assert from 'node:assert/strict';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { ask, barriers, EMPTY, go, shoot, signedIn } from './browser.mjs';
 
@@ -19,10 +22,15 @@ function people() {
 }
 
 let page;
+let outbox;
 before(async () => {
+  outbox = await mkdtemp(join(tmpdir(), 'serai-outbox-'));
   page = await signedIn({ hub: EMPTY });
 });
-after(() => page?.context().browser().close());
+after(async () => {
+  await page?.context().browser().close();
+  await rm(outbox, { recursive: true });
+});
 
 const next = (name) => page.getByRole('button', { name, exact: true });
 
@@ -50,9 +58,15 @@ test('a person with a file reaches a synced segment', { timeout: FIVE_MINUTES },
   await shoot(page, 'start-4-segment');
   await next('Make it').click();
 
-  await page.getByLabel('A destination that there is').selectOption('letters');
+  await page.getByLabel('Connector').selectOption('file-drop');
+  await page.getByRole('textbox', { name: /^Name/ }).fill('letters');
+  await page.getByRole('textbox', { name: /^dir/ }).fill(outbox);
+  await page.getByRole('combobox', { name: /^format/ }).selectOption('csv');
+  await next('Check').click();
+  await page.getByText('It can be reached and lets us in').waitFor();
   await shoot(page, 'start-5-destination');
-  await next('Take it').click();
+  assert.deepEqual(await barriers(page), []);
+  await next('Save').click();
   await next('Save and try').click();
   await page.getByText('Nothing is sent before you run it').waitFor();
   await next('Try').click();
@@ -66,6 +80,7 @@ test('a person with a file reaches a synced segment', { timeout: FIVE_MINUTES },
 
   const sync = await ask('GET', '/api/v1/syncs/french-to-letters', undefined, EMPTY);
   assert.equal(sync.ledger, 100);
+  assert.equal((await readdir(outbox)).filter((name) => name.endsWith('.csv')).length, 1);
   assert.deepEqual(page.troubles, []);
 });
 

@@ -35,6 +35,8 @@ export function screenOf({ kind, name, trouble }: Pick<Concern, 'kind' | 'name' 
     case 'file':
     case 'trait':
       return '/settings?tab=definitions';
+    case 'privacy':
+      return '/privacy';
     case 'hub':
       return '/routes';
   }

@@ -2,12 +2,15 @@ import { Content } from '@patternfly/react-core';
 import { Found } from '../profile/Found';
 import type { Identifier } from '../profile/identifier';
 import { useFound } from '../profile/queries';
+import { useMay } from '../session/session';
 import { Answer } from '../shared/Answer';
 import { Titled } from '../shared/Titled';
 import { Blocks } from './Blocks';
+import { Keep } from './Keep';
 
 /** Who has an identifier, and what may be done for them. */
 export function Case({ person }: { person: Identifier }) {
+  const mayKeep = useMay('privacy-handle');
   return (
     <>
       <Titled title="Who it is">
@@ -31,6 +34,7 @@ export function Case({ person }: { person: Identifier }) {
           )}
         </Answer>
       </Titled>
+      {mayKeep && <Keep person={person} />}
       <Blocks person={person} />
     </>
   );

@@ -1,19 +1,22 @@
 import { Content } from '@patternfly/react-core';
 import { useState } from 'react';
 import { type Identifier, identifier } from '../profile/identifier';
+import { useMay } from '../session/session';
 import { Ask } from '../shared/Ask';
 import { Screen } from '../shared/Screen';
 import { Titled } from '../shared/Titled';
 import { Case } from './Case';
+import { Requests } from './Requests';
 
-/** What people may ask of whoever holds their data, as far as the hub does it. */
+/** What people ask of whoever holds their data: kept, and done as far as the hub does it. */
 export function Privacy() {
   const [person, setPerson] = useState<Identifier>();
+  const mayHandle = useMay('privacy-handle');
   return (
     <Screen
       title="Privacy"
       about="Somebody asks what is known of them, or wants it to end. Begin with an identifier of theirs."
-      command="suppression add email:ann@example.com --reason 'asked by letter'"
+      command="privacy list"
     >
       <div className="serai-stack">
         <Ask
@@ -25,25 +28,22 @@ export function Privacy() {
           onAsk={(text) => setPerson(identifier(text))}
         />
         {person && <Case key={`${person.namespace}:${person.value}`} person={person} />}
-        <Missing />
+        {mayHandle && <Requests />}
+        <Limits />
       </div>
     </Screen>
   );
 }
 
-/** Said, so that nobody looks for it here when a month is running. */
-function Missing() {
+/** Said, so that nobody takes a closed request for all that there is to do. */
+function Limits() {
   return (
-    <Titled title="What is not here yet">
+    <Titled title="What is left to people">
       <Content>
         <p>
-          The hub keeps no list of requests: no due dates, no steps at each destination, no signed evidence, no second
-          pair of eyes. Keep those elsewhere.
-        </p>
-        <p>
-          It erases nobody by itself either. Delete the person at the sources: a stream whose deletions come by absence,
-          or as records that say so, takes the records out of the hub, and the next run of each sync takes the person
-          out of the destinations. Block the identifiers for intake too, so that no later file brings them back.
+          The hub erases nobody at a source. Delete the person there: a stream whose deletions come by absence, or as
+          records that say so, takes the records out of the hub, and the next run of each sync takes the person out of
+          the destinations. It does not check who asks either, and signs no evidence but the audit trail.
         </p>
       </Content>
     </Titled>

@@ -9,6 +9,7 @@ const REFUSALS: Record<string, string> = {
     'The provider refuses this hub. Whoever runs it must compare its client, secret and address with what the provider has.',
   token: 'What the provider gave is not good here. Begin again; if that does not help, tell whoever runs this hub.',
   role: 'The provider knows you, but nothing that you are there is a role here. Ask whoever runs this hub for one.',
+  blocked: 'You are blocked at this hub. Whoever runs it can lift that.',
   away: 'The provider does not answer. Try again in a while, or sign in by a key.',
   hub: 'The hub cannot begin a session now. Try again in a while.',
 };

@@ -16,6 +16,14 @@ function at({ kind, name }: Item): string | undefined {
   return path && `/settings/${path}/${encodeURIComponent(name)}`;
 }
 
+/** What is shipped has no file of the user's; it is called so. */
+function place({ stored, file }: Item) {
+  if (stored) {
+    return 'the hub';
+  }
+  return file?.startsWith('shipped/') ? 'shipped; counts until one is written' : <code>{file}</code>;
+}
+
 const COLUMNS: Column<Item>[] = [
   { label: 'Kind', cell: ({ kind }) => kind },
   {
@@ -25,7 +33,7 @@ const COLUMNS: Column<Item>[] = [
       return to ? <Link to={to}>{item.name}</Link> : item.name;
     },
   },
-  { label: 'Stands in', cell: ({ stored, file }) => (stored ? 'the hub' : <code>{file}</code>) },
+  { label: 'Stands in', cell: place },
   { label: 'Version', cell: ({ version }) => <code>{version.slice(0, 12)}</code> },
   {
     label: 'Problems',

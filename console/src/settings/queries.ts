@@ -1,5 +1,6 @@
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { answer, api } from '../api/client';
+import { kept, revealing } from '../shared/reveal';
 
 export function useDefinitions() {
   return useQuery({
@@ -44,6 +45,20 @@ export function useSecrets() {
 
 export function useKeys() {
   return useQuery({ queryKey: ['keys'], queryFn: async () => (await answer(api.GET('/api/v1/keys'))).keys });
+}
+
+/** @param reason why names show; empty for masked ones */
+export function useUsers(reason: string) {
+  return useQuery({
+    queryKey: ['users', reason],
+    queryFn: () => answer(api.GET('/api/v1/users', { params: { header: revealing(reason) } })),
+    ...kept(reason),
+  });
+}
+
+export function useUsersChanged() {
+  const queries = useQueryClient();
+  return () => queries.invalidateQueries({ queryKey: ['users'] });
 }
 
 export function useAlerts() {

@@ -7,21 +7,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Map;
-import javax.net.ssl.KeyManager;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
 
 /** The hub's HTTP API. Every refusal is a {@link Failure}. */
 final class Api {
@@ -30,10 +21,23 @@ final class Api {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
+    private static final Content NOTHING = new Content("", "");
+
     /** A plan over all profiles takes its time. */
     static final Duration PATIENCE = Duration.ofMinutes(15);
 
-    private final HttpClient http;
+    /** What is sent; no type means that nothing is. */
+    private record Content(String type, String text) {
+        static Content of(ObjectNode body) {
+            return new Content("application/json", body.toString());
+        }
+    }
+
+    static {
+        // Java's own client otherwise asks twice when a line breaks, and the first may have been heard.
+        System.setProperty("sun.net.http.retryPost", "false");
+    }
+
     private final URI base;
     private final String token;
     private final Duration patience;
@@ -43,23 +47,6 @@ final class Api {
         this.base = base;
         this.token = token;
         this.patience = patience;
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().connectTimeout(CONNECT).version(HttpClient.Version.HTTP_1_1);
-        if (base.getScheme().equals("http")) {
-            builder.sslContext(trustingNobody());
-        }
-        this.http = builder.build();
-    }
-
-    /** The default one reads all certificate authorities, which takes a third of a short command's time. */
-    private static SSLContext trustingNobody() {
-        try {
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(new KeyManager[0], new TrustManager[0], null);
-            return context;
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has TLS", e);
-        }
     }
 
     /** Where something of the hub is, for a browser. */
@@ -72,7 +59,7 @@ final class Api {
     }
 
     JsonNode get(String path, Map<String, String> headers) {
-        return send(request(path, headers).GET());
+        return send("GET", path, headers, NOTHING);
     }
 
     JsonNode post(String path, ObjectNode body) {
@@ -80,30 +67,20 @@ final class Api {
     }
 
     JsonNode post(String path, ObjectNode body, Map<String, String> headers) {
-        return send(posting(path, body, headers));
-    }
-
-    private HttpRequest.Builder posting(String path, ObjectNode body, Map<String, String> headers) {
-        return request(path, headers)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString()));
+        return send("POST", path, headers, Content.of(body));
     }
 
     JsonNode put(String path, ObjectNode body) {
-        return send(request(path, Map.of())
-                .header("Content-Type", "application/json")
-                .PUT(BodyPublishers.ofString(body.toString())));
+        return send("PUT", path, Map.of(), Content.of(body));
     }
 
     /** Sends a definition as it stands in a file. */
     JsonNode post(String path, String definition, Map<String, String> headers) {
-        return send(request(path, headers)
-                .header("Content-Type", "application/yaml")
-                .POST(BodyPublishers.ofString(definition)));
+        return send("POST", path, headers, new Content("application/yaml", definition));
     }
 
     JsonNode delete(String path) {
-        return send(request(path, Map.of()).DELETE());
+        return send("DELETE", path, Map.of(), NOTHING);
     }
 
     static ObjectNode body() {
@@ -115,46 +92,57 @@ final class Api {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    private HttpRequest.Builder request(String path, Map<String, String> headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path))
-                .timeout(patience)
-                .header("Authorization", "Bearer " + token)
-                .header("Accept", "application/json");
-        headers.forEach(request::header);
-        return request;
-    }
-
     /** What a request is answered with as it comes; to be closed. A line that breaks fails the reading. */
     InputStream stream(String path, ObjectNode body, Map<String, String> headers) {
-        HttpResponse<InputStream> response = ask(posting(path, body, headers), BodyHandlers.ofInputStream());
-        if (response.statusCode() < 400) {
-            return response.body();
-        }
-        try (InputStream refusal = response.body()) {
-            String text = new String(refusal.readAllBytes(), StandardCharsets.UTF_8);
-            throw problem(response.statusCode(), parse(response.statusCode(), text));
-        } catch (IOException e) {
-            throw unreachable();
-        }
-    }
-
-    private JsonNode send(HttpRequest.Builder request) {
-        HttpResponse<String> response = ask(request, BodyHandlers.ofString());
-        JsonNode body = parse(response.statusCode(), response.body());
-        if (response.statusCode() >= 400) {
-            throw problem(response.statusCode(), body);
-        }
-        return body;
-    }
-
-    private <T> HttpResponse<T> ask(HttpRequest.Builder request, BodyHandler<T> handler) {
         try {
-            return http.send(request.build(), handler);
+            HttpURLConnection line = ask("POST", path, headers, Content.of(body));
+            if (line.getResponseCode() < 400) {
+                return new Whole(line);
+            }
+            throw problem(line.getResponseCode(), parse(line.getResponseCode(), text(line)));
         } catch (IOException e) {
             throw unreachable();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new Failure(Exit.FAILED, "INTERRUPTED", "Interrupted.", "");
+        }
+    }
+
+    private JsonNode send(String method, String path, Map<String, String> headers, Content content) {
+        try {
+            HttpURLConnection line = ask(method, path, headers, content);
+            JsonNode body = parse(line.getResponseCode(), text(line));
+            if (line.getResponseCode() >= 400) {
+                throw problem(line.getResponseCode(), body);
+            }
+            return body;
+        } catch (IOException e) {
+            throw unreachable();
+        }
+    }
+
+    /**
+     * By the older of Java's two clients: the newer one has threads of its own, for which the end of the process waits 0.3 s,
+     * and it makes ready for TLS whether or not that is spoken.
+     */
+    private HttpURLConnection ask(String method, String path, Map<String, String> headers, Content content)
+            throws IOException {
+        HttpURLConnection line = (HttpURLConnection) base.resolve(path).toURL().openConnection();
+        line.setRequestMethod(method);
+        line.setInstanceFollowRedirects(false);
+        line.setConnectTimeout(Math.toIntExact(Math.min(CONNECT.toMillis(), patience.toMillis())));
+        line.setReadTimeout(Math.toIntExact(patience.toMillis()));
+        line.setRequestProperty("Authorization", "Bearer " + token);
+        line.setRequestProperty("Accept", "application/json");
+        headers.forEach(line::setRequestProperty);
+        if (!content.type().isEmpty()) {
+            line.setRequestProperty("Content-Type", content.type());
+            line.setDoOutput(true);
+            line.getOutputStream().write(content.text().getBytes(StandardCharsets.UTF_8));
+        }
+        return line;
+    }
+
+    private static String text(HttpURLConnection line) throws IOException {
+        try (InputStream body = new Whole(line)) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

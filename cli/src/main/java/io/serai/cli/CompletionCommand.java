@@ -24,7 +24,7 @@ final class CompletionCommand {
 
             _serai_names() {
               _complete_serai "$@"
-              local word=${COMP_WORDS[COMP_CWORD]} typed=("${COMP_WORDS[@]:1:COMP_CWORD-1}")
+              local word=${COMP_WORDS[COMP_CWORD]} typed=("${COMP_WORDS[@]:1:$((COMP_CWORD - 1))}")
               [[ ${#COMPREPLY[@]} == 0 && $word != -* ]] || return 0
               [[ ${COMP_WORDS[COMP_CWORD-1]} != --context ]] || typed=(context use)
               local names=$("${COMP_WORDS[0]}" completion names "${typed[@]}" 2>/dev/null </dev/null)

@@ -36,6 +36,7 @@ final class Nouns {
             ConnectorCommand.class,
             DeadLetterCommand.class,
             SuppressionCommand.class,
+            PrivacyCommand.class,
             KeyCommand.class,
             AccessCommand.class,
             AuditCommand.class,

@@ -63,6 +63,33 @@ class ErrorsTest {
     }
 
     @Test
+    void whatMayHaveBeenHeardIsNotAskedTwice() {
+        // Given
+        hub.hangsUp("POST /api/v1/syncs/news/run");
+
+        // When
+        int status = shell.run("sync", "run", "news");
+
+        // Then
+        assertThat(status).isEqualTo(6);
+        assertThat(shell.err()).contains("No hub answers");
+        assertThat(hub.asked()).hasSize(1);
+    }
+
+    @Test
+    void anAnswerThatBreaksOffIsNone() {
+        // Given
+        hub.breaksOff(RUN, "{\"run\":1}");
+
+        // When
+        int status = shell.run("run", "show", "1");
+
+        // Then
+        assertThat(status).isEqualTo(6);
+        assertThat(shell.out()).isEmpty();
+    }
+
+    @Test
     void errorsAreOneJsonObjectInJsonMode() throws Exception {
         // Given
         hub.answers(RUN, 409, FakeHub.problemBody(409, "CONFLICT", "It runs already."));

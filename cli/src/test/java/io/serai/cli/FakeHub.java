@@ -63,12 +63,21 @@ final class FakeHub implements AutoCloseable {
         return this;
     }
 
+    /** Hears, and hangs up instead of answering. */
+    FakeHub hangsUp(String line) {
+        return answers(line, 0, "");
+    }
+
     private synchronized void answer(HttpExchange exchange) throws IOException {
         String line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         String text = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         String reveal = exchange.getRequestHeaders().getFirst("X-Serai-Reveal");
         asked.add(new Asked(line, body(text), reveal == null ? "" : reveal));
         Answer answer = answerTo(line, exchange.getRequestHeaders().getFirst("Authorization"));
+        if (answer.status() == 0) {
+            exchange.close();
+            return;
+        }
         byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length + answer.missing());
         exchange.getResponseBody().write(body);

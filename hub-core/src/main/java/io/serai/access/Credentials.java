@@ -16,22 +16,25 @@ public final class Credentials {
     private final byte[] local;
     private final ApiKeys keys;
     private final Optional<OidcTokens> tokens;
+    private final Users users;
     private final WrongKeys wrong;
 
     /**
      * @param local the token of the hub's data folder
      * @param tokens empty if there is no provider
+     * @param users whom its tokens are about
      */
-    public Credentials(String local, ApiKeys keys, Optional<OidcTokens> tokens, Clock clock) {
+    public Credentials(String local, ApiKeys keys, Optional<OidcTokens> tokens, Users users, Clock clock) {
         this.local = local.getBytes(StandardCharsets.UTF_8);
         this.keys = keys;
         this.tokens = tokens;
+        this.users = users;
         this.wrong = new WrongKeys(clock);
     }
 
     /**
      * @param from where the request came from
-     * @throws SeraiException NOT_AUTHENTICATED, TOO_MANY_ATTEMPTS; STORE_UNAVAILABLE or ISSUER_UNREACHABLE while it cannot
+     * @throws SeraiException NOT_AUTHENTICATED, TOO_MANY_ATTEMPTS; NOT_ALLOWED if they are blocked; STORE_UNAVAILABLE or ISSUER_UNREACHABLE while it cannot
      *     be told
      */
     public Caller caller(String token, InetAddress from) {
@@ -51,7 +54,7 @@ public final class Credentials {
             return Caller.LOCAL;
         }
         if (tokens.isPresent() && token.matches(JWT)) {
-            return tokens.get().caller(token);
+            return users.admit(tokens.get().person(token));
         }
         return keys.caller(token)
                 .orElseThrow(() -> new SeraiException(

@@ -78,6 +78,8 @@ public final class OidcSignIn {
         TOKEN,
         /** Nothing that the person is there is a role here. */
         ROLE,
+        /** They are blocked here. */
+        BLOCKED,
         /** The provider does not answer. */
         AWAY,
         /** The hub cannot begin a session now. */
@@ -223,7 +225,7 @@ public final class OidcSignIn {
         if (!tokens.answers(token, client.id(), begun.nonce().getValue())) {
             return new Refused(Refusal.TOKEN);
         }
-        return tokens.caller(token).may(Permission.HUB_READ) ? new Proven(token) : new Refused(Refusal.ROLE);
+        return tokens.person(token).caller().may(Permission.HUB_READ) ? new Proven(token) : new Refused(Refusal.ROLE);
     }
 
     private TokenRequest request(AuthorizationCodeGrant grant) throws IOException {

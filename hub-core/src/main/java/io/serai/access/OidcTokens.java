@@ -26,6 +26,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,19 +89,30 @@ public final class OidcTokens {
     }
 
     /** @throws SeraiException NOT_AUTHENTICATED, or ISSUER_UNREACHABLE if that cannot be told now */
-    Caller caller(String token) {
+    OidcPerson person(String token) {
         JWTClaimsSet claims = claims(token);
         Set<Role> roles = words(claims).stream()
                 .map(settings.roles()::get)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return new Caller("oidc:" + claims.getSubject(), Permission.of(roles, Set.of()));
+        return new OidcPerson(settings.issuer().toString(), claims.getSubject(), name(claims), roles);
+    }
+
+    /** As a person would say it: names go before what one signs in with. */
+    private static String name(JWTClaimsSet claims) {
+        return Stream.of("name", "preferred_username", "email")
+                .map(claims::getClaim)
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .filter(text -> !text.isBlank())
+                .findFirst()
+                .orElse("");
     }
 
     /**
      * Whether a token answers one sign-in, and not another client's or an earlier one.
      *
-     * @throws SeraiException as {@link #caller} does
+     * @throws SeraiException as {@link #person} does
      */
     boolean answers(String token, String client, String nonce) {
         JWTClaimsSet claims = claims(token);

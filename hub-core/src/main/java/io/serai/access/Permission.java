@@ -37,6 +37,7 @@ public enum Permission {
     PEOPLE_REVEAL("See personal data unmasked, for a reason that is kept.", PRIVACY_OFFICER, ADMIN),
     PEOPLE_DECIDE("Decide who is who: merge, unmerge, review.", OPERATOR, PRIVACY_OFFICER, ADMIN),
     PEOPLE_SUPPRESS("Block identifiers, lift blocks, and say who was erased by hand.", PRIVACY_OFFICER, ADMIN),
+    PRIVACY_HANDLE("Keep, fulfil and refuse what people ask about their data.", PRIVACY_OFFICER, ADMIN),
     SEGMENT_TRY("Count who would be in a segment now.", ANALYST, MARKETER, OPERATOR, ADMIN),
     SEGMENT_DEFINE("Define segments and computed traits over the API.", MARKETER, OPERATOR, ADMIN),
     CONNECTION_DEFINE(
@@ -60,7 +61,8 @@ public enum Permission {
     JMX_USE("Look at and steer the hub by JMX, over Jolokia.", OPERATOR, ADMIN),
     HUB_STOP("Stop the hub.", OPERATOR, ADMIN),
     AUDIT_READ("Read and verify the audit trail.", PRIVACY_OFFICER, ADMIN),
-    KEY_MANAGE("Make, list and revoke API keys.", ADMIN);
+    KEY_MANAGE("Make, list and revoke API keys.", ADMIN),
+    USER_MANAGE("See who signs in at the provider, block and unblock them.", ADMIN);
 
     private final String summary;
     private final Set<Role> roles;

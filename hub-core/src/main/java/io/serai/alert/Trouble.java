@@ -10,6 +10,8 @@ public enum Trouble {
     ERASURE(Harm.LOSS),
     /** Somebody must be erased by hand. */
     UNERASED(Harm.LOSS),
+    /** What somebody asked about their data is not done in the law's time. */
+    OVERDUE(Harm.LOSS),
     /** The store does not answer. */
     STORE(Harm.STOPPED),
     /** Nothing is stored, though there is something to store. */

@@ -308,7 +308,8 @@ public final class ConfigReader {
                         1,
                         "",
                         "there is no file of kind '" + kind.word() + "'.",
-                        "Write one that begins with '" + first + "'."));
+                        "Write one that begins with '" + first
+                                + "'. What is shipped counts where there is neither a schema nor rules."));
             }
             return root;
         }

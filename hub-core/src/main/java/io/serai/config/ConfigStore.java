@@ -73,7 +73,7 @@ public final class ConfigStore {
 
     /** Everything that is wrong with the files of a folder and with what is installed to serve them. */
     public static ConfigReader.Result check(Path folder, ConfigReader reader) {
-        ConfigReader.Result files = reader.read(ConfigFiles.read(folder));
+        ConfigReader.Result files = reader.read(Shipped.complete(ConfigFiles.read(folder)));
         List<Problem> problems = new ArrayList<>(reader.installationProblems());
         problems.addAll(files.problems());
         return new ConfigReader.Result(files.config(), problems);
@@ -84,9 +84,9 @@ public final class ConfigStore {
         return state;
     }
 
-    /** The files, and what was made over the API and stands in none of them. */
+    /** The files, what is shipped for what they lack, and what was made over the API and stands in none of them. */
     private SortedMap<String, String> files() {
-        SortedMap<String, String> files = new TreeMap<>(ConfigFiles.read(folder));
+        SortedMap<String, String> files = new TreeMap<>(Shipped.complete(ConfigFiles.read(folder)));
         definitions
                 .newest()
                 .forEach((file, version) -> version.text().ifPresent(text -> {

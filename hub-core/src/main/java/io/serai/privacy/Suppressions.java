@@ -13,6 +13,7 @@ import io.serai.normalise.Normalisers;
 import io.serai.schema.ValueType;
 import io.serai.store.Moments;
 import java.util.Locale;
+import org.jdbi.v3.core.Handle;
 
 /**
  * Identifiers that are blocked, kept as keyed hashes only. Whoever holds one is not delivered to any destination any
@@ -67,18 +68,40 @@ public final class Suppressions {
     public void add(String namespace, String value, Scope scope, String reason, Origin by) {
         byte[] hash = identity.keyring().hashIdentifier(namespace, normalise(namespace, value));
         identity.database().inTransaction(handle -> {
-            handle.execute(
-                    "INSERT INTO suppression (hash, scope, reason, actor, created_at) VALUES (?, ?, LEFT(?, 500), ?, ?)"
-                            + " ON DUPLICATE KEY UPDATE scope = VALUES(scope), reason = VALUES(reason),"
-                            + " actor = VALUES(actor)",
-                    hash,
-                    scope.word(),
-                    reason,
-                    by.actor(),
-                    Moments.bind(identity.clock().instant()));
-            audit.append(handle, by, Act.SUPPRESS, target(namespace, hash), reason);
+            add(handle, namespace, hash, scope, reason, by);
             return true;
         });
+    }
+
+    /**
+     * Blocks an identifier so far, unless it is blocked further.
+     *
+     * @param value in its canonical form
+     */
+    void atLeast(Handle handle, String namespace, String value, Scope scope, String reason, Origin by) {
+        byte[] hash = identity.keyring().hashIdentifier(namespace, value);
+        boolean further = handle.createQuery("SELECT scope FROM suppression WHERE hash = ? FOR UPDATE")
+                .bind(0, hash)
+                .mapTo(String.class)
+                .findOne()
+                .filter(Scope.INGEST.word()::equals)
+                .isPresent();
+        if (!further) {
+            add(handle, namespace, hash, scope, reason, by);
+        }
+    }
+
+    private void add(Handle handle, String namespace, byte[] hash, Scope scope, String reason, Origin by) {
+        handle.execute(
+                "INSERT INTO suppression (hash, scope, reason, actor, created_at) VALUES (?, ?, LEFT(?, 500), ?, ?)"
+                        + " ON DUPLICATE KEY UPDATE scope = VALUES(scope), reason = VALUES(reason),"
+                        + " actor = VALUES(actor)",
+                hash,
+                scope.word(),
+                reason,
+                by.actor(),
+                Moments.bind(identity.clock().instant()));
+        audit.append(handle, by, Act.SUPPRESS, target(namespace, hash), reason);
     }
 
     /** Lifts a block; answers whether there was one. */

@@ -24,7 +24,9 @@ class ApiKeysIT {
     private final Database database = TestServer.fresh();
     private final TestClock clock = new TestClock(TestHub.NOW);
     private final ApiKeys keys = keys();
-    private final Credentials credentials = new Credentials("the-local-token", keys, Optional.empty(), clock);
+    private final Users users =
+            new Users(database, TestHub.KEYRING, new Audit(database, TestHub.KEYRING, clock), clock);
+    private final Credentials credentials = new Credentials("the-local-token", keys, Optional.empty(), users, clock);
 
     @AfterEach
     void close() {

@@ -51,7 +51,7 @@ class OidcTokensTest {
     }
 
     private void refused(String token, ErrorCode code) {
-        assertThatThrownBy(() -> tokens.caller(token)).isInstanceOfSatisfying(SeraiException.class, e -> {
+        assertThatThrownBy(() -> caller(token)).isInstanceOfSatisfying(SeraiException.class, e -> {
             assertThat(e.code()).isEqualTo(code);
             assertThat(e.getMessage()).doesNotContain(token);
         });
@@ -61,16 +61,21 @@ class OidcTokensTest {
         return Issuer.signed(issuer.claims().build(), KEY);
     }
 
+    private Caller caller(String token) {
+        return tokens.person(token).caller();
+    }
+
     private Caller caller(String claim, Object value, String configured) {
         OidcTokens reader = new OidcTokens(issuer.settings(configured, ROLES), clock);
-        return reader.caller(Issuer.signed(
-                issuer.claims().claim("roles", null).claim(claim, value).build(), KEY));
+        return reader.person(Issuer.signed(
+                        issuer.claims().claim("roles", null).claim(claim, value).build(), KEY))
+                .caller();
     }
 
     @Test
     void subjectIsTheCallerWithWhatTheirRolesAre() {
         // When
-        Caller caller = tokens.caller(good());
+        Caller caller = caller(good());
 
         // Then
         assertThat(caller).isEqualTo(new Caller("oidc:ann-17", Permission.of(Set.of(Role.ANALYST), Set.of())));
@@ -185,8 +190,7 @@ class OidcTokensTest {
         Date just = Date.from(TestHub.NOW.minusSeconds(59));
 
         // When, Then
-        assertThat(tokens.caller(Issuer.signed(
-                                issuer.claims().expirationTime(just).build(), KEY))
+        assertThat(caller(Issuer.signed(issuer.claims().expirationTime(just).build(), KEY))
                         .name())
                 .isEqualTo("oidc:ann-17");
     }
@@ -194,12 +198,12 @@ class OidcTokensTest {
     @Test
     void newKeyIsFetchedWhenATokenNamesItAndTheOldOneIsForgottenInTime() {
         // Given
-        tokens.caller(good());
+        caller(good());
         issuer.signsWith(NEXT);
         clock.advance(Published.BETWEEN_TRIES);
 
         // When
-        Caller caller = tokens.caller(Issuer.signed(issuer.claims().build(), NEXT));
+        Caller caller = caller(Issuer.signed(issuer.claims().build(), NEXT));
 
         // Then
         assertThat(caller.name()).isEqualTo("oidc:ann-17");
@@ -209,7 +213,7 @@ class OidcTokensTest {
     @Test
     void keyThatTheIssuerWithdrewIsRefusedAfterMinutes() {
         // Given
-        tokens.caller(good());
+        caller(good());
         issuer.signsWith(NEXT);
 
         // When
@@ -222,7 +226,7 @@ class OidcTokensTest {
     @Test
     void tokensOfMadeUpKeysDoNotBecomeRequestsToTheIssuer() {
         // Given
-        tokens.caller(good());
+        caller(good());
         String unknown = Issuer.signed(issuer.claims().build(), NEXT);
 
         // When
@@ -243,14 +247,14 @@ class OidcTokensTest {
                         .expirationTime(Date.from(TestHub.NOW.plus(Duration.ofDays(9))))
                         .build(),
                 KEY);
-        tokens.caller(lasting);
+        caller(lasting);
         issuer.isAway();
 
         // When
         clock.advance(Published.LONGEST_USE.minusSeconds(1));
 
         // Then
-        assertThat(tokens.caller(lasting).name()).isEqualTo("oidc:ann-17");
+        assertThat(caller(lasting).name()).isEqualTo("oidc:ann-17");
         refused(Issuer.signed(issuer.claims().build(), NEXT), ErrorCode.ISSUER_UNREACHABLE);
 
         // When
@@ -258,7 +262,7 @@ class OidcTokensTest {
 
         // Then
         refused(lasting, ErrorCode.ISSUER_UNREACHABLE);
-        assertThatThrownBy(() -> new OidcTokens(settings, clock).caller(lasting))
+        assertThatThrownBy(() -> new OidcTokens(settings, clock).person(lasting))
                 .isInstanceOfSatisfying(
                         SeraiException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.ISSUER_UNREACHABLE));
     }
@@ -274,7 +278,7 @@ class OidcTokensTest {
         clock.advance(Published.BETWEEN_TRIES);
 
         // Then
-        assertThat(tokens.caller(good()).name()).isEqualTo("oidc:ann-17");
+        assertThat(caller(good()).name()).isEqualTo("oidc:ann-17");
     }
 
     @Test

@@ -30,7 +30,8 @@ class SessionsIT {
     private final TestClock clock = new TestClock(TestHub.NOW);
     private final Audit audit = new Audit(database, TestHub.KEYRING, clock);
     private final ApiKeys keys = new ApiKeys(database, TestHub.KEYRING, audit, clock);
-    private final Credentials credentials = new Credentials(LOCAL, keys, Optional.empty(), clock);
+    private final Users users = new Users(database, TestHub.KEYRING, audit, clock);
+    private final Credentials credentials = new Credentials(LOCAL, keys, Optional.empty(), users, clock);
     private final Sessions sessions = new Sessions(database, TestHub.KEYRING, credentials, audit, clock);
 
     @AfterEach

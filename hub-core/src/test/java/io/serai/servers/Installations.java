@@ -17,6 +17,11 @@ public final class Installations {
         return Installation.find("chromium", "usr/lib/chromium", "chromium").map(Installation::root);
     }
 
+    /** The tree that has zsh: the machine's, or the one that was brought. */
+    public static Optional<Path> zsh() {
+        return Installation.find("zsh", "bin", "zsh").map(Installation::root);
+    }
+
     /** Prometheus's tool that judges rules. */
     public static Optional<Path> promtool() {
         return Installation.find("prometheus", "usr/bin", "promtool")

@@ -73,6 +73,7 @@ public enum ErrorCode {
     ALERT_UNDELIVERED(6010, ErrorType.EXTERNAL, true, "An alert could not be delivered."),
     INGEST_WAITS(6011, ErrorType.RESOURCES, true, "A batch is held up, and with it all that comes in."),
     ERASE_BY_HAND(6012, ErrorType.USER, false, "A destination cannot erase somebody; a person has to, there."),
+    REQUEST_OVERDUE(6013, ErrorType.USER, false, "What somebody asked about their data is past the law's due date."),
     INTERNAL(9001, ErrorType.INTERNAL, false, "A defect of Serai.");
 
     private final int number;

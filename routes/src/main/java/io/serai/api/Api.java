@@ -102,7 +102,9 @@ public final class Api {
                         new RouteApi(hub, status, meters.rates()).endpoints(),
                         new DeadLetterApi(hub).endpoints(),
                         new ChangeApi(hub).endpoints(),
+                        new PrivacyApi(hub).endpoints(),
                         new AccessApi(hub).endpoints(),
+                        new UserApi(hub).endpoints(),
                         new SessionApi(sessions, admission, credentials).endpoints(),
                         new ProviderApi(provider, sessions).endpoints(),
                         new PushApi(hub).endpoints())

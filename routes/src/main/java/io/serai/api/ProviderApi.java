@@ -92,7 +92,8 @@ final class ProviderApi {
                     .with("Set-Cookie", Cookie.SESSION.set(session.word(), isOverTls(signIn)));
         } catch (SeraiException e) {
             LOG.warn("no session can be begun, request {}: {}", request.id(), e.code());
-            return refused(signIn, wanted, OidcSignIn.Refusal.HUB);
+            boolean blocked = e.code() == ErrorCode.NOT_ALLOWED;
+            return refused(signIn, wanted, blocked ? OidcSignIn.Refusal.BLOCKED : OidcSignIn.Refusal.HUB);
         }
     }
 

@@ -178,7 +178,7 @@ public final class Hub implements AutoCloseable {
         HubRoutes routes = new HubRoutes(camel, running, schedules, meters.rates(), alerts, management::follow);
         Gauges gauges = new Gauges(state, attention, registry);
         Optional<OidcTokens> tokens = definition.oidc().map(oidc -> new OidcTokens(oidc, settings.clock()));
-        Credentials credentials = new Credentials(token, running.keys(), tokens, settings.clock());
+        Credentials credentials = new Credentials(token, running.keys(), tokens, running.users(), settings.clock());
         Sessions sessions = new Sessions(store.database(), store.keyring(), credentials, audit, settings.clock());
         Jolokia jolokia = opened(new Jolokia(definition.name()));
         Api api = new Api(

@@ -1,5 +1,6 @@
 package io.serai.app;
 
+import io.serai.config.ConfigItem;
 import io.serai.config.ConfigReader;
 import io.serai.config.ConfigStore;
 import io.serai.config.HubConfig;
@@ -7,6 +8,7 @@ import io.serai.connectors.Installed;
 import io.serai.route.CamelRoutes;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,9 +39,12 @@ final class ValidateCommand implements Callable<Integer> {
             out.println(result.problems().size() + (result.problems().size() == 1 ? " problem." : " problems."));
             return Main.FINDINGS;
         }
-        int files =
-                result.config().map(HubConfig::items).map(java.util.List::size).orElse(0);
+        List<ConfigItem> items = result.config().map(HubConfig::items).orElse(List.of());
+        long files = items.stream().filter(item -> !item.isShipped()).count();
         out.println(files + " files, no problems.");
+        if (items.stream().anyMatch(ConfigItem::isShipped)) {
+            out.println("Neither a profile schema nor match rules are written: the shipped ones count.");
+        }
         return 0;
     }
 }

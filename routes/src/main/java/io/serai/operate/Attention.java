@@ -10,12 +10,14 @@ import io.serai.document.Problem;
 import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.ingest.DeadLetters;
+import io.serai.privacy.PrivacyRequests;
 import io.serai.run.Run;
 import io.serai.segment.SegmentStatus;
 import io.serai.trait.TraitStatus;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +130,7 @@ public final class Attention {
         status.destinations().forEach(destination -> destination(destination).ifPresent(found::add));
         status.syncs().forEach(sync -> sync(sync, found));
         hub.core().deadLetters().heaps().forEach(heap -> found.add(letters(heap)));
+        hub.core().privacyRequests().overdue().ifPresent(overdue -> found.add(overdue(overdue)));
         config().alerts().keySet().forEach(alert -> untold(alert).ifPresent(found::add));
         found.addAll(Ends.of(config(), hub.keys().list(), clock.instant()));
         return found;
@@ -301,6 +304,19 @@ public final class Attention {
                         why,
                         "Mend it, then 'serai alert test " + alert + "'; what waits is told by itself.",
                         "/api/v1/alerts"));
+    }
+
+    private Concern overdue(PrivacyRequests.Overdue overdue) {
+        return concern(
+                        Trouble.OVERDUE,
+                        "privacy",
+                        name(),
+                        ErrorCode.REQUEST_OVERDUE,
+                        overdue.number() + " are past the law's due date.",
+                        "Look at them with 'serai privacy list --state open', then fulfil or refuse them.",
+                        "/api/v1/privacy/requests?state=open")
+                .knownSince(
+                        overdue.first().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private Concern letters(DeadLetters.Heap heap) {

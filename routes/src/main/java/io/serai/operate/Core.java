@@ -16,6 +16,7 @@ import io.serai.ingest.DeadLetters;
 import io.serai.ingest.Importer;
 import io.serai.ingest.RawBatches;
 import io.serai.insight.Insights;
+import io.serai.privacy.PrivacyRequests;
 import io.serai.privacy.Suppressions;
 import io.serai.run.Leases;
 import io.serai.run.RunStore;
@@ -38,6 +39,7 @@ public record Core(
         DeadLetters deadLetters,
         RawBatches rawBatches,
         Suppressions suppressions,
+        PrivacyRequests privacyRequests,
         Exports exports,
         Insights insights,
         SyncEngine syncs) {
@@ -65,6 +67,7 @@ public record Core(
 
         private Core core(ProfileSchema schema, IdentityRules rules, OptionalLong applied) {
             Identity identity = new Identity(database, keyring, clock, schema, rules, applied);
+            Suppressions suppressions = new Suppressions(identity);
             return new Core(
                     identity,
                     new Importer(identity, runs, batchSize),
@@ -75,7 +78,8 @@ public record Core(
                     new Groups(database, keyring, identity.profiles(), rules.groups()),
                     new DeadLetters(identity, runs),
                     new RawBatches(identity, runs),
-                    new Suppressions(identity),
+                    suppressions,
+                    new PrivacyRequests(identity, suppressions),
                     new Exports(identity),
                     new Insights(identity),
                     new SyncEngine(

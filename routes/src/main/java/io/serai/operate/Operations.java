@@ -1,6 +1,7 @@
 package io.serai.operate;
 
 import io.serai.access.ApiKeys;
+import io.serai.access.Users;
 import io.serai.audit.Audit;
 import io.serai.audit.Origin;
 import io.serai.config.ConfigState;
@@ -47,6 +48,7 @@ public final class Operations implements AutoCloseable {
     private final RunStore runs;
     private final Audit audit;
     private final ApiKeys keys;
+    private final Users users;
     private final TraitEngine traits;
     private final Answers answers;
     private final SegmentEngine segments;
@@ -79,6 +81,7 @@ public final class Operations implements AutoCloseable {
         this.runs = new RunStore(database, clock);
         this.audit = new Audit(database, keyring, clock);
         this.keys = new ApiKeys(database, keyring, audit, clock);
+        this.users = new Users(database, keyring, audit, clock);
         this.answers = new Answers(database, keyring, clock);
         this.traits = new TraitEngine(database, clock);
         this.segments = new SegmentEngine(database, clock);
@@ -136,6 +139,11 @@ public final class Operations implements AutoCloseable {
     /** Who did what. */
     public Audit audit() {
         return audit;
+    }
+
+    /** People whom the OpenID provider lets in. */
+    public Users users() {
+        return users;
     }
 
     /** The keys that let machines in. */

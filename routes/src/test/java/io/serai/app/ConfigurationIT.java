@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.serai.audit.Audit;
 import io.serai.config.Applied;
+import io.serai.config.ConfigItem;
 import io.serai.config.ConfigReader;
 import io.serai.config.ConfigSchemas;
 import io.serai.config.ConfigStore;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,6 +80,14 @@ class ConfigurationIT {
                         Clock.systemUTC()));
     }
 
+    private void deleteAllFiles() throws IOException {
+        try (Stream<Path> files = Files.walk(fixture.config)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
     @Test
     void aDefinitionOfTheStoreThatHasBecomeWrongKeepsNoHubFromStarting() {
         // Given
@@ -104,6 +114,52 @@ class ConfigurationIT {
         HubConfig config = result.flawless().orElseThrow();
         assertThat(config.syncs()).containsOnlyKeys("germans-to-drop");
         assertThat(config.items()).hasSize(8).extracting("kind").contains(Kind.HUB, Kind.SYNC);
+    }
+
+    @Test
+    void anEmptyFolderRunsWithTheShippedSchemaAndRulesUntilBothAreWritten() throws IOException {
+        // Given
+        deleteAllFiles();
+        // When
+        ConfigStore store = store();
+        // Then
+        assertThat(problems()).isEmpty();
+        assertThat(store.state().problems()).isEmpty();
+        assertThat(store.state().running().items())
+                .hasSize(2)
+                .allMatch(ConfigItem::isShipped)
+                .extracting(ConfigItem::file)
+                .containsExactlyInAnyOrder("shipped/schema.yaml", "shipped/identity.yaml");
+        // When
+        fixture.write("schema.yaml", "schema: profile\ntraits: { a: { type: whole } }\nidentifiers: { email: email }");
+        store.reload();
+        // Then
+        assertThat(store.state().problems())
+                .extracting(Problem::message)
+                .containsOnly("there is no file of kind 'identity'.");
+        // When
+        fixture.write("identity.yaml", "identity: default\nlink_on: { email: {} }");
+        store.reload();
+        // Then
+        assertThat(store.state().problems()).isEmpty();
+        assertThat(store.state().pending()).containsExactlyInAnyOrder(Kind.SCHEMA, Kind.IDENTITY);
+        assertThat(store.state().running().schema().traits()).containsKey("first_name");
+        // When
+        store.apply();
+        // Then
+        assertThat(store.state().running().schema().traits()).containsOnlyKeys("a");
+        assertThat(store.state().running().items()).noneMatch(ConfigItem::isShipped);
+    }
+
+    @Test
+    void aSchemaThatCannotBeReadIsNotTakenForNone() throws IOException {
+        // Given
+        deleteAllFiles();
+        fixture.write("schema.yaml", "schema: profile\ntraits: { a: [");
+        // Then
+        assertThatThrownBy(this::store)
+                .hasMessageContaining("schema.yaml:2")
+                .hasMessageContaining("no file of kind 'schema'");
     }
 
     @ParameterizedTest

@@ -2,6 +2,7 @@ package io.serai.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -15,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import no.nav.security.mock.oauth2.MockOAuth2Server;
 import no.nav.security.mock.oauth2.OAuth2Config;
 import org.junit.jupiter.api.AfterAll;
@@ -100,10 +102,14 @@ class SignInIT {
 
     /** Where the provider sends the browser once somebody has signed in there. */
     private static String signedIn(Way way, String claims) throws IOException, InterruptedException {
+        return signedIn(way, "ann-17", claims);
+    }
+
+    private static String signedIn(Way way, String user, String claims) throws IOException, InterruptedException {
         HttpRequest form = HttpRequest.newBuilder(way.provider())
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(
-                        "username=ann-17&claims=" + URLEncoder.encode(claims, StandardCharsets.UTF_8)))
+                        "username=" + user + "&claims=" + URLEncoder.encode(claims, StandardCharsets.UTF_8)))
                 .build();
         String back = header(BROWSER.send(form, HttpResponse.BodyHandlers.ofString()), "Location");
         assertThat(back).startsWith(HUB + BEGIN + "/callback?");
@@ -212,6 +218,80 @@ class SignInIT {
     void whoHasNoRoleHereGetsNoSession() throws Exception {
         Way way = leave("/syncs");
         isRefused(get(signedIn(way, "{\"roles\": [\"guest\"]}"), way.cookie()), "/syncs", "role");
+    }
+
+    @Test
+    void whoeverSignsInIsListedWithTheNameMaskedUnlessRevealed() throws Exception {
+        // Given
+        Way way = leave("/syncs");
+        get(signedIn(way, "cem-4", "{\"roles\": [\"crew\"], \"name\": \"Cem Aydin\"}"), way.cookie());
+
+        // When
+        JsonNode listed = user("oidc:cem-4", Map.of());
+        JsonNode revealed = user("oidc:cem-4", Map.of("X-Serai-Reveal", "who is this"));
+
+        // Then
+        assertThat(listed.path("name").asText()).isNotEmpty().doesNotContain("Cem", "Aydin");
+        assertThat(revealed.path("name").asText()).isEqualTo("Cem Aydin");
+        assertThat(listed.path("roles")).extracting(JsonNode::asText).containsExactly("analyst");
+        assertThat(listed.has("blocked")).isFalse();
+        assertThat(fixture.get("/api/v1/users").path("groups"))
+                .hasToString("[{\"name\":\"crew\",\"role\":\"analyst\"}]");
+        assertThat(fixture.count("SELECT COUNT(*) FROM hub_user WHERE subject LIKE '%cem%' OR name LIKE '%Cem%'"))
+                .as("neither is stored in the clear")
+                .isZero();
+    }
+
+    private static JsonNode user(String caller, Map<String, String> headers) {
+        JsonNode users = fixture.call("GET", "/api/v1/users", "", headers, 200).path("users");
+        return StreamSupport.stream(users.spliterator(), false)
+                .filter(user -> user.path("caller").asText().equals(caller))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whoIsBlockedIsOutAtOnceWithAnyTokenAndInEveryBrowser() throws Exception {
+        // Given
+        Way way = leave("/syncs");
+        HttpResponse<String> back = get(signedIn(way, "bob-3", CREW), way.cookie());
+        String cookie = back.headers().allValues("Set-Cookie").stream()
+                .filter(set -> !set.equals(OVER))
+                .findFirst()
+                .orElseThrow()
+                .split(";")[0];
+        String token = provider.issueToken("club", "bob-3", "serai-api", Map.of("roles", List.of("crew")))
+                .serialize();
+        assertThat(get("/api/v1/status", cookie).statusCode()).isEqualTo(200);
+        assertThat(asBearer(token).statusCode()).isEqualTo(200);
+        String path = "/api/v1/users/" + user("oidc:bob-3", Map.of()).path("id").asLong();
+
+        // When
+        fixture.post(path + "/block", "{\"reason\":\"has left\"}", 200);
+
+        // Then
+        assertThat(get("/api/v1/status", cookie).statusCode()).isEqualTo(403);
+        assertThat(asBearer(token).body()).contains("You are blocked at this hub");
+        Way again = leave("/syncs");
+        isRefused(get(signedIn(again, "bob-3", CREW), again.cookie()), "/syncs", "blocked");
+        assertThat(user("oidc:bob-3", Map.of()).at("/blocked/by").asText()).isEqualTo("local");
+        fixture.post(path + "/block", "{}", 409);
+        assertThat(fixture.get("/api/v1/audit?action=user-block")
+                        .at("/entries/0/reason")
+                        .asText())
+                .isEqualTo("has left");
+
+        // When
+        fixture.post(path + "/unblock", "", 200);
+
+        // Then
+        assertThat(get("/api/v1/status", cookie).statusCode()).isEqualTo(200);
+        fixture.post(path + "/unblock", "", 404);
+        fixture.post("/api/v1/users/0/block", "{}", 404);
+    }
+
+    private static HttpResponse<String> asBearer(String token) {
+        return fixture.send("GET", "/api/v1/status", "", Map.of(), token);
     }
 
     @ParameterizedTest

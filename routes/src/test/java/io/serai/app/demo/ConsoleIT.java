@@ -71,9 +71,13 @@ class ConsoleIT {
                 """.formatted(provider.issuerUrl("club"));
     }
 
+    /** Not even a schema is written; only where the hub is and where it listens. */
     @Test
-    void fromAnEmptyHubToASyncedSegment() {
-        Path config = DemoFolder.make(folder.resolve("empty"), CONFIG).config();
+    void fromAnEmptyFolderToASyncedSegment() throws IOException {
+        Path config = Files.createDirectory(folder.resolve("empty"));
+        Files.writeString(
+                config.resolve("hub.yaml"),
+                "hub: empty\ndata: " + folder.resolve("empty-data") + "\nhttp: { port: 0 }\n");
         try (Hub hub = Hub.start(HubSettings.of(config))) {
             assertThat(Walk.through(FIRST_RUN, "SERAI_EMPTY", hub)).isEmpty();
         }
