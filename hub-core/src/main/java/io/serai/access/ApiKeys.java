@@ -8,6 +8,7 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.store.Database;
 import io.serai.store.Moments;
+import io.serai.store.PreparedQuery;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
@@ -141,10 +142,9 @@ public final class ApiKeys {
     }
 
     private Optional<Stored> find(String prefix) {
-        return database.read(handle -> handle.createQuery(COLUMNS + " WHERE prefix = ?")
-                .bind(0, prefix)
-                .map((row, context) -> read(row))
-                .findOne());
+        return database.read(
+                handle -> PreparedQuery.list(handle, COLUMNS + " WHERE prefix = ?", ApiKeys::read, prefix).stream()
+                        .findFirst());
     }
 
     private void note(ApiKey key, LocalDate today) {

@@ -8,6 +8,7 @@ import io.serai.error.ErrorCode;
 import io.serai.error.SeraiException;
 import io.serai.store.Database;
 import io.serai.store.Moments;
+import io.serai.store.PreparedQuery;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -73,12 +74,16 @@ public final class Users {
     }
 
     private Optional<Known> find(byte[] hash) {
-        return database.read(handle -> handle.createQuery(
-                        "SELECT blocked_at IS NOT NULL, roles, last_seen FROM hub_user WHERE hash = ?")
-                .bind(0, hash)
-                .map((row, context) -> new Known(
-                        row.getBoolean(1), row.getString(2), Moments.read(row.getObject(3, LocalDateTime.class))))
-                .findOne());
+        return database.read(handle -> PreparedQuery.list(
+                        handle,
+                        "SELECT blocked_at IS NOT NULL, roles, last_seen FROM hub_user WHERE hash = ?",
+                        row -> new Known(
+                                row.getBoolean(1),
+                                row.getString(2),
+                                Moments.read(row.getObject(3, LocalDateTime.class))),
+                        hash)
+                .stream()
+                .findFirst());
     }
 
     private void note(OidcPerson person, byte[] hash, String roles, Instant now) {

@@ -31,8 +31,8 @@ final class Leavers {
     }
 
     /**
-     * Puts into the temporary table sync_forbidden who is given up: add-only keeps who left the segment, unless nobody with this identifier may be sent any more: consent withdrawn,
-     * suppressed, erased, or the identifier is no longer anybody's.
+     * Puts into the temporary table sync_forbidden who is given up: add-only keeps who left the segment, unless nobody with
+     * this identifier may be sent any more: consent withdrawn, suppressed, erased, or the identifier is no longer anybody's.
      */
     void stage(Handle handle, SyncDefinition sync, int syncId) throws SQLException {
         handle.execute("CREATE OR REPLACE TEMPORARY TABLE sync_forbidden (member BINARY(16) NOT NULL PRIMARY KEY)");
