@@ -93,7 +93,7 @@ final class FtpSession implements AutoCloseable {
     }
 
     private static FTPClient encrypted(FtpLogin login) {
-        FTPSClient ftp = new ResumingFtpsClient(login.tls() == FtpLogin.Tls.IMPLICIT, tls(login));
+        FTPSClient ftp = ResumingFtpsClient.of(login.tls() == FtpLogin.Tls.IMPLICIT, () -> tls(login));
         ftp.setEndpointCheckingEnabled(login.fingerprint().isEmpty());
         return ftp;
     }

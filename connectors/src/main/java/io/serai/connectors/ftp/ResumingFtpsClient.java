@@ -3,6 +3,7 @@ package io.serai.connectors.ftp;
 import java.io.IOException;
 import java.net.Socket;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -17,13 +18,24 @@ import org.slf4j.LoggerFactory;
  * connection's. Not thread-safe.
  */
 final class ResumingFtpsClient extends FTPSClient {
+    static {
+        // A server of OpenSSL that gives a ticket by TLS 1.2 gives no session id, and Java keeps no session without
+        // one. It
+        // asks for this whenever a context is made; with it sessions have ids, everywhere, as they had before tickets.
+        System.setProperty("jdk.tls.client.enableSessionTicketExtension", "false");
+    }
+
     private final SSLContext tls;
     private Optional<Socket> plain = Optional.empty();
 
-    /** @param tls of this connection alone: another connection's sessions are not known to a server here */
-    ResumingFtpsClient(boolean implicit, SSLContext tls) {
+    private ResumingFtpsClient(boolean implicit, SSLContext tls) {
         super(implicit, tls);
         this.tls = tls;
+    }
+
+    /** @param tls makes the context, of this connection alone: another connection's sessions are not known to a server here */
+    static ResumingFtpsClient of(boolean implicit, Supplier<SSLContext> tls) {
+        return new ResumingFtpsClient(implicit, tls.get());
     }
 
     @Override

@@ -25,7 +25,7 @@ class VsftpdIT {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"TLSv1.3"})
+    @ValueSource(strings = {"TLSv1.3", "TLSv1.2"})
     void dataConnectionsTakeTheTlsSessionOfTheLogInUp(String tls) throws IOException {
         // Given: so many folders that one log-in has several data connections
         for (int number = 1; number <= 5; number++) {
