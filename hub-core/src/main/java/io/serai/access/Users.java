@@ -19,7 +19,6 @@ import java.time.LocalDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -111,7 +110,7 @@ public final class Users {
      *
      * @param before only of lower ids
      */
-    public List<User> list(OptionalLong before, int limit) {
+    public List<User> list(Optional<Long> before, int limit) {
         return database.read(
                 handle -> handle.createQuery("SELECT id, hash, subject, name, roles, first_seen, last_seen,"
                                 + " blocked_at, blocked_by FROM hub_user WHERE id < ? ORDER BY id DESC LIMIT ?")

@@ -18,7 +18,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -44,7 +43,7 @@ public final class PrivacyRequests {
     public record New(Kind kind, Law law, String namespace, String value, LocalDate received) {}
 
     /** What is wanted of the list; empty parts leave nothing out. */
-    public record Filter(Optional<State> state, OptionalLong before) {}
+    public record Filter(Optional<State> state, Optional<Long> before) {}
 
     /** How many are past their due date, and the first of those dates. */
     public record Overdue(long number, LocalDate first) {}

@@ -10,7 +10,8 @@ import java.time.Instant;
  * A value in SQL that a check is about, NULL when absent.
  *
  * <p>Text is compared by code point without padding, as the store's columns have it; of columns of ASCII and values out of
- * JSON, which have others, the collation is said at each place. Moments are bound as text and cast, because a driver shifts typed ones.
+ * JSON, which have others, the collation is said at each place. Moments are bound as text and cast, because a driver shifts
+ * typed ones.
  *
  * @param canonical the same for comparing with canonical values of the type alone
  * @param smallLetters whether case has been taken out of it

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** Who may do what, the keys of machines, and who did what. */
@@ -106,13 +105,10 @@ final class AccessApi {
     }
 
     private Reply entries(Request request) {
-        Optional<Long> before = request.parameter("before").map(text -> Request.number("before", text));
         Audit.Filter filter = new Audit.Filter(
-                request.parameter("actor"), request.parameter("action"), request.parameter("target"), before);
+                request.parameter("actor"), request.parameter("action"), request.parameter("target"), request.before());
         List<AuditEntry> page = hub.audit().list(filter, request.limit());
-        boolean last = page.size() < request.limit();
-        ObjectNode json =
-                Reply.object().put("next", last ? 0 : page.get(page.size() - 1).id());
+        ObjectNode json = Reply.page(page, request.limit(), AuditEntry::id);
         ArrayNode entries = json.putArray("entries");
         page.forEach(entry -> entries.addObject()
                 .put("id", entry.id())

@@ -123,16 +123,13 @@ final class IdentityApi {
     }
 
     private Reply changes(Request request) {
-        long before = request.parameter("before")
-                .map(text -> Request.number("before", text))
-                .orElse(0L);
+        long before = request.before().orElse(0L);
         int limit = request.limit();
         List<Explanation.Lineage> page = hub.database().read(handle -> IdentityLog.page(handle, before, limit));
-        ObjectNode json = Reply.object();
+        ObjectNode json = Reply.page(page, limit, Explanation.Lineage::id);
         ArrayNode changes = json.putArray("changes");
         page.forEach(step -> changes.add(change(step)));
-        return Reply.ok(
-                json.put("next", page.size() < limit ? 0 : page.get(limit - 1).id()));
+        return Reply.ok(json);
     }
 
     /** A merge or a split. */

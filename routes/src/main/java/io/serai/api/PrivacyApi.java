@@ -13,7 +13,6 @@ import io.serai.profile.Mask;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.List;
-import java.util.OptionalLong;
 
 /** What people ask of whoever holds their data. */
 final class PrivacyApi {
@@ -44,16 +43,11 @@ final class PrivacyApi {
     }
 
     private Reply list(Request request) {
-        OptionalLong before = request.parameter("before")
-                .map(text -> OptionalLong.of(Request.number("before", text)))
-                .orElse(OptionalLong.empty());
         PrivacyRequests.Filter filter =
-                new PrivacyRequests.Filter(request.parameter("state").map(State::of), before);
+                new PrivacyRequests.Filter(request.parameter("state").map(State::of), request.before());
         List<PrivacyRequest> page = requests().list(filter, request.limit());
         boolean reveal = Reveal.allowed(hub, request, "privacy requests");
-        boolean last = page.size() < request.limit();
-        ObjectNode json =
-                Reply.object().put("next", last ? 0 : page.get(page.size() - 1).id());
+        ObjectNode json = Reply.page(page, request.limit(), PrivacyRequest::id);
         ArrayNode all = json.putArray("requests");
         page.forEach(one -> all.add(json(one, reveal)));
         return Reply.ok(json);

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
 /** An answer of the API. A header may have several values, each sent as a header of its own. */
@@ -66,5 +67,10 @@ public record Reply(int status, String contentType, Body body, Map<String, List<
 
     static ObjectNode object() {
         return NODES.objectNode();
+    }
+
+    /** The answer that a page is to be put into; its {@code next} is what to ask for the page after, 0 after the last. */
+    static <T> ObjectNode page(List<T> page, int limit, ToLongFunction<T> id) {
+        return object().put("next", page.size() < limit ? 0 : id.applyAsLong(page.get(page.size() - 1)));
     }
 }

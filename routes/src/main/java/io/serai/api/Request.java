@@ -116,6 +116,11 @@ public record Request(
         return parameter("after").map(text -> number("after", text)).orElse(0L);
     }
 
+    /** The last one seen of a list read page by page from its end; empty for the first page. */
+    Optional<Long> before() {
+        return parameter("before").map(text -> number("before", text));
+    }
+
     static long number(String what, String text) {
         try {
             return Long.parseLong(text);

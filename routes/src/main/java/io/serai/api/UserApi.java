@@ -11,7 +11,6 @@ import io.serai.profile.Mask;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /** Who signs in at the provider, and what each role may. */
 final class UserApi {
@@ -54,14 +53,9 @@ final class UserApi {
     }
 
     private Reply users(Request request) {
-        OptionalLong before = request.parameter("before")
-                .map(text -> OptionalLong.of(Request.number("before", text)))
-                .orElse(OptionalLong.empty());
-        List<User> page = hub.users().list(before, request.limit());
+        List<User> page = hub.users().list(request.before(), request.limit());
         boolean reveal = Reveal.allowed(hub, request, "users");
-        boolean last = page.size() < request.limit();
-        ObjectNode json =
-                Reply.object().put("next", last ? 0 : page.get(page.size() - 1).id());
+        ObjectNode json = Reply.page(page, request.limit(), User::id);
         ArrayNode users = json.putArray("users");
         page.forEach(user -> users.add(user(user, reveal)));
         ArrayNode groups = json.putArray("groups");

@@ -19,9 +19,8 @@ import org.slf4j.LoggerFactory;
  */
 final class ResumingFtpsClient extends FTPSClient {
     static {
-        // A server of OpenSSL that gives a ticket by TLS 1.2 gives no session id, and Java keeps no session without
-        // one. It
-        // asks for this whenever a context is made; with it sessions have ids, everywhere, as they had before tickets.
+        // By TLS 1.2, OpenSSL gives a ticket or a session id, and Java keeps no session without an id. It looks at this
+        // whenever a context is made: from now on all sessions have ids, as before there were tickets.
         System.setProperty("jdk.tls.client.enableSessionTicketExtension", "false");
     }
 
@@ -33,7 +32,7 @@ final class ResumingFtpsClient extends FTPSClient {
         this.tls = tls;
     }
 
-    /** @param tls makes the context, of this connection alone: another connection's sessions are not known to a server here */
+    /** @param tls makes a context for this connection alone, as a server here knows no other connection's sessions */
     static ResumingFtpsClient of(boolean implicit, Supplier<SSLContext> tls) {
         return new ResumingFtpsClient(implicit, tls.get());
     }
